@@ -1,0 +1,80 @@
+/** items, search, tag, undo, transcribe, export. */
+import { resolve } from 'node:path';
+import { assessmentStates } from '../../../shared/domain/assessment.ts';
+import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
+import { itemIdSchema } from '../../../shared/domain/ids.ts';
+import { itemKinds } from '../../../shared/domain/item.ts';
+import type { ItemLine } from '../../../shared/contract/timeline.ts';
+import { filterOf } from '../answers.ts';
+import { itemSentence } from '../output.ts';
+import { Misunderstood, oneOf, required } from '../options.ts';
+import type { Command, CommandContext } from './command.ts';
+
+async function printItems({ engine, invocation, printer }: CommandContext, searched?: string): Promise<number> {
+  const filter = await filterOf(engine, invocation, searched);
+  const zone = (await engine.call('cases.summary', {})).details.displayZone;
+  const all: ItemLine[] = [];
+  for (let after: string | null = null; ;) {
+    const page: { items: ItemLine[]; next: string | null } = await engine.call('items.page', { filter, after });
+    for (const item of page.items) {
+      if (invocation.has('jsonl')) printer.line(JSON.stringify(item));
+      else if (printer.json) all.push(item);
+      else printer.line(itemSentence(item, zone));
+    }
+    if (page.next === null) break;
+    after = page.next;
+  }
+  if (printer.json && !invocation.has('jsonl')) printer.result(all, []);
+  return 0;
+}
+
+export const items: Command = (context) => printItems(context);
+export const search: Command = (context) => printItems(context, context.invocation.words[1] ?? '');
+
+export const tag: Command = async ({ engine, invocation, printer }) => {
+  const itemIds = invocation.all('item').map((id) => itemIdSchema.parse(id));
+  if (itemIds.length === 0) throw new Misunderstood('“tag” needs at least one --item.');
+  const changed = new Set<string>();
+  for (const code of invocation.all('add')) (await engine.call('review.tag', { itemIds, tag: code, on: true })).changed.forEach((id) => changed.add(id));
+  for (const code of invocation.all('remove')) (await engine.call('review.tag', { itemIds, tag: code, on: false })).changed.forEach((id) => changed.add(id));
+  const state = invocation.one('assess');
+  if (state !== undefined) {
+    const words = { reasons: invocation.one('reasons'), innocentExplanation: invocation.one('innocent'), officersAccount: invocation.one('account') };
+    (await engine.call('review.assess', { itemIds, state: oneOf('assess', state, assessmentStates), ...words })).changed.forEach((id) => changed.add(id));
+  } else if (['reasons', 'innocent', 'account'].some((name) => invocation.one(name) !== undefined)) {
+    throw new Misunderstood('--reasons, --innocent and --account go with --assess.');
+  }
+  printer.result({ changed: [...changed] }, [`${changed.size} of ${itemIds.length} items changed`]);
+  return 0;
+};
+
+export const undo: Command = async ({ engine, printer }) => {
+  const undone = await engine.call('review.undo', {});
+  printer.result(undone, [undone === null ? 'There is nothing of yours to undo.' : `Undone: ${undone.undone}`]);
+  return 0;
+};
+
+export const transcribe: Command = async ({ engine, invocation, printer }) => {
+  const clock = invocation.one('clock') ?? '';
+  const date = required(invocation, 'date');
+  const made = await engine.call('pictures.transcribe', {
+    itemId: itemIdSchema.parse(required(invocation, 'item')), kind: oneOf('kind', required(invocation, 'kind'), itemKinds),
+    date, clock, written: invocation.one('written') ?? `${date} ${clock}`.trim(),
+    precision: oneOf('precision', invocation.one('precision') ?? (clock === '' ? 'day' : clock.length > 5 ? 'second' : 'minute'), precisions),
+    zone: required(invocation, 'from-zone'), zoneBasis: oneOf('zone-basis', required(invocation, 'zone-basis'), zoneBases), zoneBasisBy: invocation.one('zone-by') ?? '',
+    from: invocation.one('from') ?? '', to: [...invocation.all('to')], thread: invocation.one('thread') ?? '', text: invocation.one('text') ?? '',
+    region: { x: 0, y: 0, width: 1, height: 1 },
+  });
+  printer.result(made, [`Item ${made.itemId} written down`]);
+  return 0;
+};
+
+export const exportDocument: Command = async ({ engine, invocation, printer, watch }) => {
+  if (invocation.words[0] !== 'timeline') throw new Misunderstood('“export” makes a “timeline”.');
+  const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
+  const done = await engine.call('exports.timeline', {
+    filter: await filterOf(engine, invocation), zone, destination: resolve(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
+  }, watch);
+  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter, SHA-256 ${done.sha256}`]);
+  return 0;
+};

@@ -1,0 +1,79 @@
+/** The command line: one command, one case, the same engine as the window. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Engine } from '../engine/engine.ts';
+import { openErrorLog } from '../engine/error-log.ts';
+import { toFailure } from '../engine/rpc/failure.ts';
+import type { HostCall } from '../engine/rpc/handler.ts';
+import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
+import { certificates, create, exhibits, log, tags, verify } from './commands/case-commands.ts';
+import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
+import type { Command, CommandContext } from './commands/command.ts';
+import { Misunderstood, readInvocation, type CliCommand, type Invocation } from './options.ts';
+import { failureText, printerFor } from './output.ts';
+import { startTypesetter } from './typesetter.ts';
+
+const commands: Readonly<Record<CliCommand, Command>> = {
+  create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, export: exportDocument, log, verify,
+};
+
+function settingsFolder(invocation: Invocation): string {
+  const configured = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+  return invocation.one('settings') ?? process.env['PLUMBLINE_SETTINGS'] ?? join(configured, 'Plumbline', 'engine');
+}
+
+/** Starts the page setter when pages are first asked for, and stops it at the end. */
+function lazyHost(): { readonly host: HostCall; readonly stop: () => Promise<void> } {
+  let started: ReturnType<typeof startTypesetter> | null = null;
+  return {
+    host: async (request, input) => {
+      started ??= startTypesetter();
+      return (await started).call(request, input);
+    },
+    stop: async () => { if (started !== null) await (await started).stop(); },
+  };
+}
+
+function watchTerminal(): CommandContext['watch'] {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return {
+    signal: controller.signal,
+    report: ({ stage, done, total, unit }) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${stage}: ${done}${total === null ? '' : ` of ${total}`} ${unit}\u001b[K`);
+    },
+  };
+}
+
+async function run(invocation: Invocation): Promise<number> {
+  const folder = resolve(settingsFolder(invocation));
+  const errorLog = openErrorLog(folder);
+  const { host, stop } = lazyHost();
+  const author = invocation.one('author');
+  const engine = new Engine({ settingsFolder: folder, host, log: errorLog, ...(author === undefined ? {} : { author }) });
+  try {
+    const printer = printerFor(invocation.json, (text) => process.stdout.write(text));
+    if (invocation.command !== 'create') {
+      const caseFolder = invocation.command === 'export' ? invocation.words[1] : invocation.words[0];
+      const summary = await engine.call('cases.open', { folder: resolve(caseFolder ?? ''), takeOverStaleLock: invocation.has('take-over') });
+      for (const notice of summary.notices) process.stderr.write(`${notice}\n`);
+    }
+    return await commands[invocation.command]({ engine, invocation, printer, watch: watchTerminal() });
+  } catch (error) {
+    if (error instanceof Misunderstood) throw error;
+    const failure = toFailure(error, errorLog);
+    (invocation.json ? process.stdout : process.stderr).write(failureText(invocation.json, failure));
+    return failure.code === 'needs_answers' ? 3 : 1;
+  } finally {
+    await engine.close();
+    await stop();
+  }
+}
+
+try {
+  process.exitCode = await run(readInvocation(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof Misunderstood)) throw error;
+  process.stderr.write(`plumbline: ${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,93 @@
+/** Options of the command line, parsed once; every command reads what it needs and refuses what it does not know. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { PlumblineError } from '../../shared/contract/errors.ts';
+
+const text = { type: 'string' } as const;
+const many = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+
+const everywhere = { json: flag, author: text, settings: text, 'take-over': flag } as const satisfies ParseArgsOptionsConfig;
+const answers = {
+  zone: text, 'zone-basis': text, 'zone-by': text, 'date-order': text, 'device-owner': text, mapping: text, 'mapping-name': text, encoding: text,
+} as const satisfies ParseArgsOptionsConfig;
+const filter = {
+  kind: many, exhibit: many, person: many, tag: many, assessment: many, from: text, until: text, search: text, 'no-undated': flag,
+} as const satisfies ParseArgsOptionsConfig;
+const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
+
+/** Options a command takes beside those every command takes, and how many words follow it. */
+export const commandOptions = {
+  create: { words: 1, options: { title: text, reference: text, force: text, regime: text, officer: text, zone: text, marking: text } },
+  add: { words: 2, options: exhibit },
+  import: { words: [1, 2], options: { ...exhibit, ...answers, exhibit: text } },
+  inspect: { words: 1, options: { ...answers, exhibit: text } },
+  exhibits: { words: 1, options: {} },
+  certificates: { words: 1, options: {} },
+  items: { words: 1, options: { ...filter, jsonl: flag } },
+  search: { words: 2, options: { ...filter, jsonl: flag } },
+  tag: { words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
+  undo: { words: 1, options: {} },
+  transcribe: { words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  tags: { words: 1, options: {} },
+  export: { words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
+  log: { words: 1, options: {} },
+  verify: { words: 1, options: {} },
+} as const;
+
+export type CliCommand = keyof typeof commandOptions;
+
+export interface Invocation {
+  readonly command: CliCommand;
+  readonly words: readonly string[];
+  readonly json: boolean;
+  /** Values given once. */
+  readonly one: (name: string) => string | undefined;
+  readonly all: (name: string) => readonly string[];
+  readonly has: (name: string) => boolean;
+}
+
+/** The command line was not understood: exit code 2. */
+export class Misunderstood extends Error {}
+
+function isCliCommand(word: string | undefined): word is CliCommand {
+  return word !== undefined && Object.hasOwn(commandOptions, word);
+}
+
+/** Reads the arguments after the program's name. Throws Misunderstood. */
+export function readInvocation(args: readonly string[]): Invocation {
+  const [command, ...rest] = args;
+  if (!isCliCommand(command)) throw new Misunderstood(`${command === undefined ? 'Name a command' : `There is no command “${command}”`}. Commands: ${Object.keys(commandOptions).join(', ')}. See docs/cli.md.`);
+  const known = commandOptions[command];
+  const options: ParseArgsOptionsConfig = { ...everywhere, ...known.options };
+  const parsed = ((): ReturnType<typeof parseArgs> => {
+    try {
+      return parseArgs({ args: [...rest], options, allowPositionals: true });
+    } catch (error) {
+      throw new Misunderstood(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  const [fewest, most] = typeof known.words === 'number' ? [known.words, known.words] : known.words;
+  if (parsed.positionals.length < fewest || parsed.positionals.length > most) {
+    throw new Misunderstood(`“${command}” takes ${fewest === most ? String(fewest) : `${fewest} or ${most}`} ${most === 1 ? 'word' : 'words'} beside its options; ${parsed.positionals.length} given. See docs/cli.md.`);
+  }
+  const values: Readonly<Record<string, unknown>> = parsed.values;
+  const all = (name: string): readonly string[] => {
+    const value = values[name];
+    return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+  };
+  return { command, words: parsed.positionals, json: values['json'] === true, all, one: (name) => all(name)[0], has: (name) => values[name] === true };
+}
+
+/** A value from a closed list. Throws `invalid_input` naming the list. */
+export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new PlumblineError('invalid_input', `--${name} ${value}: choose one of ${allowed.join(', ')}.`);
+  return found;
+}
+
+/** An option that must be there. */
+export function required(invocation: Invocation, name: string): string {
+  const value = invocation.one(name);
+  if (value === undefined) throw new Misunderstood(`“${invocation.command}” needs --${name}. See docs/cli.md.`);
+  return value;
+}

@@ -1,0 +1,54 @@
+/** Checks a whole case: database, log, originals, import certificates. Changes nothing. */
+import type { Verification } from '../../../shared/contract/case-file.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { structuralFaults, type CaseDatabase } from '../db/case-database.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { listExhibits } from '../store/exhibits.ts';
+import { allCertificates } from '../store/import-runs.ts';
+import { verifyLog } from './verify-log.ts';
+
+type Check = Verification['checks'][number];
+
+function checkDatabase(db: CaseDatabase): Check {
+  const faults = structuralFaults(db);
+  return { name: 'Case database', ok: faults.length === 0, found: faults.length === 0 ? 'structure sound' : faults.join('; ') };
+}
+
+function checkCertificates(db: CaseDatabase): readonly Check[] {
+  const count = db.prepare<[number, number], { items: number; setAside: number }>(`SELECT
+    (SELECT count(*) FROM item JOIN import_run USING (run_id) WHERE item.exhibit_id = ? AND state = 'complete' AND certificate IS NOT NULL) AS items,
+    (SELECT count(*) FROM quarantined_row JOIN import_run USING (run_id) WHERE quarantined_row.exhibit_id = ? AND state = 'complete') AS setAside`);
+  return allCertificates(db).map((certificate) => {
+    const stored = count.get(certificate.exhibitId, certificate.exhibitId) ?? { items: 0, setAside: 0 };
+    const ok = stored.items === certificate.items && stored.setAside === certificate.quarantined && certificate.rowsIn === certificate.items + certificate.quarantined;
+    return {
+      name: `Import certificate of ${certificate.exhibit}`, ok,
+      found: `${certificate.rowsIn} rows in = ${stored.items} items + ${stored.setAside} set aside${ok ? '' : ` (the certificate says ${certificate.items} + ${certificate.quarantined})`}`,
+    };
+  });
+}
+
+async function checkOriginals(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  for (const exhibit of listExhibits(db)) {
+    if (call.signal.aborted) throw new PlumblineError('cancelled', 'The check was cancelled.');
+    const found = await store.presentHash(exhibit.sha256, call);
+    checks.push({
+      name: `Original of ${exhibit.reference}`, ok: found === exhibit.sha256,
+      found: found === null ? 'missing from the case folder' : found === exhibit.sha256 ? `SHA-256 ${found} as taken in` : `altered: SHA-256 is now ${found}`,
+    });
+  }
+  return checks;
+}
+
+export async function verifyCase(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<Verification> {
+  const log = verifyLog(db);
+  const checks: Check[] = [
+    checkDatabase(db),
+    { name: 'Continuity log', ok: log.ok, found: log.found },
+    ...(await checkOriginals(db, store, call)),
+    ...checkCertificates(db),
+  ];
+  return { ok: checks.every((check) => check.ok), checks };
+}

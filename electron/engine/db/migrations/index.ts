@@ -1,0 +1,7 @@
+/** Every version of the case format, in order. A migration that has shipped is never edited. */
+import type Database from 'better-sqlite3';
+import { theFirstHouse } from './0001-the-first-house.ts';
+
+export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
+
+export const migrations: readonly Migration[] = [theFirstHouse];

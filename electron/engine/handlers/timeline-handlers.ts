@@ -1,0 +1,64 @@
+/** Answers about the timeline: views, windows, counts, single items. */
+import type { EngineState, InlineHandlers } from '../engine.ts';
+import type { TimelineLine } from '../../../shared/contract/timeline.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { formatInstant } from '../../../shared/domain/display-time.ts';
+import { isKnownZone } from '../../../shared/domain/zone.ts';
+import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
+import { describeView } from '../timeline/describe-view.ts';
+import { pageOfItems, readRows } from '../timeline/read-rows.ts';
+import { TimelineView } from '../timeline/timeline-view.ts';
+import { caseTotals, facets, histogram } from '../timeline/timeline-summary.ts';
+
+function requireZone(zone: string): void {
+  if (!isKnownZone(zone)) throw new PlumblineError('invalid_input', `“${zone}” is not a time zone this machine knows. Use a name such as Europe/London, UTC, or an offset such as +01:00.`);
+}
+
+export function timelineHandlers(state: EngineState) {
+  return {
+    'timeline.open': ({ filter, zone }) => {
+      requireZone(zone);
+      const opened = state.requireCase();
+      const view = new TimelineView(opened.db, filter, zone);
+      opened.keepView(view);
+      const totals = caseTotals(opened.db);
+      return {
+        viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
+        undated: view.undated, setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
+        filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
+      };
+    },
+    'timeline.window': ({ viewId, start, count }) => {
+      const opened = state.requireCase();
+      const view = opened.view(viewId);
+      const lines = Array.from({ length: count }, (_, offset) => view.lineAt(start + offset)).filter((line) => line !== null);
+      const rows = readRows(opened.db, lines.flatMap((line) => (line.type === 'item' ? [line.rowId] : [])));
+      return {
+        start,
+        lines: lines.map((line): TimelineLine => {
+          switch (line.type) {
+            case 'day': return { ...line, zone: view.zone };
+            case 'gap': case 'undated': return line;
+            case 'item': {
+              const item = rows.get(line.rowId);
+              if (item === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
+              return { type: 'item', itemIndex: line.itemIndex, simultaneous: line.simultaneous, item };
+            }
+          }
+        }),
+      };
+    },
+    'timeline.locate': ({ viewId, target }) => {
+      const { db, view } = (() => { const opened = state.requireCase(); return { db: opened.db, view: opened.view(viewId) }; })();
+      const rowId = 'itemId' in target ? rowOfItem(db, target.itemId) : null;
+      const place = 'atMs' in target ? view.locateInstant(target.atMs)
+        : 'itemIndex' in target ? view.locateIndex(target.itemIndex)
+          : rowId === null ? null : view.locateRow(rowId);
+      return place === null ? null : { line: place.line, itemIndex: place.itemIndex, itemId: itemIdOfRow(db, place.rowId) };
+    },
+    'timeline.histogram': ({ filter, buckets }) => histogram(state.requireCase().db, filter, buckets),
+    'timeline.facets': ({ peopleMatching }) => facets(state.requireCase().db, peopleMatching),
+    'items.get': ({ itemId }) => itemDetail(state.requireCase().db, itemId),
+    'items.page': ({ filter, after, limit }) => pageOfItems(state.requireCase().db, filter, after, limit),
+  } satisfies Partial<InlineHandlers>;
+}

@@ -1,0 +1,56 @@
+/** Counts what an import did, row by row, and writes its certificate: rows in = items + set aside. */
+import { version as plumblineVersion } from '../version.ts';
+import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
+import { formatUtc } from '../../../shared/domain/display-time.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import type { ItemKind, QuarantinedRow } from '../../../shared/domain/item.ts';
+import type { Importer, ImportFacts, SourceRow } from './importer.ts';
+
+/** The certificate lists this many set-aside rows; all are kept in the case. */
+const listedQuarantined = 200;
+const listedVerbatim = 500;
+
+export class CertificateTally {
+  #items = 0;
+  #quarantined = 0;
+  #undated = 0;
+  #earliestMs: number | null = null;
+  #latestMs: number | null = null;
+  readonly #byKind: Partial<Record<ItemKind, number>> = {};
+  readonly #listed: QuarantinedRow[] = [];
+  readonly #threads = new Set<string>();
+  readonly #attachments = { present: 0, missing: 0, omitted: 0, damaged: 0 };
+
+  add(row: SourceRow): void {
+    if (row.type === 'quarantined') {
+      this.#quarantined += 1;
+      if (this.#listed.length < listedQuarantined) this.#listed.push({ ...row.row, verbatim: row.row.verbatim.slice(0, listedVerbatim) });
+      return;
+    }
+    const { item } = row;
+    this.#items += 1;
+    this.#byKind[item.kind] = (this.#byKind[item.kind] ?? 0) + 1;
+    if (item.thread !== '') this.#threads.add(item.thread);
+    for (const attachment of item.attachments) this.#attachments[attachment.state] += 1;
+    const at = item.time.earliestMs;
+    if (at === null) this.#undated += 1;
+    else {
+      this.#earliestMs = Math.min(this.#earliestMs ?? at, at);
+      this.#latestMs = Math.max(this.#latestMs ?? at, at);
+    }
+  }
+
+  certify(about: { exhibit: Exhibit; importer: Importer; answers: ImportAnswers; facts: ImportFacts; startedAt: string; author: string }): ImportCertificate {
+    const { exhibit, importer, facts } = about;
+    return {
+      exhibitId: exhibit.id, exhibit: exhibit.reference, sha256: exhibit.sha256, originalName: exhibit.originalName,
+      format: importer.id, importer: importer.label, importerVersion: importer.version,
+      rowsIn: this.#items + this.#quarantined, items: this.#items, itemsByKind: this.#byKind,
+      quarantined: this.#quarantined, quarantinedRows: this.#listed,
+      earliest: formatUtc(this.#earliestMs), latest: formatUtc(this.#latestMs), undated: this.#undated,
+      zone: facts.zone, basis: facts.basis, basisBy: facts.basisBy, dateOrder: facts.dateOrder, dateOrderBasis: facts.dateOrderBasis, encoding: facts.encoding,
+      threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: about.answers.mapping ?? null, warnings: [...facts.warnings],
+      startedAt: about.startedAt, finishedAt: new Date().toISOString(), author: about.author, plumblineVersion, unchanged: false,
+    };
+  }
+}

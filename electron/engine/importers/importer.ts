@@ -1,0 +1,64 @@
+/**
+ * What every importer is: it recognises content, says what only a person can answer, and reads
+ * a working copy row by row. It never opens the original, never touches the database, never
+ * guesses a zone, a date order or a sender.
+ */
+import type { ImportAnswers, Inspection, FormatId } from '../../../shared/contract/importing.ts';
+import type { DateOrder } from '../../../shared/domain/audit-row.ts';
+import type { ItemDraft, QuarantinedRow } from '../../../shared/domain/item.ts';
+import type { ZoneBasis } from '../../../shared/domain/evidence-time.ts';
+
+/** The evidence file an importer reads: a private, read-only working copy. */
+export interface EvidenceSource {
+  /** Path of the working copy. */
+  readonly path: string;
+  /** The file's name as supplied: a hint for display, never the basis of recognition. */
+  readonly originalName: string;
+  readonly sizeBytes: number;
+  /** Modification time of the supplied file (UTC ms): when the copy was last written, not when anything happened. */
+  readonly modifiedAtMs: number;
+  /** The first 64 KiB (or the whole file when smaller), for recognition. */
+  readonly head: Uint8Array;
+  /** A folder the importer may write scratch files in; removed afterwards. */
+  readonly scratchFolder: string;
+}
+
+/** One row of the source. Every row is an item or quarantined: nothing else exists. */
+export type SourceRow =
+  | { readonly type: 'item'; readonly item: ItemDraft }
+  | { readonly type: 'quarantined'; readonly row: QuarantinedRow };
+
+/** Facts about the import as a whole, settled once reading has ended. */
+export interface ImportFacts {
+  readonly zone: string | null;
+  readonly basis: ZoneBasis;
+  readonly basisBy: string;
+  readonly dateOrder: DateOrder | null;
+  readonly dateOrderBasis: string;
+  readonly encoding: string | null;
+  readonly warnings: readonly string[];
+}
+
+export interface ReadContext {
+  readonly answers: ImportAnswers;
+  readonly signal: AbortSignal;
+  /** Call often; the caller thins it out. */
+  readonly onBytes: (done: number, total: number) => void;
+}
+
+export interface Importer {
+  readonly id: FormatId;
+  readonly label: string;
+  /** Raised whenever the same bytes would give different rows. */
+  readonly version: string;
+  /** What in the content was recognised, or null when this is not the importer's format. Cheap: reads `head`, a zip's directory at most. */
+  recognise(source: EvidenceSource, signal: AbortSignal): Promise<string | null>;
+  /** Questions, findings and (for tables) a preview, given the answers so far. */
+  inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<Inspection>;
+  /**
+   * Reads every row, in source order. Throws PlumblineError `needs_answers` (details.questions) before
+   * the first row when an answer is missing, `damaged_input` or `refused_input` when nothing can be read.
+   * The generator returns the facts for the certificate.
+   */
+  read(source: EvidenceSource, context: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void>;
+}

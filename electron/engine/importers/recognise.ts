@@ -1,0 +1,41 @@
+/** Opens an exhibit's working copy for importers, and finds the one that knows its content. */
+import { open, stat } from 'node:fs/promises';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import type { EvidenceSource, Importer } from './importer.ts';
+import { importers } from './registry.ts';
+
+const headBytes = 65_536;
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return Uint8Array.prototype.slice.call(buffer, 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Lends a working copy of an exhibit to `use`, as importers expect it. */
+export function withEvidence<T>(store: ExhibitStore, exhibit: Exhibit, call: CallContext, use: (source: EvidenceSource) => Promise<T>): Promise<T> {
+  return store.withWorkingCopy(exhibit, call, async (path, scratchFolder) => use({
+    path, scratchFolder, originalName: exhibit.originalName, sizeBytes: (await stat(path)).size,
+    modifiedAtMs: Date.parse(exhibit.sourceModifiedAt), head: await readHead(path),
+  }));
+}
+
+/** The importer that recognises the content. Throws `unrecognised_format`. */
+export async function chooseImporter(source: EvidenceSource, signal: AbortSignal): Promise<{ readonly importer: Importer; readonly recognisedBy: string }> {
+  for (const importer of importers) {
+    const recognisedBy = await importer.recognise(source, signal);
+    if (recognisedBy !== null) return { importer, recognisedBy };
+  }
+  const start = Buffer.from(source.head.subarray(0, 8)).toString('hex');
+  throw new PlumblineError(
+    'unrecognised_format',
+    `No importer recognises the content of ${source.originalName} (it begins ${start}). It is kept as an exhibit with its hash, but nothing in it is on the timeline. This version reads ${importers.map((importer) => importer.label).join(', ')}.`,
+  );
+}

@@ -1,0 +1,63 @@
+/** What runs in the worker: long work on one case, with its own connection to the database. */
+import type { CommandName, CommandOutput, CommandRequest, WorkerCommandName } from '../../../shared/contract/contract.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { casePaths } from '../case/case-folder.ts';
+import { appendEntry, type Deed } from '../continuity/log.ts';
+import { loadSigner } from '../continuity/signing-key.ts';
+import { verifyCase } from '../continuity/verify-case.ts';
+import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
+import { addExhibit } from '../exhibits/add-exhibit.ts';
+import { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { exportTimeline } from '../exports/export-timeline.ts';
+import { chooseImporter, withEvidence } from '../importers/recognise.ts';
+import { importExhibit } from '../importers/run-import.ts';
+import { previewTable } from '../importers/tabular/index.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { getExhibit } from '../store/exhibits.ts';
+
+/** A case as a piece of work in the worker sees it. */
+export interface WorkerCase {
+  readonly db: CaseDatabase;
+  readonly store: ExhibitStore;
+  readonly author: string;
+  readonly record: (deed: Deed) => void;
+}
+
+/** What the engine's thread says beside the input. */
+export interface WorkOrder { readonly caseFolder: string; readonly settingsFolder: string; readonly author: string; readonly input: unknown }
+
+type WorkerHandler<N extends CommandName> = (work: WorkerCase, input: CommandRequest<N>, call: CallContext) => Promise<CommandOutput<N>>;
+
+const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
+  'cases.verify': (work, _input, call) => verifyCase(work.db, work.store, call),
+  'exhibits.add': (work, input, call) => addExhibit(work, input.sourcePath, input.details, call),
+  'imports.inspect': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, async (source) => {
+    const { importer } = await chooseImporter(source, call.signal);
+    return importer.inspect(source, input.answers, call.signal);
+  }),
+  'imports.start': (work, input, call) => importExhibit(work, getExhibit(work.db, input.exhibitId), input.answers, call),
+  'imports.previewTable': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal)),
+  'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
+};
+
+function isWorkerCommand(command: string): command is WorkerCommandName {
+  return Object.hasOwn(handlers, command);
+}
+
+/** Runs one order. The engine's thread has checked the input against the contract. */
+export async function runOrder(command: string, order: WorkOrder, call: CallContext): Promise<unknown> {
+  if (!isWorkerCommand(command)) throw new PlumblineError('invalid_input', `The worker knows no “${command}”.`);
+  const paths = casePaths(order.caseFolder);
+  const db = openCaseDatabase(paths.database);
+  try {
+    const signer = loadSigner(order.settingsFolder);
+    const work: WorkerCase = {
+      db, store: new ExhibitStore(paths), author: order.author,
+      record: (deed) => { appendEntry(db, signer, order.author, deed); },
+    };
+    const handler = handlers[command] as WorkerHandler<CommandName>; // the key and the input belong together: the engine parsed this input for this command
+    return await handler(work, order.input as CommandRequest<CommandName>, call);
+  } finally {
+    closeCaseDatabase(db);
+  }
+}

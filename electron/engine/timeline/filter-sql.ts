@@ -1,0 +1,49 @@
+/** A timeline filter as SQL conditions over `item`. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { visibleRows } from '../store/import-runs.ts';
+import { searchQuery } from './search-words.ts';
+
+export interface Conditions { readonly where: string; readonly values: readonly (string | number)[] }
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** Conditions for rows that are part of the case and inside the filter. */
+export function filterConditions(filter: TimelineFilter): Conditions {
+  const parts: string[] = [visibleRows()];
+  const values: (string | number)[] = [];
+  const add = (sql: string, ...bound: readonly (string | number)[]): void => {
+    parts.push(sql);
+    values.push(...bound);
+  };
+  if (filter.kinds.length > 0) add(`item.kind IN (${marks(filter.kinds)})`, ...filter.kinds);
+  if (filter.exhibitIds.length > 0) add(`item.exhibit_id IN (${marks(filter.exhibitIds)})`, ...filter.exhibitIds);
+  if (filter.people.length > 0) {
+    add(
+      `item.row_id IN (SELECT row_id FROM item_identifier JOIN identifier USING (identifier_id) WHERE identifier.display IN (${marks(filter.people)}) OR identifier.normal IN (${marks(filter.people)}))`,
+      ...filter.people, ...filter.people,
+    );
+  }
+  if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
+  if (filter.assessments.length > 0) {
+    const chosen = `item.item_id IN (SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)}))`;
+    const untouched = filter.assessments.includes('not-assessed') ? ' OR item.item_id NOT IN (SELECT item_id FROM current_assessment)' : '';
+    add(`(${chosen}${untouched})`, ...filter.assessments);
+  }
+  // An item is inside a span of time when any instant it can mean is.
+  const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;
+  if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);
+  if (filter.untilMs !== null) add('item.earliest_ms < ?', filter.untilMs);
+  if (!undated) add('item.earliest_ms IS NOT NULL');
+  const query = searchQuery(filter.search);
+  if (query !== null) add('item.row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?)', query);
+  else if (filter.search.trim() !== '') throw new PlumblineError('invalid_input', `There is nothing to search for in “${filter.search}”: give at least one letter, number or emoji.`);
+  return { where: parts.join(' AND '), values };
+}
+
+/** How many items of the case are inside the filter. */
+export function countItems(db: CaseDatabase, filter: TimelineFilter): number {
+  const { where, values } = filterConditions(filter);
+  return db.prepare<(string | number)[], { count: number }>(`SELECT count(*) AS count FROM item WHERE ${where}`).get(...values)?.count ?? 0;
+}

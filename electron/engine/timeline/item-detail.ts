@@ -1,0 +1,45 @@
+/** One item with everything known about it. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { ItemDetail } from '../../../shared/contract/timeline.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { Item } from '../../../shared/domain/item.ts';
+import { transcribedFrom } from '../review/transcription.ts';
+import { getExhibit } from '../store/exhibits.ts';
+import { visibleRows } from '../store/import-runs.ts';
+import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
+import { assessmentHistory } from './read-rows.ts';
+
+/** Row number of an item that is part of the case; null when it is not. */
+export function rowOfItem(db: CaseDatabase, itemId: ItemId): number | null {
+  return db.prepare<[string], { row_id: number }>(`SELECT row_id FROM item WHERE item_id = ? AND ${visibleRows()}`).get(itemId)?.row_id ?? null;
+}
+
+export function itemIdOfRow(db: CaseDatabase, rowId: number): ItemId {
+  const row = db.prepare<[number], { item_id: ItemId }>('SELECT item_id FROM item WHERE row_id = ?').get(rowId);
+  if (row === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
+  return row.item_id;
+}
+
+/** Throws `not_found`. */
+export function getItem(db: CaseDatabase, itemId: ItemId): Item {
+  const record = db.prepare<[string], ItemRecord>(`SELECT ${itemColumns} FROM item JOIN exhibit USING (exhibit_id) WHERE item.item_id = ? AND ${visibleRows()}`).get(itemId);
+  if (record === undefined) throw new PlumblineError('not_found', `There is no item ${itemId} in this case.`);
+  return toItem(record);
+}
+
+export function itemDetail(db: CaseDatabase, itemId: ItemId): ItemDetail {
+  const item = getItem(db, itemId);
+  const history = assessmentHistory(db, itemId);
+  const current = history[0];
+  return {
+    ...item, exhibit: getExhibit(db, item.exhibitId),
+    tags: db.prepare<[string], { tag: string }>('SELECT tag FROM current_tag JOIN tag ON tag.code = current_tag.tag WHERE item_id = ? ORDER BY position').all(itemId).map((row) => row.tag),
+    assessment: current === undefined || current.state === 'not-assessed' ? null : current,
+    assessmentHistory: history,
+    tagHistory: db.prepare<[string], { code: string; added: number; author: string; madeAt: string }>(
+      `SELECT tag AS code, added, author, made_at AS madeAt FROM tag_change JOIN review_action USING (action_id) WHERE item_id = ? ORDER BY tag_change_id DESC`,
+    ).all(itemId).map((row) => ({ ...row, added: row.added === 1 })),
+    transcribedItemIds: transcribedFrom(db, item),
+  };
+}

@@ -1,0 +1,79 @@
+/** Counts over the timeline: histogram, facets, totals. Counted in SQL; nothing is held. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { Facets, Histogram } from '../../../shared/contract/timeline.ts';
+import { assessmentStates, type AssessmentState } from '../../../shared/domain/assessment.ts';
+import type { ExhibitId } from '../../../shared/domain/ids.ts';
+import type { ItemKind } from '../../../shared/domain/item.ts';
+import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { visibleRows } from '../store/import-runs.ts';
+import { filterConditions } from './filter-sql.ts';
+
+/** Round bucket lengths, so that bars begin on round minutes and hours. */
+const bucketLengthsMs = [1, 5, 10, 15, 30].map((minutes) => minutes * 60_000)
+  .concat([1, 2, 3, 6, 12].map((hours) => hours * 3_600_000))
+  .concat([1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400_000));
+
+const contactKinds: readonly ItemKind[] = ['message', 'call', 'event'];
+const peopleListed = 200;
+
+/** Counts a bucket for the filter; null when nothing in it is dated. `buckets` is the most there may be. */
+export function histogram(db: CaseDatabase, filter: TimelineFilter, buckets: number): Histogram | null {
+  const { where, values } = filterConditions({ ...filter, includeUndated: false });
+  const ends = db.prepare<(string | number)[], { first: number | null; last: number | null }>(
+    `SELECT min(earliest_ms) AS first, max(earliest_ms) AS last FROM item WHERE ${where}`,
+  ).get(...values);
+  if (ends?.first == null || ends.last === null) return null;
+  const from = filter.fromMs ?? ends.first;
+  const until = filter.untilMs ?? ends.last + 1;
+  const bucketMs = bucketLengthsMs.find((length) => (until - from) / length <= buckets - 1) ?? Math.ceil((until - from) / buckets);
+  const fromMs = Math.floor(from / bucketMs) * bucketMs;
+  const count = Math.max(1, Math.ceil((until - fromMs) / bucketMs));
+  const rows = db.prepare<(string | number)[], { bucket: number; kind: ItemKind; count: number }>(
+    `SELECT CAST((max(item.earliest_ms, ?) - ?) / ? AS INTEGER) AS bucket, item.kind AS kind, count(*) AS count FROM item WHERE ${where} GROUP BY 1, 2`,
+  ).all(fromMs, fromMs, bucketMs, ...values);
+  const result = Array.from({ length: count }, (_, index) => ({ startMs: fromMs + index * bucketMs, access: 0, contact: 0, other: 0 }));
+  for (const row of rows) {
+    const bucket = result[Math.min(row.bucket, count - 1)];
+    if (bucket === undefined) continue;
+    bucket[row.kind === 'access' ? 'access' : contactKinds.includes(row.kind) ? 'contact' : 'other'] += row.count;
+  }
+  return { fromMs, untilMs: fromMs + count * bucketMs, bucketMs, buckets: result };
+}
+
+/** Counts over the whole case, for the sidebar. People are those named most, whose name contains `peopleMatching`. */
+export function facets(db: CaseDatabase, peopleMatching: string): Facets {
+  const visible = visibleRows();
+  const kinds = db.prepare<[], { kind: ItemKind; count: number }>(`SELECT kind, count(*) AS count FROM item WHERE ${visible} GROUP BY kind ORDER BY count DESC`).all();
+  const exhibits = db.prepare<[], { exhibitId: ExhibitId; reference: string; description: string; count: number; kind: ItemKind | null }>(
+    `SELECT exhibit.exhibit_id AS exhibitId, reference, description, count(item.row_id) AS count,
+       (SELECT kind FROM item AS own WHERE own.exhibit_id = exhibit.exhibit_id GROUP BY kind ORDER BY count(*) DESC LIMIT 1) AS kind
+     FROM exhibit LEFT JOIN item ON item.exhibit_id = exhibit.exhibit_id AND ${visible} GROUP BY exhibit.exhibit_id ORDER BY exhibit.exhibit_id`,
+  ).all();
+  const people = db.prepare<[string, number], { name: string; count: number }>(
+    `SELECT display AS name, count(DISTINCT item.row_id) AS count
+     FROM identifier JOIN item_identifier USING (identifier_id) JOIN item USING (row_id)
+     WHERE role <> 'mentioned' AND instr(lower(display), lower(?)) > 0 AND ${visible} GROUP BY identifier_id ORDER BY count DESC, display LIMIT ?`,
+  ).all(peopleMatching, peopleListed);
+  const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
+    `SELECT code, name, definition, (SELECT count(*) FROM current_tag JOIN item USING (item_id) WHERE tag = code AND ${visible}) AS count FROM tag ORDER BY position`,
+  ).all();
+  const total = kinds.reduce((sum, kind) => sum + kind.count, 0);
+  const states = new Map(db.prepare<[], { state: AssessmentState; count: number }>(
+    `SELECT state, count(*) AS count FROM current_assessment JOIN item USING (item_id) WHERE ${visible} GROUP BY state`,
+  ).all().map((row) => [row.state, row.count]));
+  const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
+  return {
+    kinds, exhibits, people, tags,
+    assessments: assessmentStates.map((state) => ({ state, count: state === 'not-assessed' ? total - assessed : states.get(state) ?? 0 })),
+  };
+}
+
+export interface CaseTotals { readonly items: number; readonly setAside: number }
+
+export function caseTotals(db: CaseDatabase): CaseTotals {
+  const count = (sql: string): number => db.prepare<[], { count: number }>(sql).get()?.count ?? 0;
+  return {
+    items: count(`SELECT count(*) AS count FROM item WHERE ${visibleRows()}`),
+    setAside: count(`SELECT count(*) AS count FROM quarantined_row WHERE ${visibleRows('quarantined_row')}`),
+  };
+}

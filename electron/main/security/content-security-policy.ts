@@ -1,0 +1,28 @@
+/** Content security policies: everything is refused, then the little our pages need is named. */
+
+/**
+ * The window. Scripts only from files of ours. The nonce admits the two style elements that
+ * react-aria makes at run time, which it marks with it; it is new for every load.
+ */
+export function windowContentPolicy(styleNonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${styleNonce}'`,
+    "img-src 'self' evidence:",
+    'media-src evidence:',
+    "font-src 'self'",
+    "worker-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Report pages: style attributes and embedded pictures and fonts, no script, nothing fetched. */
+export const typesettingContentPolicy = [
+  "default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join('; ');
+
+/** Evidence is only ever shown inside our own page; opened by itself it is inert. */
+export const evidenceContentPolicy = "default-src 'none'; sandbox";

@@ -1,0 +1,40 @@
+/** The application menu. Entries about the case are sent to the window, which knows what they mean now. */
+import { Menu } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import type { EventPayload } from '../../../shared/contract/contract.ts';
+
+export type MenuEntry = EventPayload<'shell.menu'>['entry'];
+
+export function buildMenu(choose: (entry: MenuEntry) => void, developerTools: boolean): Menu {
+  const item = (label: string, entry: MenuEntry, accelerator?: string): MenuItemConstructorOptions => ({
+    id: entry, label, click: () => choose(entry), ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  return Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    { label: '&File', submenu: [
+      item('New case…', 'new-case', 'CmdOrCtrl+N'), item('Open case…', 'open-case', 'CmdOrCtrl+O'), item('Close case', 'close-case', 'CmdOrCtrl+Shift+W'),
+      { type: 'separator' }, item('Add exhibits…', 'add-exhibits', 'CmdOrCtrl+Shift+A'), item('Export timeline…', 'export-timeline', 'CmdOrCtrl+E'),
+      { type: 'separator' }, { role: 'quit' },
+    ] },
+    editMenu(item),
+    viewMenu(developerTools),
+    { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('Continuity log', 'continuity')] },
+  ]);
+}
+
+/** Ctrl+Z stays with the text being typed; taking back a review action has its own key in the window. */
+function editMenu(item: (label: string, entry: MenuEntry, accelerator?: string) => MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return { label: '&Edit', submenu: [
+    item('Undo last review action', 'undo'), { type: 'separator' },
+    { role: 'undo', label: 'Undo typing' }, { role: 'redo', label: 'Redo typing' }, { type: 'separator' },
+    { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }, { type: 'separator' },
+    item('Find', 'find', 'CmdOrCtrl+F'),
+  ] };
+}
+
+function viewMenu(developerTools: boolean): MenuItemConstructorOptions {
+  return { label: '&View', submenu: [
+    { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' },
+    ...(developerTools ? [{ type: 'separator' as const }, { role: 'toggleDevTools' as const }] : []),
+  ] };
+}

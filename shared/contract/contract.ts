@@ -1,0 +1,207 @@
+/**
+ * THE contract: one object names every command and event that crosses a process border.
+ * The client in the window, the server in the engine, the checks in the shell, the command line
+ * and the test doubles all derive from it. Everything in it is JSON-safe.
+ *
+ * `home` says who answers: the engine, or the shell (Electron's main process).
+ * `runs` says where in the engine: `inline` for quick work, `worker` for long work that reports
+ * progress and can be cancelled.
+ */
+import { z } from 'zod';
+import { assessmentStateSchema } from '../domain/assessment.ts';
+import { columnMappingSchema } from '../domain/audit-row.ts';
+import { caseDetailsSchema } from '../domain/case-details.ts';
+import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
+import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
+import { exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
+import { tagSchema } from '../domain/tags.ts';
+import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
+import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
+import { facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
+
+interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
+  readonly home: H;
+  readonly runs: R;
+  readonly input: I;
+  readonly output: O;
+}
+function quick<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'engine', 'inline', I, O> {
+  return { home: 'engine', runs: 'inline', input, output };
+}
+function long<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'engine', 'worker', I, O> {
+  return { home: 'engine', runs: 'worker', input, output };
+}
+function shell<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'shell', 'inline', I, O> {
+  return { home: 'shell', runs: 'inline', input, output };
+}
+const nothing = z.object({});
+
+const commands = {
+  'engine.status': quick(nothing, z.object({
+    ready: z.boolean(), reason: z.string(), version: z.string(), node: z.string(), nodeApi: z.number(), host: z.string(),
+  })),
+  'settings.get': quick(nothing, settingsSchema),
+  'settings.update': quick(settingsSchema.partial(), settingsSchema),
+
+  'cases.recent': quick(nothing, z.array(recentCaseSchema)),
+  'cases.forget': quick(z.object({ folder: z.string() }), z.array(recentCaseSchema)),
+  'cases.create': quick(z.object({ folder: z.string(), details: caseDetailsSchema }), caseSummarySchema),
+  /** `case_locked` carries details `{ holder, since, stale }`; a stale lock may be taken over. */
+  'cases.open': quick(z.object({ folder: z.string(), takeOverStaleLock: z.boolean().default(false) }), caseSummarySchema),
+  'cases.close': quick(nothing, nothing),
+  'cases.summary': quick(nothing, caseSummarySchema),
+  'cases.updateDetails': quick(caseDetailsSchema, caseSummarySchema),
+  'cases.verify': long(nothing, verificationSchema),
+
+  'exhibits.list': quick(nothing, z.array(exhibitSchema)),
+  /** The next free number for the initials, e.g. `ABC/3`; initials come from the last exhibit when empty. */
+  'exhibits.suggestReference': quick(z.object({ initials: z.string().default('') }), z.object({ reference: z.string() })),
+  'exhibits.add': long(z.object({ sourcePath: z.string(), details: exhibitDetailsSchema }), exhibitSchema),
+
+  'imports.inspect': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), inspectionSchema),
+  /** `needs_answers` carries details `{ questions }` when something only a person can say is missing. */
+  'imports.start': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), importCertificateSchema),
+  'imports.certificates': quick(nothing, z.array(importCertificateSchema)),
+  'imports.quarantined': quick(
+    z.object({ exhibitId: exhibitIdSchema, offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(200) }),
+    z.object({ total: z.number().int(), rows: z.array(quarantinedRowSchema) }),
+  ),
+  /** Ten rows before and after, read with the mapping and answers given. `after` null = the row would be set aside, and why. */
+  'imports.previewTable': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema }), z.object({
+    table: tablePreviewSchema,
+    after: z.array(z.object({
+      row: z.number().int(), at: z.string().nullable(), shownAs: z.string(), from: z.string(), to: z.string(), text: z.string(), setAside: z.string().nullable(),
+    })),
+    dateFormat: z.string(),
+  })),
+
+  'mappings.list': quick(nothing, z.array(columnMappingSchema)),
+  'mappings.save': quick(columnMappingSchema, z.array(columnMappingSchema)),
+  'mappings.remove': quick(z.object({ name: z.string() }), z.array(columnMappingSchema)),
+
+  'timeline.open': quick(z.object({ filter: timelineFilterSchema, zone: z.string() }), timelineViewSchema),
+  'timeline.window': quick(
+    z.object({ viewId: z.string(), start: z.number().int().nonnegative(), count: z.number().int().min(1).max(1000) }),
+    z.object({ start: z.number().int(), lines: z.array(timelineLineSchema) }),
+  ),
+  /** Where an item, the nth item, or the first item at or after an instant stands in the view. Null when it does not. */
+  'timeline.locate': quick(
+    z.object({ viewId: z.string(), target: z.union([z.object({ itemId: itemIdSchema }), z.object({ itemIndex: z.number().int() }), z.object({ atMs: z.number() })]) }),
+    z.object({ line: z.number().int(), itemIndex: z.number().int(), itemId: itemIdSchema }).nullable(),
+  ),
+  /** Counts over time for the filter; its own date limits are the chart's ends when given. */
+  'timeline.histogram': quick(z.object({ filter: timelineFilterSchema, zone: z.string(), buckets: z.number().int().min(10).max(400) }), histogramSchema.nullable()),
+  'timeline.facets': quick(z.object({ peopleMatching: z.string().default('') }), facetsSchema),
+
+  'items.get': quick(z.object({ itemId: itemIdSchema }), itemDetailSchema),
+  /** Items in timeline order for the command line and exports; `next` goes back in as `after` until it is null. */
+  'items.page': quick(
+    z.object({ filter: timelineFilterSchema, after: z.string().nullable().default(null), limit: z.number().int().min(1).max(2000).default(500) }),
+    z.object({ items: z.array(itemLineSchema), next: z.string().nullable() }),
+  ),
+
+  'tags.list': quick(nothing, z.array(tagSchema)),
+  /** Fields left out keep their current text. */
+  'review.assess': quick(
+    z.object({
+      itemIds: z.array(itemIdSchema).min(1).max(10_000), state: assessmentStateSchema,
+      reasons: z.string().optional(), innocentExplanation: z.string().optional(), officersAccount: z.string().optional(),
+    }),
+    z.object({ changed: z.array(itemIdSchema) }),
+  ),
+  'review.tag': quick(
+    z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000), tag: z.string(), on: z.boolean() }),
+    z.object({ changed: z.array(itemIdSchema) }),
+  ),
+  /** Takes back the latest review action not yet undone; null when there is none. */
+  'review.undo': quick(nothing, z.object({ undone: z.string(), itemIds: z.array(itemIdSchema) }).nullable()),
+
+  /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
+  'pictures.transcribe': quick(z.object({
+    itemId: itemIdSchema, kind: itemKindSchema,
+    date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), clock: z.string().regex(/^(?:\d{2}:\d{2}(?::\d{2})?)?$/),
+    written: z.string(), precision: precisionSchema, zone: z.string(), zoneBasis: zoneBasisSchema, zoneBasisBy: z.string(),
+    from: z.string(), to: z.array(z.string()), thread: z.string(), text: z.string(),
+    region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  }), z.object({ itemId: itemIdSchema })),
+  'pictures.withdraw': quick(z.object({ itemId: itemIdSchema, reason: z.string().min(1) }), nothing),
+
+  /** Leave to read bytes of evidence until revoked. Every grant of an original is logged as a reveal. */
+  'evidence.grant': quick(
+    z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), variant: z.enum(['thumbnail', 'original']) }),
+    z.object({ grantId: grantIdSchema, mediaType: z.string(), sizeBytes: z.number().int() }),
+  ),
+  'evidence.read': quick(
+    z.object({ grantId: grantIdSchema, start: z.number().int().nonnegative(), length: z.number().int().min(1).max(4_194_304) }),
+    z.object({ base64: z.string(), mediaType: z.string(), sizeBytes: z.number().int() }),
+  ),
+  'evidence.revoke': quick(z.object({ grantId: grantIdSchema }), nothing),
+
+  'exports.timeline': long(
+    z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
+    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int() }),
+  ),
+
+  'continuity.page': quick(
+    z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ entries: z.array(continuityEntrySchema), total: z.number().int() }),
+  ),
+
+  'shell.chooseEvidenceFiles': shell(nothing, z.array(z.string())),
+  'shell.chooseCaseFolder': shell(nothing, z.string().nullable()),
+  'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),
+  /** What the window is running on, and the case folder given as an argument, if any. */
+  'shell.startup': shell(nothing, z.object({ caseFolder: z.string().nullable(), runtimeNotice: z.string().nullable(), version: z.string() })),
+} as const;
+
+/** What the engine may ask of its host: setting pages needs Chromium, which only the shell has. */
+const host = {
+  'host.typeset': {
+    input: z.object({
+      html: z.string(), landscape: z.boolean(),
+      /** HTML templates for the running head and foot, Chromium's `printToPDF` kind. */
+      headerHtml: z.string(), footerHtml: z.string(),
+      marginsMm: z.object({ top: z.number(), right: z.number(), bottom: z.number(), left: z.number() }),
+    }),
+    output: z.object({ pdfBase64: z.string() }),
+  },
+} as const;
+
+const events = {
+  /** Something stored has changed; the window refreshes what it shows of it. */
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.closed': z.object({ reason: z.string() }),
+  /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
+  'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
+  /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
+  'shell.openCase': z.object({ folder: z.string() }),
+  /** Sent by the shell: a menu entry was chosen. */
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'continuity', 'find']) }),
+} as const;
+
+export const contract = { commands, host, events } as const;
+
+export type CommandName = keyof typeof commands;
+type NamesWith<Traits> = { [N in CommandName]: (typeof commands)[N] extends Traits ? N : never }[CommandName];
+/** Commands the engine answers on its own thread, those it hands to its worker, and those the shell answers. */
+export type InlineCommandName = NamesWith<{ home: 'engine'; runs: 'inline' }>;
+export type WorkerCommandName = NamesWith<{ home: 'engine'; runs: 'worker' }>;
+export type ShellCommandName = NamesWith<{ home: 'shell' }>;
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+/** The input after defaults have been filled in: what a handler receives. */
+export type CommandRequest<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
+export type HostRequestName = keyof typeof host;
+export type HostRequestInput<N extends HostRequestName> = z.output<(typeof host)[N]['input']>;
+export type HostRequestOutput<N extends HostRequestName> = z.output<(typeof host)[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+export const commandNames = Object.keys(commands) as CommandName[];
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}

@@ -1,0 +1,101 @@
+/** Shapes for inspecting an exhibit, asking what only a person can answer, and certifying the import. */
+import { z } from 'zod';
+import { columnMappingSchema, dateOrderSchema } from '../domain/audit-row.ts';
+import { zoneBasisSchema } from '../domain/evidence-time.ts';
+import { exhibitIdSchema, sha256Schema } from '../domain/ids.ts';
+import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
+
+export const formatIds = ['whatsapp-export', 'tabular', 'picture'] as const;
+export const formatIdSchema = z.enum(formatIds);
+export type FormatId = z.infer<typeof formatIdSchema>;
+
+/** Facts an importer may not guess. */
+export const importAnswersSchema = z.object({
+  /** IANA zone or fixed offset in which zone-less times were written. */
+  zone: z.string().optional(),
+  zoneBasis: zoneBasisSchema.optional(),
+  /** Who or what the zone basis rests on ("handset settings page, statement of J. Marsh"). */
+  zoneBasisBy: z.string().optional(),
+  dateOrder: dateOrderSchema.optional(),
+  /** The author in the file who owns the device; decides direction. Empty string = deliberately left unknown. */
+  deviceOwner: z.string().optional(),
+  mapping: columnMappingSchema.optional(),
+  /** Text encoding chosen by a person, e.g. `windows-1252`. */
+  encoding: z.string().optional(),
+});
+export type ImportAnswers = z.infer<typeof importAnswersSchema>;
+
+export const questionSchema = z.object({
+  /** Which answer is wanted. */
+  answer: z.enum(['zone', 'dateOrder', 'deviceOwner', 'mapping', 'encoding']),
+  /** True when the import cannot start without it. */
+  required: z.boolean(),
+  /** Why the file itself cannot say, with its evidence. */
+  why: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string(), evidence: z.string() })),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+export const tablePreviewSchema = z.object({
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
+  headerRow: z.number().int(),
+  headings: z.array(z.string()),
+  /** Up to ten rows as they stand in the file. */
+  rows: z.array(z.array(z.string())),
+  /** Our reading of the headings, for the person to correct. */
+  suggested: columnMappingSchema,
+  encoding: z.string(),
+});
+export type TablePreview = z.infer<typeof tablePreviewSchema>;
+
+export const inspectionSchema = z.object({
+  format: formatIdSchema,
+  formatLabel: z.string(),
+  /** What in the content was recognised. */
+  recognisedBy: z.string(),
+  questions: z.array(questionSchema),
+  /** Facts already decided by the file, in words ("Day first: line 6 says 20/01/19"). */
+  findings: z.array(z.string()),
+  table: tablePreviewSchema.nullable(),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+export const importCertificateSchema = z.object({
+  exhibitId: exhibitIdSchema,
+  exhibit: z.string(),
+  sha256: sha256Schema,
+  originalName: z.string(),
+  format: formatIdSchema,
+  importer: z.string(),
+  importerVersion: z.string(),
+  /** Rows or records found in the source. Always items + quarantined. */
+  rowsIn: z.number().int(),
+  items: z.number().int(),
+  itemsByKind: z.partialRecord(itemKindSchema, z.number().int()),
+  quarantined: z.number().int(),
+  /** At most the first 200; the rest are in the case. */
+  quarantinedRows: z.array(quarantinedRowSchema),
+  /** UTC, ISO 8601; null when nothing is dated. */
+  earliest: z.string().nullable(),
+  latest: z.string().nullable(),
+  undated: z.number().int(),
+  zone: z.string().nullable(),
+  basis: zoneBasisSchema,
+  basisBy: z.string(),
+  dateOrder: dateOrderSchema.nullable(),
+  dateOrderBasis: z.string(),
+  encoding: z.string().nullable(),
+  threads: z.number().int(),
+  /** Attachments named in the source, by what became of them. */
+  attachments: z.object({ present: z.number().int(), missing: z.number().int(), omitted: z.number().int(), damaged: z.number().int() }),
+  mapping: columnMappingSchema.nullable(),
+  warnings: z.array(z.string()),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  author: z.string(),
+  plumblineVersion: z.string(),
+  /** True when an identical import already stood and nothing was changed. */
+  unchanged: z.boolean(),
+});
+export type ImportCertificate = z.infer<typeof importCertificateSchema>;

@@ -1,0 +1,118 @@
+/** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
+import { z } from 'zod';
+import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
+import { exhibitSchema } from '../domain/exhibit.ts';
+import { itemIdSchema, exhibitIdSchema } from '../domain/ids.ts';
+import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
+import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
+
+/** What the grid shows of an item: short enough to send hundreds at a time. */
+export const itemRowSchema = z.object({
+  id: itemIdSchema,
+  kind: itemKindSchema,
+  time: evidenceTimeSchema,
+  direction: directionSchema,
+  from: z.string(),
+  to: z.array(z.string()),
+  thread: z.string(),
+  /** At most 400 characters; `textCut` says when there is more. */
+  text: z.string(),
+  textCut: z.boolean(),
+  status: itemStatusSchema,
+  attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), state: attachmentSchema.shape.state })),
+  exhibitId: exhibitIdSchema,
+  exhibitReference: z.string(),
+  tags: z.array(z.string()),
+  assessment: assessmentStateSchema,
+  hasReasons: z.boolean(),
+});
+export type ItemRow = z.infer<typeof itemRowSchema>;
+
+export const timelineLineSchema = z.discriminatedUnion('type', [
+  /** A local day begins. `clockChange` names a change of the clocks since the line above. */
+  z.object({ type: z.literal('day'), startMs: z.number(), zone: z.string(), clockChange: z.string().nullable() }),
+  /** Quiet time between two items on the same day. */
+  z.object({ type: z.literal('gap'), shortestMs: z.number(), longestMs: z.number() }),
+  z.object({ type: z.literal('undated') }),
+  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema }),
+]);
+export type TimelineLine = z.infer<typeof timelineLineSchema>;
+
+export const timelineViewSchema = z.object({
+  viewId: z.string(),
+  lineCount: z.number().int(),
+  /** Items in this view, all items in the case, and those outside the view: shown + outside = total. */
+  shown: z.number().int(),
+  outside: z.number().int(),
+  total: z.number().int(),
+  undated: z.number().int(),
+  /** Rows set aside in the whole case: items + set aside = rows in. */
+  setAside: z.number().int(),
+  earliestMs: z.number().nullable(),
+  latestMs: z.number().nullable(),
+  filterInWords: z.string(),
+});
+export type TimelineView = z.infer<typeof timelineViewSchema>;
+
+export const histogramSchema = z.object({
+  fromMs: z.number(),
+  untilMs: z.number(),
+  bucketMs: z.number(),
+  /** Counts a bucket, by what the bars distinguish. */
+  buckets: z.array(z.object({ startMs: z.number(), access: z.number().int(), contact: z.number().int(), other: z.number().int() })),
+});
+export type Histogram = z.infer<typeof histogramSchema>;
+
+export const facetsSchema = z.object({
+  kinds: z.array(z.object({ kind: itemKindSchema, count: z.number().int() })),
+  exhibits: z.array(z.object({ exhibitId: exhibitIdSchema, reference: z.string(), description: z.string(), count: z.number().int(), kind: itemKindSchema.nullable() })),
+  people: z.array(z.object({ name: z.string(), count: z.number().int() })),
+  tags: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string(), count: z.number().int() })),
+  assessments: z.array(z.object({ state: assessmentStateSchema, count: z.number().int() })),
+});
+export type Facets = z.infer<typeof facetsSchema>;
+
+export const itemDetailSchema = itemSchema.extend({
+  exhibit: exhibitSchema,
+  tags: z.array(z.string()),
+  assessment: assessmentSchema.nullable(),
+  /** Newest first. */
+  assessmentHistory: z.array(assessmentSchema),
+  tagHistory: z.array(z.object({ code: z.string(), added: z.boolean(), author: z.string(), madeAt: z.string() })),
+  /** Items a person transcribed from this picture. */
+  transcribedItemIds: z.array(itemIdSchema),
+});
+export type ItemDetail = z.infer<typeof itemDetailSchema>;
+
+/** One line of `items --jsonl`: a stable contract, one object a line. */
+export const itemLineSchema = z.object({
+  id: itemIdSchema,
+  kind: itemKindSchema,
+  /** UTC, ISO 8601; null when undated. First instant the source can mean. */
+  at: z.string().nullable(),
+  /** First instant after the span the source can mean. */
+  until: z.string().nullable(),
+  written: z.string(),
+  zone: z.string().nullable(),
+  zoneBasis: zoneBasisSchema,
+  precision: precisionSchema,
+  timeFlags: evidenceTimeSchema.shape.flags,
+  direction: directionSchema,
+  from: z.string(),
+  to: z.array(z.string()),
+  thread: z.string(),
+  text: z.string(),
+  attachments: z.array(attachmentSchema),
+  status: itemStatusSchema,
+  exhibit: z.string(),
+  locator: locatorSchema,
+  place: z.string(),
+  fields: z.array(fieldSchema),
+  identifiers: z.array(identifierSchema),
+  remarks: z.array(z.string()),
+  tags: z.array(z.string()),
+  assessment: z.object({
+    state: assessmentStateSchema, reasons: z.string(), innocentExplanation: z.string(), officersAccount: z.string(), author: z.string(), madeAt: z.string(),
+  }).nullable(),
+});
+export type ItemLine = z.infer<typeof itemLineSchema>;

@@ -1,0 +1,48 @@
+/** A view of the timeline, as data and in words. */
+import { z } from 'zod';
+import { assessmentStateSchema, assessmentLabels } from './assessment.ts';
+import { itemKindSchema, itemKindLabels } from './item.ts';
+import { exhibitIdSchema } from './ids.ts';
+
+export const timelineFilterSchema = z.object({
+  /** Empty lists mean "any". */
+  kinds: z.array(itemKindSchema).default([]),
+  exhibitIds: z.array(exhibitIdSchema).default([]),
+  /** Display names or identifiers; an item matches if any is from, to, or otherwise about it. */
+  people: z.array(z.string()).default([]),
+  /** Tag codes; an item matches if it carries any. */
+  tags: z.array(z.string()).default([]),
+  assessments: z.array(assessmentStateSchema).default([]),
+  /** UTC milliseconds, inclusive. */
+  fromMs: z.number().int().nullable().default(null),
+  /** UTC milliseconds, exclusive. */
+  untilMs: z.number().int().nullable().default(null),
+  /** Words searched for in text, parties, attachments and source values. */
+  search: z.string().default(''),
+  includeUndated: z.boolean().default(true),
+});
+export type TimelineFilter = z.infer<typeof timelineFilterSchema>;
+
+export const everything: TimelineFilter = timelineFilterSchema.parse({});
+
+/**
+ * The filter as a sentence for the page and the screen.
+ * `names` turns exhibit ids and tag codes into what people call them; `formatMs` prints an instant with its zone.
+ */
+export function describeFilter(
+  filter: TimelineFilter,
+  names: { exhibit: (id: number) => string; tag: (code: string) => string; formatMs: (ms: number) => string },
+): string {
+  const parts: string[] = [];
+  const list = (values: readonly string[]): string => values.join(' or ');
+  if (filter.kinds.length > 0) parts.push(`kind is ${list(filter.kinds.map((kind) => itemKindLabels[kind].one.toLowerCase()))}`);
+  if (filter.exhibitIds.length > 0) parts.push(`exhibit is ${list(filter.exhibitIds.map((id) => names.exhibit(id)))}`);
+  if (filter.people.length > 0) parts.push(`person is ${list(filter.people)}`);
+  if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
+  if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
+  if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);
+  if (filter.untilMs !== null) parts.push(`before ${names.formatMs(filter.untilMs)}`);
+  if (filter.search !== '') parts.push(`contains “${filter.search}”`);
+  if (!filter.includeUndated) parts.push('undated items left out');
+  return parts.length === 0 ? 'Everything in the case' : parts.join('; ');
+}
