@@ -5,6 +5,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeChannels } from '../../shared/contract/bridge.ts';
 import type { BridgeMessage, PlumblineBridge } from '../../shared/contract/bridge.ts';
+import { removePeerConnections } from './no-peer-connections.ts';
 import { pathForFile } from './path-for-file.ts';
 
 const bridge: PlumblineBridge = {
@@ -18,4 +19,5 @@ const bridge: PlumblineBridge = {
   pathForFile,
 };
 
+void removePeerConnections();
 contextBridge.exposeInMainWorld('plumbline', bridge);

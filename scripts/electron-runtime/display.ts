@@ -27,8 +27,9 @@ export async function openDisplay(): Promise<Display> {
     // In a group of its own: Ctrl+C in the terminal must reach the app first, not take its display away.
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true,
   });
-  const gone = new Promise<void>((settle) => { server.once('close', () => settle()); });
+  const gone = new Promise<void>((settle) => { server.once('exit', () => settle()); });
   const stop = async (): Promise<void> => {
+    server.ref();
     server.kill('SIGTERM');
     await gone;
   };

@@ -34,9 +34,19 @@ function failureFile(version: string): string {
 export function rememberedFailure(version: string, now: number = Date.now()): string | null {
   const file = failureFile(version);
   if (!existsSync(file)) return null;
-  const read = failureSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.success || now - read.data.at > failureHoldsForMs || read.data.at > now) return null;
-  return read.data.reason;
+  const failure = readFailure(readFileSync(file, 'utf8'));
+  if (failure === null || now - failure.at > failureHoldsForMs || failure.at > now) return null;
+  return failure.reason;
+}
+
+/** A file that another process has only half written counts as none. */
+function readFailure(text: string): z.infer<typeof failureSchema> | null {
+  try {
+    return failureSchema.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 }
 
 /** Makes the next start try the download again. */

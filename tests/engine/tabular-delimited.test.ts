@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { previewTable, tabularImporter } from '../../electron/engine/importers/tabular/index.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { ImportAnswers } from '../../shared/contract/importing.ts';
@@ -66,6 +66,19 @@ describe('reading delimited text', () => {
     const { items } = await readAll(tabularImporter, folder.source('When,Who,What,For\n2021-01-13T10:00:00Z,U55,Check,PC 0417\n'), { mapping });
     expect(items[0]).toMatchObject({ from: 'PC 0417', text: 'Check · keyed by U55' });
     expect(items[0]?.identifiers.map(({ kind, role, written }) => [kind, role, written])).toEqual([['user-id', 'operator', 'U55'], ['name', 'requester', 'PC 0417']]);
+  });
+
+  it('is sure of a plate only when it looks like nothing else, or its heading says it is one', async () => {
+    const mapping = { ...plainMapping, columns: [{ heading: 'When', field: 'date-time' as const }, { heading: 'Search', field: 'search-terms' as const }] };
+    const plates = async (heading: string, value: string) => {
+      const columns = mapping.columns.map((column) => (column.field === 'search-terms' ? { ...column, heading } : column));
+      const { items } = await readAll(tabularImporter, folder.source(`When,${heading}\n2021-01-13T10:00:00Z,${value}\n2021-01-13T10:00:00Z,${value}\n`), { mapping: { ...mapping, columns } });
+      return items[0]?.identifiers.filter((identifier) => identifier.kind === 'vrm').map(({ normal, certainty }) => `${normal} ${certainty}`);
+    };
+    expect(await plates('Search', 'ab12 cde')).toEqual(['AB12CDE certain']);
+    expect(await plates('Search', 'VRM=AB12CDE/MAKE=FORD')).toEqual(['AB12CDE certain']);
+    expect(await plates('Search', 'OC1234')).toEqual(['OC1234 possible']);
+    expect(await plates('VRM', 'OC1234')).toEqual(['OC1234 certain']);
   });
 
   it('finds headings under a report title and says what stood above them', async () => {

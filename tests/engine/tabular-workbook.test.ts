@@ -69,6 +69,18 @@ describe('reading a workbook', () => {
       .rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining('“Log & more”') });
   });
 
+  it('reads a formula’s stored result, an error as its text, and says which areas are merged', async () => {
+    const bytes = await workbook([{
+      name: 'Log', rows: [['When', 'Who', 'What', 'Hits'], ['2021-01-01', 'U1', 'View', null], ['2021-01-02', null, 'Print', null]],
+      cells: new Map([['1,3', { formula: 'SUM(1,2)', formulaResult: 3, type: 'formula', value: 3 }]]),
+      merges: [{ startRow: 1, startCol: 1, endRow: 2, endCol: 1 }],
+    }]);
+    const { items, facts } = await readAll(tabularImporter, folder.source(bytes), { ...answers, mapping: plainMapping });
+    expect(items[0]?.fields[3]?.value).toBe('3');
+    expect(items[1]?.fields[1]?.value).toBe('');
+    expect(facts.warnings.join(' ')).toContain('1 merged area');
+  });
+
   it('joins a stored date and a stored time of day', async () => {
     const bytes = await workbook([{
       name: 'Log', rows: [['Date', 'Time', 'User ID'], [new Date(Date.UTC(2021, 8, 28)), new Date(Date.UTC(1899, 11, 31, 15, 24, 10)), 'U1']],
@@ -106,6 +118,22 @@ describe('workbooks that are refused or damaged', () => {
     expect(await tabularImporter.recognise(folder.source(compound('WordDocument'), 'letter.doc'), notCancelled)).toBeNull();
     const binary = await zipOf({ 'xl/workbook.bin': () => Readable.from([Buffer.from('x')]) });
     await expect(tabularImporter.recognise(folder.source(binary), notCancelled)).rejects.toMatchObject({ code: 'refused_input' });
+  });
+
+  it('sets aside a row whose number was already used', async () => {
+    const part = (text: string) => () => Readable.from([Buffer.from(text)]);
+    const cells = (row: number, when: string): string => `<row r="${row}">${[when, 'U1', 'View'].map((value, column) => `<c r="${'ABC'[column]}${row}" t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const bytes = await zipOf({
+      '[Content_Types].xml': part('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+      '_rels/.rels': part(`<Relationships><Relationship Id="r1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
+      'xl/workbook.xml': part(`<workbook xmlns:r="${relation}"><sheets><sheet name="Log" sheetId="1" r:id="r1"/></sheets></workbook>`),
+      'xl/_rels/workbook.xml.rels': part(`<Relationships><Relationship Id="r1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
+      'xl/worksheets/sheet1.xml': part(`<worksheet><sheetData>${cells(1, 'When')}${cells(2, '2021-01-01')}${cells(2, '2021-01-02')}${cells(3, '2021-01-03')}</sheetData></worksheet>`),
+    });
+    const { items, quarantined } = await readAll(tabularImporter, folder.source(bytes), { ...answers, mapping: { ...plainMapping, columns: [{ heading: 'When', field: 'date-time' }] } });
+    expect(items.map((item) => item.time.written)).toEqual(['2021-01-01', '2021-01-03']);
+    expect(quarantined).toMatchObject([{ code: 'malformed-row', verbatim: '2021-01-02\tU1\tView' }]);
   });
 
   it('does not claim a zip that is not a workbook, or one that is cut off', async () => {

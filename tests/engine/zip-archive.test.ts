@@ -1,7 +1,7 @@
 /** The zip reader's own rules: names, limits, damage, cancelling, many members. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultZipLimits, openZipArchive, type ZipArchive, type ZipLimits } from '../../electron/engine/exhibits/zip-archive.ts';
 import { DistinctPaths, containPath } from '../../electron/engine/exhibits/zip-member-name.ts';

@@ -1,5 +1,5 @@
 /** Any list of records, written in any supported style, is read back exactly, and every row is accounted for. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { readAll, removeFolders, textSource } from '../fixtures/whatsapp/chat-source.ts';
 

@@ -3,6 +3,10 @@ import ExifReader from 'exifreader';
 import type { Field } from '../../../../shared/domain/item.ts';
 import type { WallClock } from '../../../../shared/domain/zone.ts';
 
+// A CommonJS package: Node finds its functions only on the default export.
+// oxlint-disable-next-line import/no-named-as-default-member
+const { load, errors } = ExifReader;
+
 export interface CaptureTime {
   /** As EXIF writes it, `2021:09:28 15:31:00`, with its offset when there is one. */
   readonly written: string;
@@ -102,9 +106,9 @@ function captureTime(exif: Tags): CaptureTime | null {
 export async function readPictureFacts(bytes: Buffer): Promise<PictureFacts> {
   let expanded: Readonly<Record<string, unknown>>;
   try {
-    expanded = { ...await ExifReader.load(bytes, { expanded: true, async: true, decompress: { maxDecompressedSize: 4 * 1_048_576 } }) };
+    expanded = { ...await load(bytes, { expanded: true, async: true, decompress: { maxDecompressedSize: 4 * 1_048_576 } }) };
   } catch (error) {
-    if (error instanceof ExifReader.errors.MetadataMissingError) return { capture: null, fields: [], remarks: [] };
+    if (error instanceof errors.MetadataMissingError) return { capture: null, fields: [], remarks: [] };
     return { capture: null, fields: [], remarks: ['The information the picture holds about itself is damaged and could not be read.'] };
   }
   const byGroup = new Map(Object.keys(groups).map((group) => [group, groupTags(expanded, group)]));

@@ -38,7 +38,7 @@ function looksLikeProse({ delimiter, columns, rows, spaceAfterDelimiter }: Diale
 function holdsBinary(text: string): boolean {
   const sample = text.slice(0, 8_192);
   const nulls = sample.match(/\0/g)?.length ?? 0;
-  const control = sample.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0; // oxlint-disable-line no-control-regex
+  const control = sample.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
   // Tables made from phone databases hold some control characters in their cells; programs hold many.
   return nulls > Math.max(16, sample.length * 0.02) || control > Math.max(16, sample.length * 0.1);
 }
@@ -60,7 +60,7 @@ function recogniseDelimited(source: EvidenceSource, chosenEncoding: string | und
 
 function refuseCompoundFile(source: EvidenceSource): void {
   const directory = Buffer.from(source.head).toString('latin1');
-  const wide = (name: string): string => [...name].map((letter) => `${letter}\0`).join('');
+  const wide = (name: string): string => Buffer.from(name, 'utf16le').toString('latin1');
   if (directory.includes(wide('EncryptedPackage')) || directory.includes(wide('EncryptionInfo'))) {
     throw new PlumblineError('refused_input', `“${source.originalName}” is a workbook protected with a password. Ask the supplier for it without a password, or open it in Excel, save a copy without one, and add both as exhibits.`);
   }

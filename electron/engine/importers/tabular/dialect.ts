@@ -26,7 +26,7 @@ function readRows(text: string, delimiter: string, how: { ltrim?: boolean; relax
     return parse(text, {
       delimiter, relax_column_count: true, skip_empty_lines: true, to: maxRowsLookedAt,
       record_delimiter: ['\r\n', '\n', '\r'], max_record_size: 1_048_576, ...how,
-    }) as string[][];
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error) return null;
     throw error;

@@ -17,7 +17,7 @@ interface Place { readonly line: number; readonly byte: number }
 /** A record as csv-parse delivers it: latin1 text standing for bytes. */
 interface RawRecord { readonly fields: readonly string[]; readonly raw: string; readonly endByte: number }
 
-const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text); // oxlint-disable-line no-control-regex
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 const shownOfHugeRow = 2_000;
 
 function csvOptions(dialect: Dialect): Options {
@@ -131,7 +131,7 @@ async function readLine(feed: ByteFeed, place: Place): Promise<{ readonly raw: s
 function literalFields(raw: string, dialect: Dialect): readonly string[] | null {
   try {
     const records = parseWhole(Buffer.from(withoutLineEnd(raw), 'latin1'), { ...csvOptions(dialect), raw: false, relax_quotes: true });
-    const [only, another] = records as string[][];
+    const [only, another] = records;
     return another === undefined ? only ?? null : null;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return null;

@@ -39,7 +39,7 @@ function cellText(value: CellValue, dates1904: boolean): string {
   if (value instanceof Date) return storedDateText(value, dates1904);
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  return String(value);
+  return value;
 }
 
 function toRow(index: number, values: readonly CellValue[], dates1904: boolean): AnyRow | null {
@@ -61,6 +61,14 @@ function toRow(index: number, values: readonly CellValue[], dates1904: boolean):
   };
 }
 
+/** Row numbers must rise: two rows of one number could not be told apart afterwards. */
+function misnumbered(last: number, values: readonly CellValue[], dates1904: boolean): AnyRow {
+  return {
+    type: 'unreadable', row: Math.max(1, last), byte: null, code: 'malformed-row', verbatim: values.map((value) => cellText(value, dates1904)).join('\t'),
+    reason: `A row stored after row ${last} has no number of its own, or one that was already used. It was set aside.`,
+  };
+}
+
 async function* readSheet(source: EvidenceSource, sheet: SheetPart, dates1904: boolean, signal: AbortSignal, onBytes: (done: number) => void): AsyncGenerator<AnyRow, void, void> {
   let last = 0;
   const file = createReadStream(source.path);
@@ -72,6 +80,10 @@ async function* readSheet(source: EvidenceSource, sheet: SheetPart, dates1904: b
     for await (const { index, values } of streamXlsxRows(stream, { sheet: sheet.name })) {
       throwIfCancelled(signal);
       onBytes(read);
+      if (!Number.isInteger(index) || index < last) {
+        yield misnumbered(last, values, dates1904);
+        continue;
+      }
       const row = toRow(index, values, dates1904);
       last = index + 1;
       if (row !== null) yield row;

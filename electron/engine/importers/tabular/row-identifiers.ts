@@ -19,12 +19,19 @@ function party(written: string, role: Role): Identifier {
   return phoneIdentifier(written, role) ?? nameIdentifier(written, role);
 }
 
-/** Search terms are often lists: `AB12 CDE`, `NAME/SMITH, VRM=AB12CDE`. A whole value and each part of it are tried as a plate. */
-function platesIn(value: string): Identifier[] {
+/** Letters, digits, letters: no reference number looks like that by accident. Dateless plates (`OC1234`) do. */
+const distinctivePlate = /^[A-Z]{1,3}\d{1,3}[A-Z]{1,3}$/;
+const plateHeading = /\b(?:vrm|vrn|reg(?:istration)?|index|plate|vehicle)\b/i;
+
+/**
+ * Search terms are often lists: `AB12 CDE`, `NAME/SMITH, VRM=AB12CDE`. A whole value and each part of
+ * it are tried as a plate. A dateless plate is only possible, unless the heading says it is a plate.
+ */
+function platesIn(value: string, heading: string): Identifier[] {
   const whole = vrmIdentifier(value, 'subject');
-  if (whole !== null) return [whole];
+  if (whole !== null) return [plateHeading.test(heading) || distinctivePlate.test(whole.normal) ? whole : { ...whole, certainty: 'possible' }];
   return value.split(/[,;=:/|]+/).map((part) => part.trim()).filter((part) => part !== '' && part !== value)
-    .map((part) => vrmIdentifier(part, 'subject')).filter((found) => found !== null && found.certainty === 'certain') as Identifier[];
+    .map((part) => vrmIdentifier(part, 'subject')).filter((found) => found !== null && found.certainty === 'certain' && distinctivePlate.test(found.normal)) as Identifier[];
 }
 
 /** Every identifier of a row, each kind, form and role once, in the order of the columns that matter most. */
@@ -42,7 +49,9 @@ export function rowIdentifiers(columns: Columns, cells: readonly string[]): Iden
   add('requested-by', (written) => nameIdentifier(written, 'requester'));
   add('from', (written) => party(written, 'from'));
   for (const written of recipients(value('to'))) found.push(party(written, 'to'));
-  found.push(...platesIn(value('search-terms')), ...platesIn(value('record-reference')));
+  for (const field of ['search-terms', 'record-reference'] as const) {
+    found.push(...platesIn(value(field), columns.of(field).map((column) => columns.headings[column] ?? '').join(' ')));
+  }
   add('search-terms', (written) => phoneIdentifier(written, 'subject'));
   add('subject', (written) => vrmIdentifier(written, 'subject') ?? phoneIdentifier(written, 'subject') ?? nameIdentifier(written, 'subject'));
   const already = new Set(found.filter((identifier) => identifier.role === 'subject').map((identifier) => `${identifier.kind} ${identifier.normal}`));

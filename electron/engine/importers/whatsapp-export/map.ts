@@ -28,7 +28,8 @@ export interface ChatReading {
   readonly media: ArchivedMedia;
 }
 
-interface Party { readonly shown: string; readonly direction: Direction; readonly to: readonly string[]; readonly identifiers: readonly Identifier[] }
+/** One author as every message of theirs shows them: the lists are shared by those messages, and nobody changes them. */
+interface Party { readonly shown: string; readonly direction: Direction; readonly to: string[]; readonly identifiers: Identifier[] }
 
 const partyLimit = 20_000;
 /** How much of an over-long record stands in its quarantined row. */
@@ -138,8 +139,8 @@ export class RecordMapper {
     const status: ItemStatus = markers.deleted ? 'deleted' : markers.edited ? 'edited' : 'live';
     const mentioned = mentionedIn(body);
     return this.#item(record, time, {
-      kind: markers.call ? 'call' : 'message', direction: party.direction, from: party.shown, to: [...party.to], text: body, status, attachments,
-      identifiers: [...party.identifiers, ...mentioned], remarks,
+      kind: markers.call ? 'call' : 'message', direction: party.direction, from: party.shown, to: party.to, text: body, status, attachments,
+      identifiers: mentioned.length === 0 ? party.identifiers : [...party.identifiers, ...mentioned], remarks,
     });
   }
 

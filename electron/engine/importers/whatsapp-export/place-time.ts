@@ -13,7 +13,7 @@ const lastYear = 2099;
 
 export class ChatClock {
   readonly #stated: StatedZone;
-  #day = '';
+  #day = -1;
   /** UTC milliseconds of the day's midnight when its offset is the same all day; null when it is not. */
   #midnightMs: number | null = null;
 
@@ -35,7 +35,7 @@ export class ChatClock {
 
   /** The reading as evidence time, or the reason it cannot be. */
   place(day: CalendarDay, clock: ClockReading, written: string, contradicts: boolean): TimeOutcome {
-    const key = `${day.year}-${day.month}-${day.day}`;
+    const key = (day.year * 100 + day.month) * 100 + day.day;
     if (key !== this.#day) {
       this.#day = key;
       this.#midnightMs = this.#wholeDay(day);

@@ -5,9 +5,9 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ChatText } from './chat-source.ts';
 import { DateOrderEvidence } from './date-order.ts';
-import { readLineStart } from './line-start.ts';
+import { readLineStart, type LineStart } from './line-start.ts';
 import { RecordHeadReader } from './record-head.ts';
-import { TextLineReader } from './text-lines.ts';
+import { TextLineReader, type TextLine } from './text-lines.ts';
 
 export interface LineFormat {
   readonly shape: number;
@@ -33,43 +33,61 @@ export interface Survey {
 const formatLimit = 256;
 const authorLimit = 20_000;
 
+/** Counts formats, dates and authors, line by line. */
+class FormatCounter {
+  readonly #formats = new Map<number, LineFormat>();
+  readonly #heads: RecordHeadReader;
+  lines = 0;
+
+  constructor(chatName: string | null) {
+    this.#heads = new RecordHeadReader(chatName);
+  }
+
+  #format(start: LineStart, line: number): LineFormat | null {
+    const known = this.#formats.get(start.shape);
+    if (known !== undefined) return known;
+    if (this.#formats.size >= formatLimit) return null;
+    const format: LineFormat = {
+      shape: start.shape, withSeconds: start.second !== null, records: 0, firstLine: line, firstWritten: start.written,
+      dates: new DateOrderEvidence(start.yearPlace), authors: new Map(),
+    };
+    this.#formats.set(start.shape, format);
+    return format;
+  }
+
+  take(batch: readonly TextLine[]): void {
+    for (const { text, line } of batch) {
+      this.lines = line;
+      const start = readLineStart(text);
+      const format = start === null ? null : this.#format(start, line);
+      if (start === null || format === null) continue;
+      format.records += 1;
+      format.dates.add(start, line);
+      const head = this.#heads.read(start.rest);
+      if (head.kind !== 'authored') continue;
+      const count = format.authors.get(head.author);
+      if (count !== undefined || format.authors.size < authorLimit) format.authors.set(head.author, (count ?? 0) + 1);
+    }
+  }
+
+  /** Formats, the one with most records first. */
+  byRecords(): LineFormat[] {
+    return [...this.#formats.values()].sort((a, b) => b.records - a.records || a.firstLine - b.firstLine);
+  }
+}
+
 /** Reads the whole text once. `onBytes` is told how many bytes have been read. */
 export async function surveyChat(
   text: ChatText, encoding: string, chatName: string | null, signal: AbortSignal, onBytes: (done: number) => void,
 ): Promise<Survey> {
-  const formats = new Map<number, LineFormat>();
   const reader = new TextLineReader(encoding);
-  const heads = new RecordHeadReader(chatName);
-  let lines = 0;
+  const counter = new FormatCounter(chatName);
   let bytes = 0;
-  const take = (batch: ReturnType<TextLineReader['push']>): void => {
-    for (const { text: line, line: number } of batch) {
-      lines = number;
-      const start = readLineStart(line);
-      if (start === null) continue;
-      let format = formats.get(start.shape);
-      if (format === undefined) {
-        if (formats.size >= formatLimit) continue;
-        format = {
-          shape: start.shape, withSeconds: start.second !== null, records: 0, firstLine: number, firstWritten: start.written,
-          dates: new DateOrderEvidence(start.yearPlace), authors: new Map(),
-        };
-        formats.set(start.shape, format);
-      }
-      format.records += 1;
-      format.dates.add(start, number);
-      const head = heads.read(start.rest);
-      if (head.kind !== 'authored') continue;
-      const { author } = head;
-      const count = format.authors.get(author);
-      if (count !== undefined || format.authors.size < authorLimit) format.authors.set(author, (count ?? 0) + 1);
-    }
-  };
   let damage: string | null = null;
   try {
     for await (const chunk of text.bytes(signal)) {
       if (signal.aborted) throw new PlumblineError('cancelled', 'Reading the chat was stopped.');
-      take(reader.push(chunk));
+      counter.take(reader.push(chunk));
       bytes += chunk.length;
       onBytes(bytes);
     }
@@ -77,7 +95,7 @@ export async function surveyChat(
     if (!(error instanceof PlumblineError) || error.code !== 'damaged_input') throw error;
     damage = error.message;
   }
-  take(reader.end());
-  const [format = null, ...others] = [...formats.values()].sort((a, b) => b.records - a.records || a.firstLine - b.firstLine);
-  return { format, others, lines, damage };
+  counter.take(reader.end());
+  const [format = null, ...others] = counter.byRecords();
+  return { format, others, lines: counter.lines, damage };
 }

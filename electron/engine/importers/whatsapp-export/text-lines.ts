@@ -106,7 +106,8 @@ export class TextLineReader {
     let whole = bytes;
     let text = this.#decode(whole);
     // A cut may fall inside a character.
-    for (let back = 1; text === null && cutBytes > 0 && back <= 3; back += 1) {
+    const backLimit = cutBytes > 0 ? 3 : 0;
+    for (let back = 1; text === null && back <= backLimit; back += 1) {
       whole = bytes.subarray(0, bytes.length - back);
       text = this.#decode(whole);
     }

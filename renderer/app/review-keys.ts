@@ -1,0 +1,55 @@
+/** The review keys, for the whole window while no dialog is open and no field is being typed in. */
+import { useEffect, useRef } from 'react';
+import { assessmentLabels, assessmentStates, type AssessmentState } from '../../shared/domain/assessment.ts';
+
+export interface ReviewKeys {
+  readonly enabled: boolean;
+  readonly onAssess: (state: AssessmentState) => void;
+  readonly onReasons: () => void;
+  readonly onTags: () => void;
+  readonly onUndo: () => void;
+  readonly onPicture: () => void;
+  readonly onFind: () => void;
+  readonly onKeys: () => void;
+}
+
+const typingRoles = new Set(['combobox', 'textbox', 'slider']);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || typingRoles.has(target.getAttribute('role') ?? '');
+}
+
+/** Keys that move through the grid when something else, but no field, has the focus. */
+const gridKeys = new Set(['j', 'k', 'J', 'K', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']);
+
+function pressInGrid(event: KeyboardEvent): void {
+  const grid = document.querySelector<HTMLElement>('[role="grid"][aria-label="Timeline"]');
+  if (grid === null || event.target === grid) return;
+  grid.focus();
+  grid.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true, cancelable: true }));
+  event.preventDefault();
+}
+
+export function useReviewKeys(keys: ReviewKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => { latest.current = keys; });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys } = latest.current;
+      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
+      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, v: onPicture, '/': onFind, '?': onKeys, ...(onButton ? {} : { Enter: onReasons }) };
+      const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
+      if (state !== undefined) {
+        event.preventDefault();
+        onAssess(state);
+      } else if (acts[event.key] !== undefined) {
+        event.preventDefault();
+        acts[event.key]?.();
+      } else if (gridKeys.has(event.key)) pressInGrid(event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

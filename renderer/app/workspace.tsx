@@ -1,0 +1,140 @@
+/** The open case: sources and filters, timeline, item; and the dialogs over them. */
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { CommandOutput } from '../../shared/contract/contract.ts';
+import type { Exhibit } from '../../shared/domain/exhibit.ts';
+import type { ItemId } from '../../shared/domain/ids.ts';
+import { engine } from '../engine-client/engine-client.ts';
+import { CaseDetailsDialog } from '../features/case/index.ts';
+import { ContinuityView } from '../features/continuity/index.ts';
+import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
+import { ExportDialog } from '../features/export/index.ts';
+import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
+import { assess, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, useTimeline } from '../features/timeline/index.ts';
+import { attempt, useSession } from '../session/session-store.ts';
+import { Button, KeyCap } from '../ui/controls.tsx';
+import { Sidebar, type WorkspaceView } from './sidebar.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TimelineView } from './timeline-view.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useReviewKeys } from './review-keys.ts';
+import './workspace.css';
+
+/** What lies over the workspace. At most one thing at a time. */
+type Over =
+  | { readonly kind: 'none' | 'keys' | 'export' | 'details' }
+  | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[] }
+  | { readonly kind: 'add'; readonly files: string[] | null }
+  | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
+  | { readonly kind: 'exhibit'; readonly exhibit: Exhibit };
+
+const nothing: Over = { kind: 'none' };
+
+export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'dark'; readonly onCloseCase: () => void }): ReactNode {
+  const [over, setOver] = useState<Over>(nothing);
+  const [view, setView] = useState<WorkspaceView>('timeline');
+  const [tags, setTags] = useState<CommandOutput<'tags.list'>>([]);
+  const searchField = useRef<HTMLInputElement>(null);
+  const selected = useTimeline((state) => state.selected);
+  const timeline = useTimeline((state) => state.view);
+  const filter = useTimeline((state) => state.filter);
+  const detail = useItem((state) => state.detail);
+  const settings = useSession((state) => state.settings);
+  const caseZone = useSession((state) => state.summary?.details.displayZone ?? 'Europe/London');
+  const zoneMode = settings?.displayZoneMode ?? 'local';
+  const zone = zoneMode === 'utc' ? 'UTC' : caseZone;
+  const close = useCallback(() => setOver(nothing), []);
+
+  useEffect(() => {
+    const stops = [followCase(), followItem()];
+    void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
+    return () => {
+      for (const stop of stops) stop();
+      showItem(null);
+      forgetTimeline();
+    };
+  }, []);
+  useEffect(() => { void openTimeline(); }, [zone]);
+  useEffect(() => showItem(selected?.itemId ?? null), [selected]);
+
+  const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => void) => { void attempt(chosenItems()).then((ids) => { if (ids !== null && ids.length > 0) act(ids); }); }, []);
+  const reasons = useCallback(() => withChosen((itemIds) => setOver({ kind: 'reasons', itemIds })), [withChosen]);
+  const tagging = useCallback(() => withChosen((itemIds) => setOver({ kind: 'tags', itemIds })), [withChosen]);
+  const addExhibits = useCallback((files: string[] | null) => setOver({ kind: 'add', files }), []);
+  const find = useCallback(() => searchField.current?.focus(), []);
+  const exportTimeline = useCallback(() => setOver({ kind: 'export' }), []);
+  const keys = useCallback(() => setOver({ kind: 'keys' }), []);
+
+  useReviewKeys({
+    enabled: over.kind === 'none' && view === 'timeline',
+    onAssess: (state) => withChosen((itemIds) => { void assess(itemIds, state); }),
+    onReasons: reasons, onTags: tagging, onUndo: () => { void undo(); }, onPicture: togglePicture, onFind: find, onKeys: keys,
+  });
+  useEffect(() => engine.on('shell.menu', ({ entry }) => {
+    if (entry === 'add-exhibits') addExhibits(null);
+    else if (entry === 'export-timeline') exportTimeline();
+    else if (entry === 'undo') void undo();
+    else if (entry === 'keys') keys();
+    else if (entry === 'continuity') setView('continuity');
+    else if (entry === 'find') find();
+  }), [addExhibits, exportTimeline, find, keys]);
+
+  const aboutExhibit = async (exhibitId: number): Promise<void> => {
+    const exhibits = await attempt(engine.call('exhibits.list', {}));
+    const exhibit = exhibits?.find((candidate) => candidate.id === exhibitId);
+    if (exhibit !== undefined) setOver({ kind: 'exhibit', exhibit });
+  };
+  const readNext = (queue: readonly Exhibit[]): void => setOver(queue.length === 0 ? nothing : { kind: 'read', queue });
+  const onDrop = (event: React.DragEvent): void => {
+    event.preventDefault();
+    const files = [...event.dataTransfer.files].map((file) => engine.pathOf(file)).filter((path) => path !== '');
+    if (files.length > 0) addExhibits(files);
+  };
+  const empty = timeline !== null && timeline.total === 0 ? <NoExhibits onAdd={() => addExhibits(null)} /> : timeline !== null && timeline.shown === 0 ? <NoRows /> : null;
+
+  return (
+    <div className="workspace" onDrop={onDrop}>
+      <TopBar searchField={searchField} onDetails={() => setOver({ kind: 'details' })} />
+      <div className="panes">
+        <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
+        {view === 'continuity' ? <ContinuityView zone={zone} /> : <TimelineView zone={zone} theme={theme} empty={empty} />}
+        {view === 'continuity' ? null : (
+          <ItemPane
+            zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={(itemId) => { void selectItem(itemId); }}
+            onAssess={(state) => withChosen((itemIds) => { void assess(itemIds, state); })}
+            onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
+          />
+        )}
+      </div>
+      <StatusBar theme={theme} />
+      {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
+      {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
+      {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}
+      {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} current={detail?.assessment ?? null} onClose={close} /> : null}
+      {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} tags={tags} carried={detail?.tags ?? []} onClose={close} /> : null}
+      {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
+      {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}
+      {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}
+    </div>
+  );
+}
+
+function NoExhibits({ onAdd }: { readonly onAdd: () => void }): ReactNode {
+  return (
+    <>
+      <h2>Nothing on the timeline yet</h2>
+      <p>Add a WhatsApp export, an audit (CSV or XLSX) or screenshots: drop the files here, or choose them.</p>
+      <Button tone="main" onPress={onAdd}>Add exhibits <KeyCap>Ctrl Shift A</KeyCap></Button>
+    </>
+  );
+}
+
+function NoRows(): ReactNode {
+  return (
+    <>
+      <h2>No rows match</h2>
+      <p>The filters leave nothing to show. Every row of the case is still there.</p>
+      <Button onPress={clearFilter}>Clear the filters</Button>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { ContinuityView } from './continuity-view.tsx';

@@ -1,0 +1,63 @@
+/** The import certificate: rows in = items + set aside, and what was assumed on the way. */
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { ImportCertificate } from '../../../shared/contract/importing.ts';
+import { dateOrderLabels } from '../../../shared/domain/audit-row.ts';
+import { formatInstant } from '../../../shared/domain/display-time.ts';
+import { zoneBasisLabels } from '../../../shared/domain/evidence-time.ts';
+import type { ExhibitId } from '../../../shared/domain/ids.ts';
+import { describeLocator, itemKindLabels, itemKinds, type QuarantinedRow } from '../../../shared/domain/item.ts';
+import { engine } from '../../engine-client/engine-client.ts';
+import { attempt, useSession } from '../../session/session-store.ts';
+import { Button } from '../../ui/controls.tsx';
+import { formatCount } from '../../ui/progress-line.tsx';
+
+const pageLength = 200;
+
+function SetAside({ exhibitId, total }: { readonly exhibitId: ExhibitId; readonly total: number }): ReactNode {
+  const [rows, setRows] = useState<readonly QuarantinedRow[]>([]);
+  const load = useCallback(async (offset: number) => {
+    const page = await attempt(engine.call('imports.quarantined', { exhibitId, offset, limit: pageLength }));
+    if (page !== null) setRows((held) => (offset === 0 ? page.rows : [...held, ...page.rows]));
+  }, [exhibitId]);
+  useEffect(() => { void load(0); }, [load]);
+  return (
+    <section aria-label="Rows set aside">
+      <h2>Rows set aside</h2>
+      <table className="aside-table">
+        <thead><tr><th scope="col">Place</th><th scope="col">Why</th><th scope="col">Row, word for word</th></tr></thead>
+        <tbody>{rows.map((row) => <tr key={`${describeLocator(row.locator)} ${row.reason}`}><td>{describeLocator(row.locator)}</td><td>{row.reason}</td><td className="mono wrap">{row.verbatim}</td></tr>)}</tbody>
+      </table>
+      {rows.length < total ? <Button onPress={() => { void load(rows.length); }}>Show more</Button> : null}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return <div><dt>{name}</dt><dd>{children}</dd></div>;
+}
+
+export function CertificateView({ certificate }: { readonly certificate: ImportCertificate }): ReactNode {
+  const zone = useSession((state) => state.summary?.details.displayZone ?? 'Europe/London');
+  const kinds = itemKinds.filter((kind) => (certificate.itemsByKind[kind] ?? 0) > 0);
+  const span = certificate.earliest === null || certificate.latest === null ? 'nothing dated' : `${formatInstant(Date.parse(certificate.earliest), zone)} to ${formatInstant(Date.parse(certificate.latest), zone)}`;
+  const { attachments } = certificate;
+  const attached = attachments.present + attachments.missing + attachments.omitted + attachments.damaged;
+  return (
+    <section aria-label="Import certificate" className="stack">
+      <p className="totals">{formatCount(certificate.rowsIn)} rows in = {formatCount(certificate.items)} items + {formatCount(certificate.quarantined)} set aside</p>
+      {certificate.unchanged ? <p className="quiet">This was imported with the same answers before. Nothing has changed.</p> : null}
+      <dl className="facts">
+        <Fact name="Items">{kinds.map((kind) => `${formatCount(certificate.itemsByKind[kind] ?? 0)} ${(certificate.itemsByKind[kind] === 1 ? itemKindLabels[kind].one : itemKindLabels[kind].many).toLowerCase()}`).join(', ') || 'none'}</Fact>
+        <Fact name="Times">{span}{certificate.undated > 0 ? `; ${formatCount(certificate.undated)} without a time` : ''}</Fact>
+        <Fact name="Zone">{certificate.zone ?? 'none needed'}{certificate.basis === 'none' ? '' : ` — ${zoneBasisLabels[certificate.basis]}`}{certificate.basisBy === '' ? '' : ` (${certificate.basisBy})`}</Fact>
+        {certificate.dateOrder === null ? null : <Fact name="Date order">{dateOrderLabels[certificate.dateOrder]}{certificate.dateOrderBasis === '' ? '' : ` — ${certificate.dateOrderBasis}`}</Fact>}
+        {certificate.encoding === null ? null : <Fact name="Encoding">{certificate.encoding}</Fact>}
+        {attached === 0 ? null : <Fact name="Attachments">{attachments.present} present, {attachments.missing} missing, {attachments.omitted} left out by the export, {attachments.damaged} damaged</Fact>}
+        <Fact name="Read as">{certificate.importer}, reader {certificate.importerVersion}, Plumbline {certificate.plumblineVersion}</Fact>
+        <Fact name="Read by">{certificate.author}, {formatInstant(Date.parse(certificate.finishedAt), zone)}</Fact>
+      </dl>
+      {certificate.warnings.map((warning) => <p key={warning} className="warned-line">{warning}</p>)}
+      {certificate.quarantined === 0 ? null : <SetAside exhibitId={certificate.exhibitId} total={certificate.quarantined} />}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { ItemPane } from './item-pane.tsx';
+export { followItem, showItem, togglePicture, useItem } from './item-store.ts';

@@ -1,0 +1,85 @@
+/** Everything about the selected item: what it says, what it was for, and exactly where it comes from. */
+import type { ReactNode } from 'react';
+import type { ItemDetail } from '../../../shared/contract/timeline.ts';
+import type { AssessmentState } from '../../../shared/domain/assessment.ts';
+import { formatInstant } from '../../../shared/domain/display-time.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import type { Tag } from '../../../shared/domain/tags.ts';
+import { AssessmentCard } from './assessment-card.tsx';
+import { AttachmentView } from './attachment-view.tsx';
+import { Provenance } from './provenance.tsx';
+import { Transcriptions } from './transcriptions.tsx';
+import { useItem } from './item-store.ts';
+import { visibleCharacters } from './visible-characters.ts';
+import './item-pane.css';
+
+export interface ItemPaneProps {
+  readonly zone: string;
+  readonly tags: readonly Tag[];
+  readonly onAssess: (state: AssessmentState) => void;
+  readonly onReasons: () => void;
+  readonly onTags: () => void;
+  readonly onRemoveTag: (code: string) => void;
+  readonly onGoTo: (itemId: ItemId) => void;
+}
+
+export function Card({ title, children, action }: { readonly title: string; readonly children: ReactNode; readonly action?: ReactNode }): ReactNode {
+  return (
+    <section className="card" aria-label={title}>
+      <div className="card-heading"><h2 className="caps">{title}</h2>{action}</div>
+      {children}
+    </section>
+  );
+}
+
+function heading(detail: ItemDetail): string {
+  const parties = [detail.from, detail.to.join(', ')].filter((part) => part !== '').join(' → ');
+  return parties === '' ? itemKindLabels[detail.kind].one : `${itemKindLabels[detail.kind].one}: ${parties}`;
+}
+
+function When({ detail, zone }: { readonly detail: ItemDetail; readonly zone: string }): ReactNode {
+  const { time } = detail;
+  if (time.earliestMs === null) return <p className="quiet">No time stated{time.written === '' ? '' : `; written “${time.written}”`}</p>;
+  const precision = time.precision === 'second' || time.precision === 'millisecond' ? '' : ` · to the ${time.precision}`;
+  return (
+    <>
+      <p className="quiet">{formatInstant(time.earliestMs, zone)}{precision}</p>
+      {time.flags.includes('repeated-hour') && time.latestMs !== null ? <p className="flag">Or an hour later: the clocks went back and this hour happened twice. The source does not say which is meant.</p> : null}
+      {time.flags.includes('contradicts-itself') ? <p className="flag">The time contradicts itself as written (“{time.written}”). The 24-hour value was kept.</p> : null}
+      {time.flags.includes('implausible') ? <p className="flag">This time is implausible; it is kept as stored.</p> : null}
+      {time.flags.includes('capture-time') ? <p className="flag">When the picture was taken, not when anything in it happened.</p> : null}
+    </>
+  );
+}
+
+export function ItemPane(props: ItemPaneProps): ReactNode {
+  const { zone, tags } = props;
+  const detail = useItem((state) => state.detail);
+  if (detail === null) {
+    return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
+  }
+  return (
+    <aside className="item-pane" aria-label="Item">
+      <header>
+        <h1>{heading(detail)}</h1>
+        <When detail={detail} zone={zone} />
+      </header>
+      {detail.text === '' ? null : <p className="item-text wrap" dir="auto">{visibleCharacters(detail.text)}</p>}
+      {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
+      <AssessmentCard {...props} detail={detail} />
+      <Card title="Tags" action={<button type="button" className="card-action" onClick={props.onTags}>Tags… <kbd className="key-cap">T</kbd></button>}>
+        {detail.tags.length === 0 ? <p className="quiet">None</p> : (
+          <ul className="tag-chips">
+            {detail.tags.map((code) => {
+              const tag = tags.find((known) => known.code === code);
+              return <li key={code}><span title={tag?.definition}>{tag?.name ?? code}</span><button type="button" aria-label={`Take off tag ${tag?.name ?? code}`} onClick={() => props.onRemoveTag(code)}>×</button></li>;
+            })}
+          </ul>
+        )}
+      </Card>
+      <Provenance detail={detail} zone={zone} />
+      {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
+    </aside>
+  );
+}

@@ -1,0 +1,34 @@
+/** Every key there is. */
+import type { ReactNode } from 'react';
+import { Button, KeyCap } from '../../ui/controls.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import './key-sheet.css';
+
+const sheet: readonly (readonly [string, readonly (readonly [readonly string[], string])[]])[] = [
+  ['Move', [
+    [['J', '↓'], 'Next item'], [['K', '↑'], 'Previous item'], [['Page Down', 'Page Up'], 'A screen at a time'], [['Home', 'End'], 'First or last item'],
+    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['/'], 'Search'], [['Esc'], 'Close, or clear the search'],
+  ]],
+  ['Assess', [
+    [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
+    [['Enter'], 'Reasons'], [['T'], 'Tags'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture'],
+  ]],
+  ['Case', [
+    [['Ctrl', 'Shift', 'A'], 'Add exhibits'], [['Ctrl', 'E'], 'Timeline as PDF'], [['Ctrl', 'O'], 'Open a case'], [['Ctrl', 'N'], 'New case'], [['?'], 'This sheet'],
+  ]],
+];
+
+export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  return (
+    <Modal title="Keys" width={760} onClose={onClose} actions={<Button tone="main" autoFocus onPress={onClose}>Close</Button>}>
+      <div className="key-sheet">
+        {sheet.map(([title, keys]) => (
+          <section key={title} aria-label={title}>
+            <h2 className="caps">{title}</h2>
+            <dl>{keys.map(([caps, what]) => <div key={what}><dt>{caps.map((cap) => <KeyCap key={cap}>{cap}</KeyCap>)}</dt><dd>{what}</dd></div>)}</dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

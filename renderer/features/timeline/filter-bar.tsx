@@ -1,0 +1,53 @@
+/** What the timeline shows, and what stands outside it: totals, the chart's legend, the filters that are on. */
+import type { ReactNode } from 'react';
+import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { KeyCap } from '../../ui/controls.tsx';
+import { formatCount } from '../../ui/progress-line.tsx';
+import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
+import './filter-bar.css';
+
+function Chip({ children, onRemove }: { readonly children: string; readonly onRemove: () => void }): ReactNode {
+  return <button type="button" className="filter-chip" onClick={onRemove} aria-label={`Remove filter ${children}`}>{children} <span aria-hidden="true">×</span></button>;
+}
+
+export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode {
+  const view = useTimeline((state) => state.view);
+  if (view === null) return null;
+  const span = view.earliestMs === null || view.latestMs === null ? 'nothing dated' : `${formatDate(view.earliestMs, zone)} – ${formatDate(view.latestMs, zone)}`;
+  return (
+    <div className="timeline-heading">
+      <span><strong>{span}</strong> <span className="quiet" role="status">{formatCount(view.shown)} {view.shown === 1 ? 'item' : 'items'} shown, {formatCount(view.outside)} outside this view{view.undated > 0 ? `, ${formatCount(view.undated)} without a time` : ''}</span></span>
+      <span className="legend"><i className="access" /> system access <i className="contact" /> contact <i className="other" /> other</span>
+    </div>
+  );
+}
+
+export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
+  const filter = useTimeline((state) => state.filter);
+  const facets = useTimeline((state) => state.facets);
+  const chips: ReactNode[] = [
+    ...filter.kinds.map((kind) => <Chip key={`kind ${kind}`} onRemove={() => toggle('kinds', kind)}>{itemKindLabels[kind].many}</Chip>),
+    ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
+    ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
+    ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
+    ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
+  ];
+  if (filter.fromMs !== null || filter.untilMs !== null) {
+    const words = [filter.fromMs === null ? '' : `from ${formatInstant(filter.fromMs, zone)}`, filter.untilMs === null ? '' : `before ${formatInstant(filter.untilMs, zone)}`].filter((part) => part !== '').join(' ');
+    chips.push(<Chip key="span" onRemove={() => setFilter({ fromMs: null, untilMs: null })}>{words}</Chip>);
+  }
+  if (filter.search !== '') chips.push(<Chip key="search" onRemove={() => setFilter({ search: '' })}>{`“${filter.search}”`}</Chip>);
+  return (
+    <div className="filter-bar">
+      <div className="filter-chips">
+        {chips.length === 0 ? <span className="quiet">Everything in the case</span> : chips}
+        {chips.length > 1 ? <button type="button" className="filter-clear" onClick={clearFilter}>Clear all</button> : null}
+      </div>
+      <div className="filter-keys" aria-hidden="true">
+        <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>?</KeyCap>
+      </div>
+    </div>
+  );
+}

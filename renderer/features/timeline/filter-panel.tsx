@@ -1,0 +1,96 @@
+/** The sidebar's lists, each a filter: choosing a line narrows the timeline, choosing it again widens it. */
+import { useState, type ReactNode } from 'react';
+import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { formatCount } from '../../ui/progress-line.tsx';
+import { toggle, useTimeline } from './timeline-store.ts';
+import './filter-panel.css';
+
+interface EntryProps {
+  readonly name: string;
+  readonly count: number;
+  readonly on: boolean;
+  readonly onToggle: () => void;
+  readonly mark?: string | undefined;
+  readonly title?: string | undefined;
+  readonly aside?: ReactNode;
+}
+
+function Entry({ name, count, on, onToggle, mark, title, aside }: EntryProps): ReactNode {
+  return (
+    <li className="filter-entry">
+      <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title}>
+        {mark === undefined ? null : <span className={`mark ${mark}`} aria-hidden="true" />}
+        <span className="name">{name}</span>
+        <span className="count">{formatCount(count)}</span>
+      </button>
+      {aside}
+    </li>
+  );
+}
+
+function Section({ title, children, action }: { readonly title: string; readonly children: ReactNode; readonly action?: ReactNode }): ReactNode {
+  return (
+    <section className="filter-section" aria-label={title}>
+      <div className="filter-heading"><h2 className="caps">{title}</h2>{action}</div>
+      {children}
+    </section>
+  );
+}
+
+const peopleShown = 12;
+
+function People(): ReactNode {
+  const people = useTimeline((state) => state.facets?.people ?? []);
+  const chosen = useTimeline((state) => state.filter.people);
+  const [typed, setTyped] = useState('');
+  const matching = people.filter((person) => person.name.toLowerCase().includes(typed.toLowerCase()));
+  return (
+    <Section title="People and numbers">
+      {people.length > peopleShown ? <input className="filter-find" aria-label="Find a person or number" placeholder="Find…" value={typed} onChange={(event) => setTyped(event.target.value)} /> : null}
+      <ul>
+        {matching.slice(0, peopleShown).map((person) => <Entry key={person.name} name={person.name} count={person.count} on={chosen.includes(person.name)} onToggle={() => toggle('people', person.name)} />)}
+      </ul>
+      {matching.length > peopleShown ? <p className="filter-more">{formatCount(matching.length - peopleShown)} more: type to find them</p> : null}
+    </Section>
+  );
+}
+
+export function FilterPanel({ exhibitAction, onExhibit }: {
+  /** Button beside the heading of the exhibits. */
+  readonly exhibitAction: ReactNode;
+  /** Opens an exhibit's sheet. */
+  readonly onExhibit: (exhibitId: number) => void;
+}): ReactNode {
+  const facets = useTimeline((state) => state.facets);
+  const filter = useTimeline((state) => state.filter);
+  const usedTags = facets?.tags.filter((tag) => tag.count > 0 || filter.tags.includes(tag.code)) ?? [];
+  return (
+    <>
+      <Section title="Exhibits" action={exhibitAction}>
+        <ul>
+          {facets?.exhibits.map((exhibit) => (
+            <Entry
+              key={exhibit.exhibitId} name={`${exhibit.reference} ${exhibit.description}`.trim()} count={exhibit.count} mark={exhibit.kind ?? 'none'}
+              on={filter.exhibitIds.includes(exhibit.exhibitId)} onToggle={() => toggle('exhibitIds', exhibit.exhibitId)} title={exhibit.description}
+              aside={<button type="button" className="filter-open" aria-label={`About ${exhibit.reference}`} title={`About ${exhibit.reference}`} onClick={() => onExhibit(exhibit.exhibitId)}>i</button>}
+            />
+          ))}
+        </ul>
+        {facets !== null && facets.exhibits.length === 0 ? <p className="filter-more">None yet</p> : null}
+      </Section>
+      <Section title="Kind">
+        <ul>{facets?.kinds.map(({ kind, count }) => <Entry key={kind} name={itemKindLabels[kind].many} count={count} mark={kind} on={filter.kinds.includes(kind)} onToggle={() => toggle('kinds', kind)} />)}</ul>
+      </Section>
+      <Section title="Assessment">
+        <ul>{facets?.assessments.map(({ state, count }) => <Entry key={state} name={assessmentLabels[state].full} count={count} mark={state} on={filter.assessments.includes(state)} onToggle={() => toggle('assessments', state)} />)}</ul>
+      </Section>
+      {usedTags.length === 0 ? null : (
+        <Section title="Tags">
+          <ul>{usedTags.map((tag) => <Entry key={tag.code} name={tag.name} count={tag.count} on={filter.tags.includes(tag.code)} onToggle={() => toggle('tags', tag.code)} title={tag.definition} />)}</ul>
+        </Section>
+      )}
+      <People />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+/** One line of the timeline: a day, a stretch of quiet, the undated heading, or an item. */
+import type { MouseEvent, ReactNode } from 'react';
+import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
+import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useTagName } from './tag-names.ts';
+
+interface LineRowProps {
+  readonly id: string;
+  readonly row: number;
+  readonly topPx: number;
+  readonly line: TimelineLine | null;
+  readonly zone: string;
+  readonly asWritten: boolean;
+  readonly active: boolean;
+  readonly chosen: boolean;
+  readonly onSelect: (event: MouseEvent) => void;
+}
+
+/** `BST (UTC+1)` */
+function zoneWithOffset(zone: string, ms: number): string {
+  const hours = offsetAt(zone, ms) / 3_600_000;
+  const name = zoneAbbreviation(zone, ms);
+  return name === 'UTC' || name.startsWith('UTC') ? name : `${name} (UTC${hours < 0 ? '−' : '+'}${Math.abs(hours)})`;
+}
+
+export function LineRow(props: LineRowProps): ReactNode {
+  const { line, topPx, row } = props;
+  const place = { style: { transform: `translateY(${topPx}px)` }, role: 'row', 'aria-rowindex': row + 1, id: props.id } as const;
+  if (line === null) return <div {...place} className="line waiting"><span role="gridcell" className="visually-hidden">Loading</span></div>;
+  switch (line.type) {
+    case 'day': {
+      // Noon, so that a day on which the clocks change is named by the zone most of it is in.
+      const noonMs = line.startMs + 12 * 3_600_000;
+      return (
+        <div {...place} className="line day">
+          <span role="rowheader"><strong>{formatWeekday(line.startMs, line.zone)} {formatDate(line.startMs, line.zone)}</strong> <span className="quiet">{zoneWithOffset(line.zone, noonMs)}{line.clockChange === null ? '' : ` · ${line.clockChange}`}</span></span>
+        </div>
+      );
+    }
+    case 'gap': return <div {...place} className="line gap"><span role="gridcell">{formatGap(line)}</span></div>;
+    case 'undated': return <div {...place} className="line day"><span role="rowheader"><strong>No time stated</strong> <span className="quiet">these items borrow no time from others</span></span></div>;
+    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} />;
+  }
+}
+
+function Clock({ item, zone, asWritten }: { readonly item: ItemRow; readonly zone: string; readonly asWritten: boolean }): ReactNode {
+  const { time } = item;
+  if (asWritten) return <span className="clock-written" title={time.written}>{time.written === '' ? '—' : time.written}</span>;
+  if (time.earliestMs === null) return <span className="quiet" title={time.written}>{time.written === '' ? '—' : time.written}</span>;
+  if (time.flags.includes('repeated-hour') && time.latestMs !== null) {
+    return <span title="The clocks went back: this hour happened twice, and the source does not say which is meant.">{formatClock(time.earliestMs, zone, time.precision !== 'minute')} <span className="zone warned">{zoneAbbreviation(zone, time.earliestMs)} or {zoneAbbreviation(zone, time.latestMs)}</span></span>;
+  }
+  return <>{formatItemClock(time, zone)} <span className="zone">{zoneAbbreviation(zone, time.earliestMs)}{time.precision === 'minute' ? ', minute' : ''}</span></>;
+}
+
+/** Who to whom, as far as the row says. */
+function parties(item: ItemRow): string {
+  const to = item.to.length > 2 ? `${item.to.slice(0, 2).join(', ')} and ${item.to.length - 2} more` : item.to.join(', ');
+  if (item.from === '' && to === '') return item.thread;
+  return to === '' ? item.from : `${item.from} → ${to}`;
+}
+
+function attachmentWord(item: ItemRow): string {
+  if (item.kind === 'picture' || item.attachments.length === 0) return '';
+  const [first] = item.attachments;
+  const kind = first?.mediaType.split('/')[0] ?? '';
+  const name = kind === 'image' ? 'picture' : kind === 'video' || kind === 'audio' ? kind : 'file';
+  const state = first?.state === 'present' ? '' : ` ${first?.state ?? ''}`;
+  return item.attachments.length > 1 ? `${item.attachments.length} files` : `${name}${state}`;
+}
+
+function Tag({ code }: { readonly code: string }): ReactNode {
+  return <span className="tag">{useTagName(code)}</span>;
+}
+
+function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, onSelect }: LineRowProps & {
+  readonly item: ItemRow; readonly simultaneous: boolean; readonly place: Readonly<Record<string, unknown>>;
+}): ReactNode {
+  const kind = itemKindLabels[item.kind];
+  const attached = attachmentWord(item);
+  const shownTags = item.tags.slice(0, 2);
+  return (
+    <div {...place} className={`line item${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
+      <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
+      <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
+      <span role="gridcell" className="cell"><span className={`kind ${item.kind}`} title={kind.one} aria-label={kind.one}>{kind.letter}</span></span>
+      <span role="gridcell" className="cell who" title={parties(item)}>{parties(item)}</span>
+      <span role="gridcell" className="cell text" dir="auto">
+        {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
+        {attached === '' ? null : <span className="attached">{attached}</span>}
+        <bdi>{item.text}</bdi>
+      </span>
+      <span role="gridcell" className="cell marks">
+        {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={`${assessmentLabels[item.assessment].full}${item.hasReasons ? ', with reasons' : ''}`}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
+        {shownTags.map((code) => <Tag key={code} code={code} />)}
+        {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}
+      </span>
+      <span role="gridcell" className="cell exhibit">{item.exhibitReference}</span>
+    </div>
+  );
+}

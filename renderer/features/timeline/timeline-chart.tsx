@@ -1,0 +1,95 @@
+/** Counts over time. Dragging, or the arrow keys and Enter, narrows the timeline to a span. */
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import type { Histogram } from '../../../shared/contract/timeline.ts';
+import { formatClock, formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
+import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { drawChart, tickInstants } from './draw-chart.ts';
+import { setFilter } from './timeline-store.ts';
+import './timeline-chart.css';
+
+interface Span { readonly from: number; readonly until: number }
+const dayMs = 86_400_000;
+
+export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart: Histogram; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [width, setWidth] = useState(0);
+  /** Bucket numbers being chosen, inclusive. */
+  const [span, setSpan] = useState<Span | null>(null);
+  const dragging = useRef(false);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (canvas.current !== null && width > 0) drawChart(canvas.current, chart, span);
+  }, [chart, width, span, theme]);
+  useEffect(() => setSpan(null), [chart]);
+
+  const bucketAt = (event: PointerEvent): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = (event.clientX - box.left) / box.width;
+    return Math.min(chart.buckets.length - 1, Math.max(0, Math.floor(share * chart.buckets.length)));
+  };
+  const choose = ({ from, until }: Span): void => {
+    const [first, last] = [Math.min(from, until), Math.max(from, until)];
+    setFilter({ fromMs: chart.fromMs + first * chart.bucketMs, untilMs: chart.fromMs + (last + 1) * chart.bucketMs });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const clamp = (bucket: number): number => Math.min(chart.buckets.length - 1, Math.max(0, bucket));
+      setSpan((at) => {
+        if (at === null) return { from: 0, until: 0 };
+        const until = clamp(at.until + step);
+        return event.shiftKey ? { from: at.from, until } : { from: until, until };
+      });
+    } else if (event.key === 'Enter' && span !== null) {
+      event.preventDefault();
+      choose(span);
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (span !== null) setSpan(null);
+      else if (narrowed) setFilter({ fromMs: null, untilMs: null });
+    }
+  };
+  const label = span === null
+    ? `Items over time, ${formatInstant(chart.fromMs, zone)} to ${formatInstant(chart.untilMs, zone)}. Arrow keys choose a span, Shift extends it, Enter narrows to it, Escape widens again.`
+    : `Span from ${formatInstant(chart.fromMs + Math.min(span.from, span.until) * chart.bucketMs, zone)} to ${formatInstant(chart.fromMs + (Math.max(span.from, span.until) + 1) * chart.bucketMs, zone)}`;
+  const withClock = chart.untilMs - chart.fromMs <= 3 * dayMs;
+  return (
+    <div className="timeline-chart">
+      <canvas
+        ref={canvas} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={chart.buckets.length - 1} aria-valuenow={span?.until ?? 0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          dragging.current = true;
+          const at = bucketAt(event);
+          setSpan({ from: at, until: at });
+        }}
+        onPointerMove={(event) => {
+          if (dragging.current) {
+            const at = bucketAt(event);
+            setSpan((held) => (held === null ? null : { from: held.from, until: at }));
+          }
+        }}
+        onPointerUp={() => {
+          dragging.current = false;
+          if (span !== null) choose(span);
+        }}
+      />
+      <div className="timeline-chart-ticks" aria-hidden="true">
+        {tickInstants(chart, width).map((ms) => (
+          <span key={ms} style={{ left: `${(100 * (ms - chart.fromMs)) / (chart.untilMs - chart.fromMs)}%` }}>
+            {withClock ? `${formatClock(ms, zone, false)} ${zoneAbbreviation(zone, ms)}` : formatDate(ms, zone)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** The timeline itself: every line of the view, and the keys that move through it. */
+import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
+import { useSession } from '../../session/session-store.ts';
+import { VirtualGrid } from '../../ui/virtual-grid.tsx';
+import { LineRow } from './line-row.tsx';
+import { lineAt, selectIndex, selectRow, useTimeline, wantLines } from './timeline-store.ts';
+import './timeline-grid.css';
+
+const rowPx = 28;
+const idPrefix = 'timeline-line';
+
+/** What a key does to the selection: by how many items it moves, or to which end. */
+export function movement(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>, pageRows: number): number | 'first' | 'last' | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  switch (event.key) {
+    case 'j': case 'J': case 'ArrowDown': return 1;
+    case 'k': case 'K': case 'ArrowUp': return -1;
+    case 'PageDown': return pageRows;
+    case 'PageUp': return -pageRows;
+    case 'Home': return 'first';
+    case 'End': return 'last';
+    default: return null;
+  }
+}
+
+export function TimelineGrid(): ReactNode {
+  const view = useTimeline((state) => state.view);
+  const selected = useTimeline((state) => state.selected);
+  const anchorIndex = useTimeline((state) => state.anchorIndex);
+  const revealCount = useTimeline((state) => state.revealCount);
+  useTimeline((state) => state.linesVersion);
+  const zoneMode = useSession((state) => state.settings?.displayZoneMode ?? 'local');
+  const zone = useSession((state) => (state.settings?.displayZoneMode === 'utc' ? 'UTC' : state.summary?.details.displayZone ?? 'Europe/London'));
+
+  const onKeyDown = useCallback((event: KeyboardEvent<HTMLDivElement>, pageRows: number) => {
+    const move = movement(event, pageRows);
+    if (move === null) return;
+    event.preventDefault();
+    const { selected: at, view: open } = useTimeline.getState();
+    const here = at?.itemIndex ?? -1;
+    const target = move === 'first' ? 0 : move === 'last' ? (open?.shown ?? 1) - 1 : here + move;
+    void selectIndex(target, event.shiftKey);
+  }, []);
+
+  if (view === null) return <div className="timeline-grid-empty" aria-busy="true">Opening the timeline…</div>;
+  const from = Math.min(selected?.itemIndex ?? -1, anchorIndex ?? selected?.itemIndex ?? -1);
+  const until = Math.max(selected?.itemIndex ?? -1, anchorIndex ?? selected?.itemIndex ?? -1);
+  return (
+    <VirtualGrid
+      label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount}
+      onRange={wantLines} onKeyDown={onKeyDown}
+      renderRow={(row, topPx) => {
+        const line = lineAt(row);
+        const chosen = line?.type === 'item' && line.itemIndex >= from && line.itemIndex <= until;
+        return (
+          <LineRow
+            key={row} id={`${idPrefix}-${row}`} row={row} topPx={topPx} line={line} zone={zone} asWritten={zoneMode === 'written'}
+            active={row === selected?.line} chosen={chosen}
+            onSelect={(event) => {
+              if (line?.type === 'item') selectRow(row, line.itemIndex, line.item, event.shiftKey);
+            }}
+          />
+        );
+      }}
+    />
+  );
+}

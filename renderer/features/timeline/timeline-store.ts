@@ -1,0 +1,190 @@
+/** The timeline as the window holds it: a filter, the view the engine opened for it, a few windows of lines, a selection. */
+import { create } from 'zustand';
+import type { Facets, Histogram, ItemRow, TimelineLine, TimelineView } from '../../../shared/contract/timeline.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { engine } from '../../engine-client/engine-client.ts';
+import { attempt, say, sayFailure, useSession } from '../../session/session-store.ts';
+import { LineWindows, windowLines } from './line-windows.ts';
+
+const chartBuckets = 120;
+
+export interface Selection { readonly itemId: ItemId; readonly itemIndex: number; readonly line: number }
+
+interface TimelineState {
+  readonly filter: TimelineFilter;
+  readonly view: TimelineView | null;
+  readonly facets: Facets | null;
+  readonly chart: Histogram | null;
+  readonly loading: boolean;
+  /** Raised whenever fetched lines have changed, so that what shows them is drawn again. */
+  readonly linesVersion: number;
+  readonly selected: Selection | null;
+  /** First item of a range being chosen with Shift; equal to the selection when there is none. */
+  readonly anchorIndex: number | null;
+  /** Raised when the selection was moved by key or link and must be brought into view. */
+  readonly revealCount: number;
+}
+
+export const useTimeline = create<TimelineState>()(() => ({
+  filter: everything, view: null, facets: null, chart: null, loading: false, linesVersion: 0, selected: null, anchorIndex: null, revealCount: 0,
+}));
+
+const windows = new LineWindows();
+const fetching = new Set<string>();
+let opening = 0;
+
+/** Zone the view's days are laid out in: the case's, or UTC when the person reads in UTC. */
+function viewZone(): string {
+  const { settings, summary } = useSession.getState();
+  return settings?.displayZoneMode === 'utc' ? 'UTC' : summary?.details.displayZone ?? 'Europe/London';
+}
+
+export function lineAt(number: number): TimelineLine | null {
+  return windows.line(number);
+}
+
+async function fetchWindow(view: TimelineView, key: number): Promise<void> {
+  const mark = `${view.viewId} ${key}`;
+  if (fetching.has(mark)) return;
+  fetching.add(mark);
+  try {
+    const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: key * windowLines, count: windowLines });
+    if (useTimeline.getState().view?.viewId !== view.viewId) return;
+    windows.put(key, lines);
+    useTimeline.setState(({ linesVersion }) => ({ linesVersion: linesVersion + 1 }));
+  } catch (error) {
+    if (useTimeline.getState().view?.viewId === view.viewId) sayFailure(error);
+  } finally {
+    fetching.delete(mark);
+  }
+}
+
+/** Makes sure the lines from `first` to `last`, and a screen either way, are fetched or on their way. */
+export function wantLines(first: number, last: number): void {
+  const { view } = useTimeline.getState();
+  if (view === null || view.lineCount === 0) return;
+  const margin = last - first;
+  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key);
+}
+
+async function findSelection(view: TimelineView, previous: Selection | null): Promise<Selection | null> {
+  if (view.shown === 0) return null;
+  const same = previous === null ? null : await engine.call('timeline.locate', { viewId: view.viewId, target: { itemId: previous.itemId } });
+  return same ?? engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: Math.min(previous?.itemIndex ?? 0, view.shown - 1) } });
+}
+
+/** Opens a view for the filter that stands, and keeps the selected item selected when it is still there. */
+export async function openTimeline(): Promise<void> {
+  opening += 1;
+  const mine = opening;
+  const { filter, selected } = useTimeline.getState();
+  useTimeline.setState({ loading: true });
+  try {
+    const zone = viewZone();
+    const view = await engine.call('timeline.open', { filter, zone });
+    const [selection, chart, facets] = await Promise.all([
+      findSelection(view, selected), engine.call('timeline.histogram', { filter, zone, buckets: chartBuckets }), engine.call('timeline.facets', {}),
+    ]);
+    if (mine !== opening) return;
+    windows.clear();
+    useTimeline.setState(({ revealCount, linesVersion }) => ({
+      view, chart, facets, selected: selection, anchorIndex: selection?.itemIndex ?? null, loading: false, revealCount: revealCount + 1, linesVersion: linesVersion + 1,
+    }));
+  } catch (error) {
+    if (mine !== opening) return;
+    useTimeline.setState({ loading: false });
+    sayFailure(error);
+  }
+}
+
+export function setFilter(change: Partial<TimelineFilter>): void {
+  useTimeline.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+  void openTimeline();
+}
+
+export function clearFilter(): void {
+  setFilter(everything);
+}
+
+/** Puts a value into one of the filter's lists, or takes it out. */
+export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'tags' | 'assessments'>(key: K, value: TimelineFilter[K][number]): void {
+  const list: readonly TimelineFilter[K][number][] = useTimeline.getState().filter[key];
+  setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
+}
+
+/** Selects the nth item of the view (clamped); `extend` keeps the other end of a range. */
+export async function selectIndex(itemIndex: number, extend = false): Promise<void> {
+  const { view } = useTimeline.getState();
+  if (view === null || view.shown === 0) return;
+  const index = Math.min(Math.max(0, itemIndex), view.shown - 1);
+  const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: index } }));
+  if (place === null || useTimeline.getState().view?.viewId !== view.viewId) return;
+  useTimeline.setState(({ anchorIndex, revealCount }) => ({ selected: place, anchorIndex: extend ? anchorIndex ?? index : index, revealCount: revealCount + 1 }));
+}
+
+/** Selects a row that is on the screen. */
+export function selectRow(line: number, itemIndex: number, item: ItemRow, extend: boolean): void {
+  useTimeline.setState(({ anchorIndex }) => ({ selected: { itemId: item.id, itemIndex, line }, anchorIndex: extend ? anchorIndex ?? itemIndex : itemIndex }));
+}
+
+/** Selects an item wherever it is; clears the filter when it is outside the view. */
+export async function selectItem(itemId: ItemId): Promise<void> {
+  const { view } = useTimeline.getState();
+  if (view === null) return;
+  const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemId } }));
+  if (place !== null) {
+    useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
+    return;
+  }
+  useTimeline.setState({ filter: everything, selected: { itemId, itemIndex: 0, line: 0 } });
+  await openTimeline();
+  say('That item was outside the filter, so the filter was cleared.');
+}
+
+const longestRange = 10_000;
+
+/** Ids of the selected item, or of the whole range when one is chosen. */
+export async function chosenItems(): Promise<ItemId[]> {
+  const { view, selected, anchorIndex } = useTimeline.getState();
+  if (view === null || selected === null) return [];
+  const first = Math.min(selected.itemIndex, anchorIndex ?? selected.itemIndex);
+  const last = Math.max(selected.itemIndex, anchorIndex ?? selected.itemIndex);
+  if (first === last) return [selected.itemId];
+  if (last - first >= longestRange) {
+    say(`At most ${longestRange.toLocaleString('en-GB')} items can be assessed at once.`, 'warned');
+    return [];
+  }
+  const start = await engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: first } });
+  const end = await engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: last } });
+  if (start === null || end === null) return [];
+  const ids: ItemId[] = [];
+  for (let line = start.line; line <= end.line; line += 1000) {
+    const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: line, count: Math.min(1000, end.line - line + 1) });
+    ids.push(...lines.flatMap((found) => (found.type === 'item' ? [found.item.id] : [])));
+  }
+  return ids;
+}
+
+/** Refreshes the lines and counts that show these items. Positions stay, so nothing moves under the reader. */
+async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
+  const { view } = useTimeline.getState();
+  if (view === null) return;
+  await Promise.all(windows.holding(new Set(itemIds)).map((key) => fetchWindow(view, key)));
+  const facets = await attempt(engine.call('timeline.facets', {}));
+  if (facets !== null) useTimeline.setState({ facets });
+}
+
+export function forgetTimeline(): void {
+  windows.clear();
+  opening += 1;
+  useTimeline.setState({ filter: everything, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
+}
+
+/** Starts following the case's changes; returns the function that stops. */
+export function followCase(): () => void {
+  return engine.on('case.changed', ({ what, itemIds }) => {
+    if (what === 'review') void refreshItems(itemIds);
+    if (what === 'items' || what === 'exhibits' || what === 'details') void openTimeline();
+  });
+}
