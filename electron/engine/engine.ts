@@ -2,7 +2,7 @@
  * The evidence engine as one object: it validates, dispatches, and tells of changes. The desktop
  * app, the command line and the tests all drive this and nothing beneath it.
  */
-import { contract, isCommandName, type CommandInput, type CommandName, type CommandOutput, type CommandRequest, type EventName, type EventPayload, type InlineCommandName } from '../../shared/contract/contract.ts';
+import { contract, isCommandName, type CommandInput, type CommandName, type CommandOutput, type EventName, type EventPayload, type InlineCommandName } from '../../shared/contract/contract.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
@@ -80,7 +80,7 @@ export class Engine {
     if (contract.commands[name].runs === 'worker') return this.#inWorker(name, request, call);
     // The name is an inline command's: the two other kinds have just been ruled out, and the input was parsed for it.
     const handler = this.#handlers[name as InlineCommandName] as Handler<CommandName>;
-    return handler(request as CommandRequest<CommandName>, call);
+    return handler(request, call);
   }
 
   /** Typed form of `dispatch`, for callers in the same process. */

@@ -7,7 +7,7 @@ export function Messages(): ReactNode {
   return (
     <div className="messages" aria-live="polite">
       {messages.map((message) => (
-        <div key={message.id} className={`message ${message.tone}`} role={message.tone === 'failed' ? 'alert' : 'status'}>
+        <div key={message.id} className={`notice-box ${message.tone}`} role={message.tone === 'failed' ? 'alert' : 'status'}>
           <span className="wrap">{message.text}</span>
           <button type="button" aria-label="Close message" onClick={() => dismiss(message.id)}>×</button>
         </div>

@@ -78,8 +78,8 @@ export class EngineClient {
     const set = this.#listeners.get(name) ?? new Set<Listener<EventName>>();
     this.#listeners.set(name, set);
     // Listeners are kept by name, so each only ever receives its own event's payload.
-    set.add(listener as Listener<EventName>);
-    return () => { set.delete(listener as Listener<EventName>); };
+    set.add(listener);
+    return () => { set.delete(listener); };
   }
 
   /** Path of a file dropped on the window; '' when it is not a file from disk. */

@@ -113,7 +113,7 @@ describe.skipIf(!there)('the published WhatsApp samples, through the command lin
     for (const spot of sample.spot_records) {
       const item = items.find((candidate) => candidate.place === spot.locator);
       expect(item).toMatchObject({ kind: 'message', from: spot.sender, at: spot.utc_if_exported_in_Europe_London });
-      expect([...(item?.text ?? '')].slice(0, 60).join('')).toBe(spot.text60);
+      expect(Array.from(item?.text ?? '').slice(0, 60).join('')).toBe(spot.text60);
     }
   });
 });

@@ -24,7 +24,8 @@ describe('an import', () => {
     });
     const [, , , multiline] = await allItems(bench);
     expect(multiline).toMatchObject({ text: 'call me on 07700 900417\nsecond line of the same message', locator: { type: 'line', line: 4 }, precision: 'minute', written: '28/09/2021, 15:58' });
-    const detail = await bench.engine.call('items.get', { itemId: multiline?.id ?? ('' as never) });
+    if (multiline === undefined) throw new Error('the chat has four rows');
+    const detail = await bench.engine.call('items.get', { itemId: multiline.id });
     expect(detail.verbatim).toBe('28/09/2021, 15:58 - Rowan Ashdown: call me on 07700 900417\nsecond line of the same message');
   });
 
@@ -85,11 +86,11 @@ describe('an import', () => {
     await addAndImport(bench, writeEvidence(bench.folder, 'chat.txt', smallChat), 'ABC/1', londonAnswers);
     const [item] = await allItems(bench);
     const exhibit = await addExhibit(bench, writeEvidence(bench.folder, 'long.txt', longChat(20_000)), 'ABC/2');
-    let assessed: Promise<unknown> | null = null;
+    const assessed: Promise<unknown>[] = [];
     await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: londonAnswers }, {
-      report: ({ stage }) => { if (stage === 'Reading rows' && item !== undefined) assessed ??= bench.engine.call('review.assess', { itemIds: [item.id], state: 'unclear' }); },
+      report: ({ stage }) => { if (stage === 'Reading rows' && item !== undefined && assessed.length === 0) assessed.push(bench.engine.call('review.assess', { itemIds: [item.id], state: 'unclear' })); },
     });
-    expect(await assessed).toEqual({ changed: [item?.id] });
+    expect(await Promise.all(assessed)).toEqual([{ changed: [item?.id] }]);
   });
 });
 

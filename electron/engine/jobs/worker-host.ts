@@ -62,7 +62,7 @@ export class WorkerHost {
 
   /** Settles when no order is running. */
   async drained(): Promise<void> {
-    await Promise.allSettled([...this.#running]);
+    await Promise.allSettled(this.#running);
   }
 
   async stop(): Promise<void> {

@@ -38,12 +38,12 @@ export function serve({ port, dispatch, log, onShutdown }: Options): { readonly 
 
   const host: HostCall = async (request, input) => {
     const id = randomUUID();
-    const answer = await new Promise<unknown>((resolve, reject) => {
+    const given = await new Promise<unknown>((resolve, reject) => {
       asked.set(id, { resolve, reject });
       port.post({ type: 'hostRequest', id, request, input });
     });
     // The cast follows the parse: the schema for this very request has just accepted the value.
-    return contract.host[request].output.parse(answer) as Awaited<ReturnType<typeof host<typeof request>>>;
+    return contract.host[request].output.parse(given) as Awaited<ReturnType<typeof host<typeof request>>>;
   };
 
   async function answer(id: string, command: string, input: unknown): Promise<void> {

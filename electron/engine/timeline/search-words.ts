@@ -7,10 +7,10 @@ import type { ItemDraft } from '../../../shared/domain/item.ts';
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 const apostrophes = /[’ʼ‘']/g;
-const joiners = /[\u200d\ufe0e\ufe0f]/g;
+const joiners = /\u200d|\ufe0e|\ufe0f/g;
 
 function bigrams(run: string): string {
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length === 1) return ` ${run} `;
   return ` ${characters.slice(0, -1).map((character, index) => character + (characters[index + 1] ?? '')).join(' ')} `;
 }

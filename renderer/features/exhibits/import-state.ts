@@ -1,5 +1,5 @@
 /** The state of reading one exhibit: inspect, answer, preview, import. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
@@ -45,8 +45,9 @@ export function useImport(exhibit: Exhibit, onImported: (certificate: ImportCert
   const [preview, setPreview] = useState<TablePreviewResult | null>(null);
   const [previewFault, setPreviewFault] = useState<string | null>(null);
   const controller = useRef<AbortController | null>(null);
+  // Read by work begun later; written after each render, before any of it can run.
   const latest = useRef(answers);
-  latest.current = answers;
+  useLayoutEffect(() => { latest.current = answers; }, [answers]);
   const key = inspectionKey(answers);
 
   useEffect(() => {

@@ -4,7 +4,8 @@ import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels, assessmentStates, type Assessment } from '../../../shared/domain/assessment.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { KeyCap } from '../../ui/controls.tsx';
-import { Card, type ItemPaneProps } from './item-pane.tsx';
+import { Card } from './card.tsx';
+import type { ItemPaneProps } from './item-pane-props.ts';
 
 function Words({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
   return text === '' ? null : <p className="wrap"><strong>{title}:</strong> {text}</p>;

@@ -1,11 +1,10 @@
 /** Everything about the selected item: what it says, what it was for, and exactly where it comes from. */
 import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
-import type { AssessmentState } from '../../../shared/domain/assessment.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import type { ItemId } from '../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
-import type { Tag } from '../../../shared/domain/tags.ts';
+import { Card } from './card.tsx';
+import type { ItemPaneProps } from './item-pane-props.ts';
 import { AssessmentCard } from './assessment-card.tsx';
 import { AttachmentView } from './attachment-view.tsx';
 import { Provenance } from './provenance.tsx';
@@ -13,25 +12,6 @@ import { Transcriptions } from './transcriptions.tsx';
 import { useItem } from './item-store.ts';
 import { visibleCharacters } from './visible-characters.ts';
 import './item-pane.css';
-
-export interface ItemPaneProps {
-  readonly zone: string;
-  readonly tags: readonly Tag[];
-  readonly onAssess: (state: AssessmentState) => void;
-  readonly onReasons: () => void;
-  readonly onTags: () => void;
-  readonly onRemoveTag: (code: string) => void;
-  readonly onGoTo: (itemId: ItemId) => void;
-}
-
-export function Card({ title, children, action }: { readonly title: string; readonly children: ReactNode; readonly action?: ReactNode }): ReactNode {
-  return (
-    <section className="card" aria-label={title}>
-      <div className="card-heading"><h2 className="caps">{title}</h2>{action}</div>
-      {children}
-    </section>
-  );
-}
 
 function heading(detail: ItemDetail): string {
   const parties = [detail.from, detail.to.join(', ')].filter((part) => part !== '').join(' → ');
@@ -78,7 +58,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
           </ul>
         )}
       </Card>
-      <Provenance detail={detail} zone={zone} />
+      <Provenance detail={detail} />
       {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
     </aside>
   );

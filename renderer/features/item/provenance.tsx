@@ -5,7 +5,7 @@ import { formatUtc } from '../../../shared/domain/display-time.ts';
 import { zoneBasisLabels } from '../../../shared/domain/evidence-time.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import { say } from '../../session/session-store.ts';
-import { Card } from './item-pane.tsx';
+import { Card } from './card.tsx';
 import { visibleCharacters } from './visible-characters.ts';
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
@@ -16,7 +16,7 @@ function copy(text: string, what: string): void {
   navigator.clipboard.writeText(text).then(() => say(`${what} copied`), () => say(`${what} could not be copied`, 'warned'));
 }
 
-export function Provenance({ detail }: { readonly detail: ItemDetail; readonly zone: string }): ReactNode {
+export function Provenance({ detail }: { readonly detail: ItemDetail }): ReactNode {
   const { time, exhibit } = detail;
   const utc = formatUtc(time.earliestMs);
   const until = time.precision === 'second' || time.precision === 'millisecond' ? null : formatUtc(time.latestMs);

@@ -9,7 +9,7 @@ import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { Card } from './item-pane.tsx';
+import { Card } from './card.tsx';
 
 const kinds = (['message', 'event', 'call', 'access', 'note'] satisfies readonly ItemKind[]).map((value) => ({ value, label: itemKindLabels[value].one }));
 const bases = (['stated', 'assumed', 'confirmed'] satisfies readonly ZoneBasis[]).map((value) => ({ value, label: zoneBasisLabels[value] }));

@@ -1,5 +1,6 @@
 /** The sidebar's lists, each a filter: choosing a line narrows the timeline, choosing it again widens it. */
 import { useState, type ReactNode } from 'react';
+import type { Facets } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -39,12 +40,14 @@ function Section({ title, children, action }: { readonly title: string; readonly
 }
 
 const peopleShown = 12;
+const noPeople: Facets['people'] = [];
 
 function People(): ReactNode {
-  const people = useTimeline((state) => state.facets?.people ?? []);
+  const people = useTimeline((state) => state.facets?.people) ?? noPeople;
   const chosen = useTimeline((state) => state.filter.people);
   const [typed, setTyped] = useState('');
   const matching = people.filter((person) => person.name.toLowerCase().includes(typed.toLowerCase()));
+  if (people.length === 0) return null;
   return (
     <Section title="People and numbers">
       {people.length > peopleShown ? <input className="filter-find" aria-label="Find a person or number" placeholder="Find…" value={typed} onChange={(event) => setTyped(event.target.value)} /> : null}
@@ -79,9 +82,9 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
         </ul>
         {facets !== null && facets.exhibits.length === 0 ? <p className="filter-more">None yet</p> : null}
       </Section>
-      <Section title="Kind">
+      {(facets?.kinds.length ?? 0) === 0 ? null : <Section title="Kind">
         <ul>{facets?.kinds.map(({ kind, count }) => <Entry key={kind} name={itemKindLabels[kind].many} count={count} mark={kind} on={filter.kinds.includes(kind)} onToggle={() => toggle('kinds', kind)} />)}</ul>
-      </Section>
+      </Section>}
       <Section title="Assessment">
         <ul>{facets?.assessments.map(({ state, count }) => <Entry key={state} name={assessmentLabels[state].full} count={count} mark={state} on={filter.assessments.includes(state)} onToggle={() => toggle('assessments', state)} />)}</ul>
       </Section>

@@ -1,0 +1,27 @@
+/** Evidence as HTML: escaped everywhere, and unable to steer anything round it. */
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Characters that reorder text or print nothing; shown by name, so that no row can disguise itself. */
+const steering: Readonly<Record<string, string>> = {
+  '\u200e': 'LRM', '\u200f': 'RLM', '\u202a': 'LRE', '\u202b': 'RLE', '\u202c': 'PDF', '\u202d': 'LRO', '\u202e': 'RLO',
+  '\u2066': 'LRI', '\u2067': 'RLI', '\u2068': 'FSI', '\u2069': 'PDI', '\ufeff': 'BOM',
+};
+const steeringPattern = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const controlPattern = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** Verbatim text for a page: line ends kept, every invisible character shown by its name. */
+export function evidenceHtml(text: string): string {
+  return escapeHtml(text.replaceAll('\r\n', '\n'))
+    .replace(controlPattern, (character) => `<span class="control">${String.fromCodePoint(0x2400 + (character === '\u007f' ? 0x21 : character.codePointAt(0) ?? 0))}</span>`)
+    .replace(steeringPattern, (character) => `<span class="control">${steering[character] ?? ''}</span>`);
+}
+
+/** Evidence in a box of its own direction. */
+export function isolated(text: string): string {
+  return text === '' ? '' : `<bdi dir="auto">${evidenceHtml(text)}</bdi>`;
+}
