@@ -1,6 +1,6 @@
 /** Builds a case from a sample's manifest through the engine's own commands, as a person would with the window. */
 import { join } from 'node:path';
-import type { Engine } from '../../electron/engine/engine.ts';
+import type { EngineCalls } from './engine-calls.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { ImportCertificate } from '../../shared/contract/importing.ts';
 import type { ItemLine } from '../../shared/contract/timeline.ts';
@@ -21,7 +21,7 @@ export interface PopulatedCase {
   readonly transcribed: readonly ItemId[];
 }
 
-async function itemsOf(engine: Engine, exhibit: Exhibit): Promise<readonly ItemLine[]> {
+async function itemsOf(engine: EngineCalls, exhibit: Exhibit): Promise<readonly ItemLine[]> {
   const items: ItemLine[] = [];
   let after: string | null = null;
   do {
@@ -33,7 +33,7 @@ async function itemsOf(engine: Engine, exhibit: Exhibit): Promise<readonly ItemL
 }
 
 /** Null when no importer knows the content, which the manifest has to have said. */
-async function readExhibit(engine: Engine, exhibit: Exhibit, { answers, read }: SampleExhibit): Promise<ImportCertificate | null> {
+async function readExhibit(engine: EngineCalls, exhibit: Exhibit, { answers, read }: SampleExhibit): Promise<ImportCertificate | null> {
   try {
     return await engine.call('imports.start', { exhibitId: exhibit.id, answers });
   } catch (error) {
@@ -53,7 +53,7 @@ function exhibitNamed(exhibits: ReadonlyMap<string, Exhibit>, reference: string)
   return exhibit;
 }
 
-async function transcribe(engine: Engine, exhibit: Exhibit, { exhibit: reference, ...entry }: SampleTranscription): Promise<ItemId> {
+async function transcribe(engine: EngineCalls, exhibit: Exhibit, { exhibit: reference, ...entry }: SampleTranscription): Promise<ItemId> {
   const picture = (await itemsOf(engine, exhibit)).find((item) => item.kind === 'picture');
   if (picture === undefined) throw new PlumblineError('not_found', `${reference} has no picture to write down from.`);
   return (await engine.call('pictures.transcribe', { itemId: picture.id, ...entry })).itemId;
@@ -63,7 +63,7 @@ function meant(item: ItemLine, { kind, fragment }: SampleReview): boolean {
   return (kind === null || item.kind === kind) && (item.text.includes(fragment) || item.fields.some((field) => field.value.includes(fragment)));
 }
 
-async function review(engine: Engine, items: readonly ItemLine[], wanted: SampleReview): Promise<number> {
+async function review(engine: EngineCalls, items: readonly ItemLine[], wanted: SampleReview): Promise<number> {
   const itemIds = items.filter((item) => meant(item, wanted)).map((item) => item.id);
   if (itemIds.length === 0) throw new PlumblineError('not_found', `The manifest reviews “${wanted.fragment}” in ${wanted.exhibit}, but nothing there says so.`);
   for (const tag of wanted.tags) await engine.call('review.tag', { itemIds, tag, on: true });
@@ -71,7 +71,7 @@ async function review(engine: Engine, items: readonly ItemLine[], wanted: Sample
   return itemIds.length;
 }
 
-async function reviewAll(engine: Engine, exhibits: ReadonlyMap<string, Exhibit>, reviews: readonly SampleReview[]): Promise<number> {
+async function reviewAll(engine: EngineCalls, exhibits: ReadonlyMap<string, Exhibit>, reviews: readonly SampleReview[]): Promise<number> {
   const itemsByReference = new Map<string, readonly ItemLine[]>();
   let reviewed = 0;
   for (const wanted of reviews) {
@@ -87,7 +87,7 @@ async function reviewAll(engine: Engine, exhibits: ReadonlyMap<string, Exhibit>,
  * `inputsFolder`, and leaves it open. Throws a PlumblineError when the engine refuses something the
  * manifest does not foresee; `unrecognised_format` is expected of exhibits that are only kept.
  */
-export async function populateCase(engine: Engine, caseFolder: string, manifest: SampleManifest, inputsFolder: string, { onStep }: PopulateOptions): Promise<PopulatedCase> {
+export async function populateCase(engine: EngineCalls, caseFolder: string, manifest: SampleManifest, inputsFolder: string, { onStep }: PopulateOptions): Promise<PopulatedCase> {
   await engine.call('cases.create', { folder: caseFolder, details: manifest.caseDetails });
   onStep(`Case “${manifest.caseDetails.title}” made.`);
   const exhibits = new Map<string, Exhibit>();
