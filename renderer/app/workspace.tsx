@@ -1,6 +1,7 @@
 /** The open case: sources and filters, timeline, item; and the dialogs over them. */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CommandOutput } from '../../shared/contract/contract.ts';
+import type { ItemDetail } from '../../shared/contract/timeline.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { engine } from '../engine-client/engine-client.ts';
@@ -9,7 +10,7 @@ import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
-import { assess, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
+import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
@@ -23,7 +24,8 @@ import './workspace.css';
 /** What lies over the workspace. At most one thing at a time. */
 type Over =
   | { readonly kind: 'none' | 'keys' | 'export' | 'details' }
-  | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[] }
+  /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
+  | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'add'; readonly files: string[] | null }
   | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
   | { readonly kind: 'exhibit'; readonly exhibit: Exhibit };
@@ -57,9 +59,23 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   useEffect(() => { void openTimeline(); }, [zone]);
   useEffect(() => showItem(selected?.itemId ?? null), [selected]);
 
-  const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => void) => { void attempt(chosenItems()).then((ids) => { if (ids !== null && ids.length > 0) act(ids); }); }, []);
-  const reasons = useCallback(() => withChosen((itemIds) => setOver({ kind: 'reasons', itemIds })), [withChosen]);
-  const tagging = useCallback(() => withChosen((itemIds) => setOver({ kind: 'tags', itemIds })), [withChosen]);
+  /** What is chosen is settled now, at the key press; the action waits its turn. */
+  const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
+    const chosen = chosenItems();
+    void attempt(inOrder(async () => {
+      const itemIds = await chosen;
+      if (itemIds.length > 0) await act(itemIds);
+    }));
+  }, []);
+  const undoLatest = useCallback(() => { void inOrder(undo); }, []);
+  const openOver = useCallback((kind: 'reasons' | 'tags') => withChosen(async (itemIds) => {
+    const [firstId] = itemIds;
+    if (firstId === undefined) return;
+    const first = await engine.call('items.get', { itemId: firstId });
+    setOver({ kind, itemIds, first });
+  }), [withChosen]);
+  const reasons = useCallback(() => openOver('reasons'), [openOver]);
+  const tagging = useCallback(() => openOver('tags'), [openOver]);
   const addExhibits = useCallback((files: string[] | null) => setOver({ kind: 'add', files }), []);
   const find = useCallback(() => searchField.current?.focus(), []);
   const exportTimeline = useCallback(() => setOver({ kind: 'export' }), []);
@@ -67,17 +83,17 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   useReviewKeys({
     enabled: over.kind === 'none' && view === 'timeline',
-    onAssess: (state) => withChosen((itemIds) => { void assess(itemIds, state); }),
-    onReasons: reasons, onTags: tagging, onUndo: () => { void undo(); }, onPicture: togglePicture, onFind: find, onKeys: keys,
+    onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
+    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys,
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
     else if (entry === 'export-timeline') exportTimeline();
-    else if (entry === 'undo') void undo();
+    else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
     else if (entry === 'continuity') setView('continuity');
     else if (entry === 'find') find();
-  }), [addExhibits, exportTimeline, find, keys]);
+  }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
   const aboutExhibit = async (exhibitId: number): Promise<void> => {
     const exhibits = await attempt(engine.call('exhibits.list', {}));
@@ -101,7 +117,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'continuity' ? null : (
           <ItemPane
             zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={(itemId) => { void selectItem(itemId); }}
-            onAssess={(state) => withChosen((itemIds) => { void assess(itemIds, state); })}
+            onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
         )}
@@ -110,8 +126,8 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
       {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
       {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}
-      {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} current={detail?.assessment ?? null} onClose={close} /> : null}
-      {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} tags={tags} carried={detail?.tags ?? []} onClose={close} /> : null}
+      {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} current={over.first.assessment} onClose={close} /> : null}
+      {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} tags={tags} carried={over.first.tags} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
       {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}
       {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}

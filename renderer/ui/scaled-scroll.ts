@@ -35,12 +35,14 @@ export function scrollForRow(extent: Extent, row: number): number {
   return Math.min(Math.max(0, row * extent.rowPx), farthest) / scale(extent);
 }
 
-/** Scroll position that brings `row` into view with the least movement; null when it is in view already. */
+/** Scroll position that brings `row` into view: with the least movement when it is near, in the middle when it is far; null when it is in view already. */
 export function scrollToReveal(extent: Extent, scrollTop: number, row: number, marginRows: number): number | null {
   const { firstRow, offsetPx } = rowAtScroll(extent, scrollTop);
   const top = firstRow * extent.rowPx + offsetPx;
   const rowTop = row * extent.rowPx;
   const marginPx = Math.min(marginRows * extent.rowPx, Math.max(0, (extent.viewPx - extent.rowPx) / 2));
+  // A jump from afar puts the row in the middle, where what is round it can be read.
+  if (rowTop < top - extent.viewPx || rowTop > top + 2 * extent.viewPx) return scrollForRow(extent, (rowTop - (extent.viewPx - extent.rowPx) / 2) / extent.rowPx);
   if (rowTop < top + marginPx) return scrollForRow(extent, (rowTop - marginPx) / extent.rowPx);
   const bottom = rowTop + extent.rowPx + marginPx;
   if (bottom > top + extent.viewPx) return scrollForRow(extent, (bottom - extent.viewPx) / extent.rowPx);

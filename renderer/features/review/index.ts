@@ -1,4 +1,4 @@
 export { KeySheet } from './key-sheet.tsx';
 export { ReasonsDialog } from './reasons-dialog.tsx';
 export { TagPicker } from './tag-picker.tsx';
-export { assess, setTag, undo } from './review-actions.ts';
+export { assess, inOrder, setTag, undo } from './review-actions.ts';

@@ -13,12 +13,13 @@ export function ReasonsDialog({ itemIds, current, onClose }: {
   readonly current: Assessment | null;
   readonly onClose: () => void;
 }): ReactNode {
-  const [state, setState] = useState<AssessmentState>(current?.state ?? 'unclear');
+  const [state, setState] = useState<AssessmentState | null>(current?.state ?? null);
   const [reasons, setReasons] = useState(current?.reasons ?? '');
   const [innocentExplanation, setInnocent] = useState(current?.innocentExplanation ?? '');
   const [officersAccount, setAccount] = useState(current?.officersAccount ?? '');
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
+    if (state === null) return;
     setSaving(true);
     const saved = await assess(itemIds, state, { reasons, innocentExplanation, officersAccount });
     setSaving(false);
@@ -34,10 +35,10 @@ export function ReasonsDialog({ itemIds, current, onClose }: {
   return (
     <Modal
       title={itemIds.length === 1 ? 'Assessment and reasons' : `Assessment and reasons for ${itemIds.length} items`} onClose={onClose}
-      actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving} onPress={() => { void save(); }}>Save <KeyCap>Ctrl Enter</KeyCap></Button></>}
+      actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving || state === null} onPress={() => { void save(); }}>Save <KeyCap>Ctrl Enter</KeyCap></Button></>}
     >
       <div onKeyDown={onKeyDown} role="presentation" className="stack">
-        <Select label="Assessment" value={state} choices={choices} onChange={setState} />
+        <Select label="Assessment" value={state} choices={choices} onChange={setState} placeholder="Choose what it was for" />
         <Field label="Reasons" multiline={4} value={reasons} onChange={setReasons} autoFocus hint="A view, with its grounds. Findings belong to the panel." />
         <Field label="Innocent explanation weighed" multiline={2} value={innocentExplanation} onChange={setInnocent} />
         <Field label="Officer’s account" multiline={2} value={officersAccount} onChange={setAccount} hint="What the officer says of this, and where it was said." />

@@ -2,9 +2,19 @@
 import type { AssessmentState } from '../../../shared/domain/assessment.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, say } from '../../session/session-store.ts';
+import { attempt, say, sayFailure } from '../../session/session-store.ts';
 
 export interface Reasons { readonly reasons: string; readonly innocentExplanation: string; readonly officersAccount: string }
+
+/** Review actions run one after another in the order of the keys, however long each takes. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs after every action asked for before it. */
+export function inOrder(act: () => Promise<unknown>): Promise<void> {
+  const done = last.then(act).then(() => undefined);
+  last = done.catch(sayFailure);
+  return done;
+}
 
 export async function assess(itemIds: readonly ItemId[], state: AssessmentState, words?: Reasons): Promise<boolean> {
   if (itemIds.length === 0) return false;

@@ -3,7 +3,7 @@ import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
 import { useSession } from '../../session/session-store.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { LineRow } from './line-row.tsx';
-import { lineAt, selectIndex, selectRow, useTimeline, wantLines } from './timeline-store.ts';
+import { lineAt, moveSelection, selectRow, useTimeline, wantLines } from './timeline-store.ts';
 import './timeline-grid.css';
 
 const rowPx = 28;
@@ -36,10 +36,7 @@ export function TimelineGrid(): ReactNode {
     const move = movement(event, pageRows);
     if (move === null) return;
     event.preventDefault();
-    const { selected: at, view: open } = useTimeline.getState();
-    const here = at?.itemIndex ?? -1;
-    const target = move === 'first' ? 0 : move === 'last' ? (open?.shown ?? 1) - 1 : here + move;
-    void selectIndex(target, event.shiftKey);
+    void moveSelection(move, event.shiftKey);
   }, []);
 
   if (view === null) return <div className="timeline-grid-empty" aria-busy="true">Opening the timeline…</div>;

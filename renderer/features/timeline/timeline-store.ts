@@ -88,6 +88,7 @@ export async function openTimeline(): Promise<void> {
     ]);
     if (mine !== opening) return;
     windows.clear();
+    cursor = null;
     useTimeline.setState(({ revealCount, linesVersion }) => ({
       view, chart, facets, selected: selection, anchorIndex: selection?.itemIndex ?? null, loading: false, revealCount: revealCount + 1, linesVersion: linesVersion + 1,
     }));
@@ -113,18 +114,34 @@ export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'tags' | 'a
   setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
 }
 
-/** Selects the nth item of the view (clamped); `extend` keeps the other end of a range. */
-export async function selectIndex(itemIndex: number, extend = false): Promise<void> {
+/**
+ * The item the reader's keys have reached. It runs ahead of `selected`, which waits for the engine to say
+ * which item that is, so that no key pressed quickly is lost or lands on the item before.
+ */
+let cursor: number | null = null;
+
+function reached(): number | null {
+  return cursor ?? useTimeline.getState().selected?.itemIndex ?? null;
+}
+
+/** Moves the selection by a number of items, or to the first or last; `extend` keeps the other end of a range. */
+export async function moveSelection(move: number | 'first' | 'last', extend: boolean): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null || view.shown === 0) return;
-  const index = Math.min(Math.max(0, itemIndex), view.shown - 1);
+  const wanted = move === 'first' ? 0 : move === 'last' ? view.shown - 1 : (reached() ?? -1) + move;
+  const index = Math.min(Math.max(0, wanted), view.shown - 1);
+  cursor = index;
+  useTimeline.setState(({ anchorIndex }) => ({ anchorIndex: extend ? anchorIndex ?? index : index }));
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: index } }));
+  if (cursor !== index) return;
+  cursor = null;
   if (place === null || useTimeline.getState().view?.viewId !== view.viewId) return;
-  useTimeline.setState(({ anchorIndex, revealCount }) => ({ selected: place, anchorIndex: extend ? anchorIndex ?? index : index, revealCount: revealCount + 1 }));
+  useTimeline.setState(({ revealCount }) => ({ selected: place, revealCount: revealCount + 1 }));
 }
 
 /** Selects a row that is on the screen. */
 export function selectRow(line: number, itemIndex: number, item: ItemRow, extend: boolean): void {
+  cursor = null;
   useTimeline.setState(({ anchorIndex }) => ({ selected: { itemId: item.id, itemIndex, line }, anchorIndex: extend ? anchorIndex ?? itemIndex : itemIndex }));
 }
 
@@ -132,6 +149,7 @@ export function selectRow(line: number, itemIndex: number, item: ItemRow, extend
 export async function selectItem(itemId: ItemId): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null) return;
+  cursor = null;
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemId } }));
   if (place !== null) {
     useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
@@ -144,20 +162,20 @@ export async function selectItem(itemId: ItemId): Promise<void> {
 
 const longestRange = 10_000;
 
-/** Ids of the selected item, or of the whole range when one is chosen. */
+/** Ids of the item reached, or of the whole range when one is chosen: as they are when this is called, whatever is pressed next. */
 export async function chosenItems(): Promise<ItemId[]> {
   const { view, selected, anchorIndex } = useTimeline.getState();
-  if (view === null || selected === null) return [];
-  const first = Math.min(selected.itemIndex, anchorIndex ?? selected.itemIndex);
-  const last = Math.max(selected.itemIndex, anchorIndex ?? selected.itemIndex);
-  if (first === last) return [selected.itemId];
+  const here = reached();
+  if (view === null || here === null) return [];
+  const first = Math.min(here, anchorIndex ?? here);
+  const last = Math.max(here, anchorIndex ?? here);
+  if (first === last && selected?.itemIndex === here) return [selected.itemId];
   if (last - first >= longestRange) {
     say(`At most ${longestRange.toLocaleString('en-GB')} items can be assessed at once.`, 'warned');
     return [];
   }
-  const start = await engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: first } });
-  const end = await engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: last } });
-  if (start === null || end === null) return [];
+  const [start, end] = await Promise.all([first, last].map((itemIndex) => engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex } })));
+  if (start == null || end == null) return [];
   const ids: ItemId[] = [];
   for (let line = start.line; line <= end.line; line += 1000) {
     const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: line, count: Math.min(1000, end.line - line + 1) });
@@ -177,6 +195,7 @@ async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
 
 export function forgetTimeline(): void {
   windows.clear();
+  cursor = null;
   opening += 1;
   useTimeline.setState({ filter: everything, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
 }
