@@ -187,10 +187,9 @@ export const contract = { commands, host, events } as const;
 
 export type CommandName = keyof typeof commands;
 type NamesWith<Traits> = { [N in CommandName]: (typeof commands)[N] extends Traits ? N : never }[CommandName];
-/** Commands the engine answers on its own thread, those it hands to its worker, and those the shell answers. */
+/** Commands the engine answers on its own thread, and those it hands to its worker. */
 export type InlineCommandName = NamesWith<{ home: 'engine'; runs: 'inline' }>;
 export type WorkerCommandName = NamesWith<{ home: 'engine'; runs: 'worker' }>;
-export type ShellCommandName = NamesWith<{ home: 'shell' }>;
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
 /** The input after defaults have been filled in: what a handler receives. */
 export type CommandRequest<N extends CommandName> = z.output<(typeof commands)[N]['input']>;

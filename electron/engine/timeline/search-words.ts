@@ -7,6 +7,8 @@ import type { ItemDraft } from '../../../shared/domain/item.ts';
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 const apostrophes = /[’ʼ‘']/g;
+/** A NUL would end the text, and the query, where it stands. */
+const controls = /[\u0000-\u001f\u007f]/g;
 const joiners = /\u200d|\ufe0e|\ufe0f/g;
 
 function bigrams(run: string): string {
@@ -17,7 +19,7 @@ function bigrams(run: string): string {
 
 /** Text as the index sees it: emoji apart, CJK in pairs, apostrophes gone, composed, without joiners. */
 export function normaliseForSearch(text: string): string {
-  return text.normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
+  return text.replace(controls, ' ').normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
 }
 
 /** Both national and international forms of a number written in E.164. */

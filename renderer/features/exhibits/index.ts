@@ -1,4 +1,3 @@
 export { AddExhibits } from './add-exhibits.tsx';
-export { CertificateView } from './certificate-view.tsx';
 export { ExhibitSheet } from './exhibit-sheet.tsx';
 export { ImportWizard } from './import-wizard.tsx';

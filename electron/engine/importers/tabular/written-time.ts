@@ -127,12 +127,6 @@ export function readWrittenTime(written: string): WrittenTime | null {
   return timed === null || zone === null ? null : { date: dated.date, clock: timed.clock, ...zone };
 }
 
-/** True when the text is a time of day alone, such as `15:24`. */
-export function isClockOnly(written: string): boolean {
-  const timed = readClock(written.trim());
-  return timed !== null && readZone(timed.rest) !== null;
-}
-
 /** Day, month and year under an order; null when the order gives a month above 12 or a day above 31. */
 export function inOrder(date: Extract<WrittenDate, { kind: 'numbers' }>, order: DateOrder): { readonly year: number; readonly month: number; readonly day: number } | null {
   const { first, second, third, yearDigits } = date;
