@@ -5,7 +5,6 @@ export const vale = 'Imogen Vale';
 export const orrell = 'Tamsin Orrell';
 export const colleague = 'Kit Harbury';
 export const friend = 'Corin Maddock';
-export const sergeant = 'Delia Marchbank';
 
 export const force = 'Wessbridge Police';
 export const collar = '4471';
@@ -13,8 +12,6 @@ export const collar = '4471';
 export const staffNumber = '004471';
 
 export const officersPersonalNumber = '07700 900461';
-export const officersWorkNumber = '07700 900112';
-export const valesNumber = '07700 900273';
 export const orrellsNumber = '07700 900385';
 export const orrellsNewNumber = '07700 900588';
 

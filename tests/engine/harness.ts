@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { Engine } from '../../electron/engine/engine.ts';
 import type { HostCall } from '../../electron/engine/rpc/handler.ts';
 import { PlumblineError, type ErrorCode } from '../../shared/contract/errors.ts';
@@ -16,6 +16,13 @@ import { everything, type TimelineFilter } from '../../shared/domain/timeline-fi
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** A folder for all tests of a file, removed after the last. */
+export function scratchFolderForAll(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }
 

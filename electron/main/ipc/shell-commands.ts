@@ -29,12 +29,14 @@ export interface ShellCommandParts {
 
 export function createShellCommands(parts: ShellCommandParts): ShellCommands {
   const handlers = handlersFor(parts);
-  const handle = async <N extends ShellCommandName>(command: N, input: unknown): Promise<unknown> => {
-    const { input: inputSchema, output } = contract.commands[command];
-    const answer = await handlers[command](inputSchema.parse(input) as CommandRequest<N>);
-    return output.parse(answer);
+  return {
+    run: async (command, input) => {
+      const { input: inputSchema, output } = contract.commands[command];
+      // The handler and the schema are of the same command, so what the one accepts the other takes.
+      const handler = handlers[command] as (request: unknown) => Promise<unknown>;
+      return output.parse(await handler(inputSchema.parse(input)));
+    },
   };
-  return { run: (command, input) => handle(command, input) };
 }
 
 function handlersFor({ window, caseFolder, runtimeNotice }: ShellCommandParts): Handlers {

@@ -13,7 +13,7 @@ import { secureSession, typesettingRules } from '../security/session-policy.ts';
 
 export interface Typesetter {
   /** Rejects with `typesetting_failed`; the next request is not affected. */
-  typeset(input: HostRequestInput<'host.typeset'>): Promise<HostRequestOutput<'host.typeset'>>;
+  readonly typeset: (input: HostRequestInput<'host.typeset'>) => Promise<HostRequestOutput<'host.typeset'>>;
 }
 
 const timeoutMs = 180_000;
