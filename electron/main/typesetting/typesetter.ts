@@ -47,7 +47,18 @@ function servePagesFromMemory(own: Session, pages: ReadonlyMap<string, string>):
   });
 }
 
+const paperMm = { short: 210, long: 297 } as const;
+
+/** Chromium fails at margins that leave no page, and then at the pages after them: they never reach it. */
+function refuseImpossibleMargins({ marginsMm: { top, right, bottom, left }, landscape }: HostRequestInput<'host.typeset'>): void {
+  const [width, height] = landscape ? [paperMm.long, paperMm.short] : [paperMm.short, paperMm.long];
+  if (Math.min(top, right, bottom, left) < 0 || left + right >= width || top + bottom >= height) {
+    throw new PlumblineError('typesetting_failed', `The pages could not be set: margins of ${top}, ${right}, ${bottom} and ${left} mm leave nothing of an A4 page.`);
+  }
+}
+
 async function setPages(own: Session, pages: Map<string, string>, input: HostRequestInput<'host.typeset'>): Promise<HostRequestOutput<'host.typeset'>> {
+  refuseImpossibleMargins(input);
   const id = randomBytes(16).toString('hex');
   pages.set(id, input.html);
   const window = new BrowserWindow({

@@ -31,7 +31,8 @@ export const useTimeline = create<TimelineState>()(() => ({
 }));
 
 const windows = new LineWindows();
-const fetching = new Set<string>();
+/** Windows on their way. The value says whether something in them has changed since they were asked for. */
+const fetching = new Map<string, boolean>();
 let opening = 0;
 
 /** Zone the view's days are laid out in: the case's, or UTC when the person reads in UTC. */
@@ -44,10 +45,13 @@ export function lineAt(number: number): TimelineLine | null {
   return windows.line(number);
 }
 
-async function fetchWindow(view: TimelineView, key: number): Promise<void> {
+async function fetchWindow(view: TimelineView, key: number, changed: boolean): Promise<void> {
   const mark = `${view.viewId} ${key}`;
-  if (fetching.has(mark)) return;
-  fetching.add(mark);
+  if (fetching.has(mark)) {
+    if (changed) fetching.set(mark, true);
+    return;
+  }
+  fetching.set(mark, false);
   try {
     const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: key * windowLines, count: windowLines });
     if (useTimeline.getState().view?.viewId !== view.viewId) return;
@@ -56,7 +60,9 @@ async function fetchWindow(view: TimelineView, key: number): Promise<void> {
   } catch (error) {
     if (useTimeline.getState().view?.viewId === view.viewId) sayFailure(error);
   } finally {
+    const stale = fetching.get(mark) === true;
     fetching.delete(mark);
+    if (stale && useTimeline.getState().view?.viewId === view.viewId) void fetchWindow(view, key, false);
   }
 }
 
@@ -65,7 +71,7 @@ export function wantLines(first: number, last: number): void {
   const { view } = useTimeline.getState();
   if (view === null || view.lineCount === 0) return;
   const margin = last - first;
-  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key);
+  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key, false);
 }
 
 async function findSelection(view: TimelineView, previous: Selection | null): Promise<Selection | null> {
@@ -184,11 +190,17 @@ export async function chosenItems(): Promise<ItemId[]> {
   return ids;
 }
 
+/** Windows that show any of the items, and those on their way, which may. */
+function keysToRefresh(view: TimelineView, itemIds: readonly ItemId[]): number[] {
+  const coming = [...fetching.keys()].filter((mark) => mark.startsWith(`${view.viewId} `)).map((mark) => Number(mark.slice(view.viewId.length + 1)));
+  return [...new Set([...windows.holding(new Set(itemIds)), ...coming])];
+}
+
 /** Refreshes the lines and counts that show these items. Positions stay, so nothing moves under the reader. */
 async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null) return;
-  await Promise.all(windows.holding(new Set(itemIds)).map((key) => fetchWindow(view, key)));
+  await Promise.all(keysToRefresh(view, itemIds).map((key) => fetchWindow(view, key, true)));
   const facets = await attempt(engine.call('timeline.facets', {}));
   if (facets !== null) useTimeline.setState({ facets });
 }
