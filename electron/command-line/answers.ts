@@ -9,12 +9,12 @@ import type { ExhibitId } from '../../shared/domain/ids.ts';
 import { itemKinds } from '../../shared/domain/item.ts';
 import { timelineFilterSchema, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import type { Engine } from '../engine/engine.ts';
-import { oneOf, type Invocation } from './options.ts';
+import { oneOf, pathGiven, type Invocation } from './options.ts';
 
 async function mappingOf(engine: Engine, invocation: Invocation): Promise<ColumnMapping | undefined> {
   const file = invocation.one('mapping');
   const name = invocation.one('mapping-name');
-  if (file !== undefined) return columnMappingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (file !== undefined) return columnMappingSchema.parse(JSON.parse(readFileSync(pathGiven(file), 'utf8')));
   if (name === undefined) return undefined;
   const saved = (await engine.call('mappings.list', {})).find((mapping) => mapping.name === name);
   if (saved === undefined) throw new PlumblineError('not_found', `No column mapping is saved under the name “${name}”.`);

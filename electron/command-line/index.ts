@@ -1,6 +1,6 @@
 /** The command line: one command, one case, the same engine as the window. */
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Engine } from '../engine/engine.ts';
 import { openErrorLog } from '../engine/error-log.ts';
 import { toFailure } from '../engine/rpc/failure.ts';
@@ -9,7 +9,7 @@ import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
 import { certificates, create, exhibits, log, tags, verify } from './commands/case-commands.ts';
 import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
 import type { Command, CommandContext } from './commands/command.ts';
-import { Misunderstood, readInvocation, type CliCommand, type Invocation } from './options.ts';
+import { helpText, Misunderstood, pathGiven, readInvocation, type CliCommand, type Invocation } from './options.ts';
 import { failureText, printerFor } from './output.ts';
 import { startTypesetter } from './typesetter.ts';
 
@@ -46,7 +46,7 @@ function watchTerminal(): CommandContext['watch'] {
 }
 
 async function run(invocation: Invocation): Promise<number> {
-  const folder = resolve(settingsFolder(invocation));
+  const folder = pathGiven(settingsFolder(invocation));
   const errorLog = openErrorLog(folder);
   const { host, stop } = lazyHost();
   const author = invocation.one('author');
@@ -55,7 +55,7 @@ async function run(invocation: Invocation): Promise<number> {
     const printer = printerFor(invocation.json, (text) => process.stdout.write(text));
     if (invocation.command !== 'create') {
       const caseFolder = invocation.command === 'export' ? invocation.words[1] : invocation.words[0];
-      const summary = await engine.call('cases.open', { folder: resolve(caseFolder ?? ''), takeOverStaleLock: invocation.has('take-over') });
+      const summary = await engine.call('cases.open', { folder: pathGiven(caseFolder ?? ''), takeOverStaleLock: invocation.has('take-over') });
       for (const notice of summary.notices) process.stderr.write(`${notice}\n`);
     }
     return await commands[invocation.command]({ engine, invocation, printer, watch: watchTerminal() });
@@ -70,8 +70,10 @@ async function run(invocation: Invocation): Promise<number> {
   }
 }
 
+const [first] = process.argv.slice(2);
 try {
-  process.exitCode = await run(readInvocation(process.argv.slice(2)));
+  if (first === 'help' || first === '--help' || first === '-h') process.stdout.write(helpText());
+  else process.exitCode = await run(readInvocation(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof Misunderstood)) throw error;
   process.stderr.write(`plumbline: ${error.message}\n`);

@@ -1,4 +1,5 @@
 /** Options of the command line, parsed once; every command reads what it needs and refuses what it does not know. */
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 
@@ -17,22 +18,28 @@ const exhibit = { ref: text, producer: text, description: text, owner: text, bas
 
 /** Options a command takes beside those every command takes, and how many words follow it. */
 export const commandOptions = {
-  create: { words: 1, options: { title: text, reference: text, force: text, regime: text, officer: text, zone: text, marking: text } },
-  add: { words: 2, options: exhibit },
-  import: { words: [1, 2], options: { ...exhibit, ...answers, exhibit: text } },
-  inspect: { words: 1, options: { ...answers, exhibit: text } },
-  exhibits: { words: 1, options: {} },
-  certificates: { words: 1, options: {} },
-  items: { words: 1, options: { ...filter, jsonl: flag } },
-  search: { words: 2, options: { ...filter, jsonl: flag } },
-  tag: { words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
-  undo: { words: 1, options: {} },
-  transcribe: { words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
-  tags: { words: 1, options: {} },
-  export: { words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
-  log: { words: 1, options: {} },
-  verify: { words: 1, options: {} },
+  create: { about: 'makes a case folder', words: 1, options: { title: text, reference: text, force: text, regime: text, officer: text, zone: text, marking: text } },
+  add: { about: 'adds a file as an exhibit, without reading it', words: 2, options: exhibit },
+  import: { about: 'adds a file as an exhibit and reads it, or reads an exhibit again', words: [1, 2], options: { ...exhibit, ...answers, exhibit: text } },
+  inspect: { about: 'says what an exhibit is and what has to be answered', words: 1, options: { ...answers, exhibit: text } },
+  exhibits: { about: 'lists the exhibits with their hashes', words: 1, options: {} },
+  certificates: { about: 'prints the import certificates in force', words: 1, options: {} },
+  items: { about: 'prints items in timeline order', words: 1, options: { ...filter, jsonl: flag } },
+  search: { about: 'prints items that contain the words', words: 2, options: { ...filter, jsonl: flag } },
+  tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
+  undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
+  transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  tags: { about: 'lists the tag set', words: 1, options: {} },
+  export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
+  log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
+  verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;
+
+/** A line for each command. */
+export function helpText(): string {
+  const lines = Object.entries(commandOptions).map(([name, { about }]) => `  ${name.padEnd(14)}${about}`);
+  return ['npm run -s plumbline -- <command> <case> [options]', '', ...lines, '', 'docs/cli.md has every option, exit code and output shape.', ''].join('\n');
+}
 
 export type CliCommand = keyof typeof commandOptions;
 
@@ -83,6 +90,11 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new PlumblineError('invalid_input', `--${name} ${value}: choose one of ${allowed.join(', ')}.`);
   return found;
+}
+
+/** A path as typed: npm runs scripts in the project's folder and says in INIT_CWD where the person was. */
+export function pathGiven(typed: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), typed);
 }
 
 /** An option that must be there. */

@@ -31,6 +31,7 @@ export interface EngineState {
   readonly closeCase: () => Promise<void>;
   /** Name under which the reviewer's work is recorded. */
   readonly reviewer: () => string;
+  readonly onRecorded: () => void;
 }
 
 export interface EngineOptions {
@@ -64,6 +65,7 @@ export class Engine {
       },
       closeCase: () => this.#closeCase(),
       reviewer: () => options.author ?? settings.settings().reviewer,
+      onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
     this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...evidenceHandlers(state) };

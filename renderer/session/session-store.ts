@@ -61,10 +61,22 @@ export async function attempt<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-export async function refreshSummary(): Promise<void> {
-  if (useSession.getState().summary === null) return;
-  const summary = await attempt(engine.call('cases.summary', {}));
-  if (summary !== null) useSession.setState({ summary });
+/** Changes come in bursts; the foot of the window follows them at this distance. */
+const summaryDelayMs = 250;
+let summaryTimer: ReturnType<typeof setTimeout> | null = null;
+
+function refreshSummarySoon(): void {
+  summaryTimer ??= setTimeout(() => {
+    summaryTimer = null;
+    const open = useSession.getState().summary?.folder;
+    if (open === undefined) return;
+    const stillOpen = (): boolean => useSession.getState().summary?.folder === open;
+    // A case closed meanwhile has no summary, and nobody waits for one.
+    engine.call('cases.summary', {}).then(
+      (summary) => { if (stillOpen()) useSession.setState({ summary }); },
+      (error: unknown) => { if (stillOpen() && !(error instanceof PlumblineError && error.code === 'no_case_open')) sayFailure(error); },
+    ).catch(sayFailure);
+  }, summaryDelayMs);
 }
 
 export function becomeCase(summary: CaseSummary): void {
@@ -88,9 +100,7 @@ export async function beginSession(): Promise<string | null> {
     const open = useSession.getState().summary?.folder ?? caseWasOpen;
     useSession.setState({ trouble: { state, message, caseWasOpen: open }, summary: null });
   });
-  engine.on('case.changed', ({ what }) => {
-    if (what === 'details' || what === 'continuity' || what === 'items' || what === 'exhibits') void refreshSummary();
-  });
+  engine.on('case.changed', refreshSummarySoon);
   const [startup, settings, recent] = await Promise.all([engine.call('shell.startup', {}), engine.call('settings.get', {}), engine.call('cases.recent', {})]);
   useSession.setState({ settings, runtimeNotice: startup.runtimeNotice, version: startup.version, nameGiven: recent.length > 0 });
   return startup.caseFolder;

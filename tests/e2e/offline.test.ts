@@ -1,12 +1,13 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/app.ts';
+import { addFiles, answerZone, createCase, exportTimeline, importNow, writeChat } from './harness/case-steps.ts';
 import { foreignAddresses, inetLines } from './harness/socket-trace.ts';
 import { callFrom } from './harness/window-calls.ts';
 
 test.use({ expectedComplaints: [/Content Security Policy|violates the document's|ERR_BLOCKED|Failed to load resource/] });
 
-test('a whole run makes no connection: every process is traced, and only the test driver’s own loopback ports are served', async ({ launch, machine, scratch }) => {
+test('a whole run, from making a case to its PDF, makes no connection: every process is traced, and only the test driver’s own loopback ports are served', async ({ launch, machine, scratch }) => {
   test.skip(process.platform !== 'linux', 'strace exists only on Linux');
   const trace = join(scratch, 'sockets.txt');
   const tracer = join(scratch, 'traced-electron');
@@ -14,6 +15,11 @@ test('a whole run makes no connection: every process is traced, and only the tes
   await chmod(tracer, 0o755);
   const app = await launch({ executable: tracer });
   await callFrom(app.window, 'engine.status', {});
+  await createCase(app.electron, app.window, join(scratch, 'Larkspur.plumbline'));
+  await addFiles(app.electron, app.window, [writeChat(scratch)], ['ABC/1']);
+  await answerZone(app.window.getByRole('dialog', { name: 'Read ABC/1' }), app.window);
+  await importNow(app.window, 'ABC/1');
+  await exportTimeline(app.electron, app.window, join(scratch, 'timeline.pdf'));
   await app.window.evaluate(tryEveryWayOut);
   await app.close();
   const lines = (await readFile(trace, 'utf8')).split('\n');

@@ -57,6 +57,7 @@ describe('the command line', () => {
 
   it('ends with 2 for a command it does not understand, and 1 with a reason for one it refuses', async () => {
     const folder = scratchFolder();
+    expect(await plumbline(folder, 'help')).toMatchObject({ code: 0, stdout: expect.stringContaining('checks database, log, originals') as string });
     expect(await plumbline(folder, 'frobnicate')).toMatchObject({ code: 2, stdout: '' });
     expect(await plumbline(folder, 'items')).toMatchObject({ code: 2 });
     const refused = await plumbline(folder, 'items', join(folder, 'None.plumbline'), '--json');

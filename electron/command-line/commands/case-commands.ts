@@ -1,15 +1,14 @@
 /** create, exhibits, certificates, tags, log, verify. */
-import { resolve } from 'node:path';
 import type { ContinuityEntry } from '../../../shared/contract/case-file.ts';
 import { caseDetailsSchema, defaultCaseDetails, regimes } from '../../../shared/domain/case-details.ts';
 import { certificateSentences } from '../output.ts';
-import { oneOf, required } from '../options.ts';
+import { oneOf, pathGiven, required } from '../options.ts';
 import type { Command } from './command.ts';
 
 export const create: Command = async ({ engine, invocation, printer }) => {
   const regime = invocation.one('regime');
   const summary = await engine.call('cases.create', {
-    folder: resolve(invocation.words[0] ?? ''),
+    folder: pathGiven(invocation.words[0] ?? ''),
     details: caseDetailsSchema.parse({
       ...defaultCaseDetails, title: required(invocation, 'title'), reference: required(invocation, 'reference'),
       force: invocation.one('force') ?? '', officer: invocation.one('officer') ?? '',

@@ -1,15 +1,14 @@
 /** add, import, inspect. */
-import { resolve } from 'node:path';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import { answersOf, exhibitIdOf } from '../answers.ts';
 import { certificateSentences } from '../output.ts';
-import { Misunderstood, required } from '../options.ts';
+import { Misunderstood, pathGiven, required } from '../options.ts';
 import type { Command, CommandContext } from './command.ts';
 
 function addFile({ engine, invocation, watch }: CommandContext, file: string) {
   return engine.call('exhibits.add', {
-    sourcePath: resolve(file),
+    sourcePath: pathGiven(file),
     details: {
       reference: required(invocation, 'ref'), producer: invocation.one('producer') ?? '', description: invocation.one('description') ?? '',
       deviceOwner: invocation.one('owner') ?? '', legalBasis: invocation.one('basis') ?? '',

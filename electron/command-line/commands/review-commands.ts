@@ -1,5 +1,4 @@
 /** items, search, tag, undo, transcribe, export. */
-import { resolve } from 'node:path';
 import { assessmentStates } from '../../../shared/domain/assessment.ts';
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
@@ -7,7 +6,7 @@ import { itemKinds } from '../../../shared/domain/item.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { filterOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
-import { Misunderstood, oneOf, required } from '../options.ts';
+import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
 import type { Command, CommandContext } from './command.ts';
 
 async function printItems({ engine, invocation, printer }: CommandContext, searched?: string): Promise<number> {
@@ -73,7 +72,7 @@ export const exportDocument: Command = async ({ engine, invocation, printer, wat
   if (invocation.words[0] !== 'timeline') throw new Misunderstood('“export” makes a “timeline”.');
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   const done = await engine.call('exports.timeline', {
-    filter: await filterOf(engine, invocation), zone, destination: resolve(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
+    filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
   }, watch);
   printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter, SHA-256 ${done.sha256}`]);
   return 0;

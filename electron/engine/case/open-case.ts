@@ -19,6 +19,15 @@ import { releaseLock, takeLock } from './case-lock.ts';
 /** Views kept open at once; the oldest goes first. A window needs one, an export another. */
 const viewsKept = 6;
 
+/** What opening a case needs of the engine. */
+export interface Opening {
+  readonly signer: Signer;
+  /** Name the work is recorded under. */
+  readonly reviewer: () => string;
+  /** Told after each entry of the continuity log. */
+  readonly onRecorded: () => void;
+}
+
 export class OpenCase {
   readonly paths: CaseFolder;
   readonly db: CaseDatabase;
@@ -27,15 +36,17 @@ export class OpenCase {
   readonly notices: readonly string[];
   readonly #signer: Signer;
   readonly #reviewer: () => string;
+  readonly #onRecorded: () => void;
   readonly #views = new Map<string, TimelineView>();
 
-  constructor(about: { paths: CaseFolder; db: CaseDatabase; signer: Signer; reviewer: () => string; notices: readonly string[] }) {
+  constructor(about: Opening & { paths: CaseFolder; db: CaseDatabase; notices: readonly string[] }) {
     this.paths = about.paths;
     this.db = about.db;
     this.store = new ExhibitStore(about.paths);
     this.notices = about.notices;
     this.#signer = about.signer;
     this.#reviewer = about.reviewer;
+    this.#onRecorded = about.onRecorded;
   }
 
   get author(): string {
@@ -45,6 +56,7 @@ export class OpenCase {
   /** Appends to the continuity log; inside the caller's transaction when there is one. */
   readonly record = (deed: Deed): void => {
     appendEntry(this.db, this.#signer, this.author, deed);
+    this.#onRecorded();
   };
 
   get details(): CaseDetails {
@@ -88,15 +100,13 @@ export class OpenCase {
   }
 }
 
-interface Opening { readonly signer: Signer; readonly reviewer: () => string }
-
 /** Makes a new case and opens it. On any failure nothing of it is left. */
-export function createCase(folder: string, details: CaseDetails, { signer, reviewer }: Opening): OpenCase {
+export function createCase(folder: string, details: CaseDetails, opening: Opening): OpenCase {
   const paths = makeCaseFolder(folder);
   try {
-    takeLock(paths.lock, reviewer(), false);
+    takeLock(paths.lock, opening.reviewer(), false);
     const db = createCaseDatabase(paths.database);
-    const opened = new OpenCase({ paths, db, signer, reviewer, notices: [] });
+    const opened = new OpenCase({ ...opening, paths, db, notices: [] });
     db.transaction(() => {
       writeDetails(db, details);
       opened.record({ action: 'case.created', summary: `Case “${details.title}” created`, details: { ...details } });
@@ -117,9 +127,9 @@ function backUp(paths: CaseFolder): (db: CaseDatabase, version: number) => void 
 }
 
 /** Opens a case. A case left by a crash is checked, and what was unfinished is cleared away and told. */
-export async function openCase(folder: string, takeOverStaleLock: boolean, { signer, reviewer }: Opening): Promise<OpenCase> {
+export async function openCase(folder: string, takeOverStaleLock: boolean, opening: Opening): Promise<OpenCase> {
   const paths = findCaseFolder(folder);
-  const { tookOver } = takeLock(paths.lock, reviewer(), takeOverStaleLock);
+  const { tookOver } = takeLock(paths.lock, opening.reviewer(), takeOverStaleLock);
   try {
     const db = openCaseDatabase(paths.database, { afterUncleanEnd: tookOver, backup: backUp(paths) });
     const notices: string[] = [];
@@ -131,7 +141,7 @@ export async function openCase(folder: string, takeOverStaleLock: boolean, { sig
     clearDeadRows(db);
     const swept = await new ExhibitStore(paths).sweep();
     if (swept > 0) notices.push(`${swept} unfinished ${swept === 1 ? 'copy was' : 'copies were'} removed. An exhibit being added when Plumbline stopped must be added again.`);
-    const opened = new OpenCase({ paths, db, signer, reviewer, notices });
+    const opened = new OpenCase({ ...opening, paths, db, notices });
     opened.record({
       action: 'case.opened', summary: tookOver ? 'Case opened after it had not been closed' : 'Case opened',
       details: { tookOverLock: tookOver, interrupted: interrupted.map((run) => ({ ...run })), swept, folder: basename(paths.root) },

@@ -41,7 +41,8 @@ function useGrant(itemId: ItemId, attachment: number, variant: 'thumbnail' | 'or
 }
 
 export function AttachmentView({ detail, index, attachment }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment }): ReactNode {
-  const wanted = useItem((state) => state.pictureWanted);
+  // Asked for of the item that is selected: never of the one still shown while that is being fetched.
+  const wanted = useItem((state) => state.pictureWanted && state.itemId === detail.id);
   const [inFull, setInFull] = useState(false);
   const viewable = attachment.state === 'present' && attachment.mediaType.startsWith('image/');
   const small = useGrant(detail.id, index, 'thumbnail', viewable && wanted);

@@ -5,7 +5,7 @@ const tickEveryPx = 130;
 
 /** Instants to label, evenly spread, as many as fit. */
 export function tickInstants(chart: Histogram, widthPx: number): number[] {
-  const count = Math.max(1, Math.floor(widthPx / tickEveryPx));
+  const count = Math.min(chart.buckets.length, Math.max(1, Math.floor(widthPx / tickEveryPx)));
   const step = (chart.untilMs - chart.fromMs) / count;
   return Array.from({ length: count }, (_, index) => Math.round(chart.fromMs + index * step));
 }

@@ -50,6 +50,16 @@ export async function importNow(page: Page, reference: string): Promise<string> 
   return totals;
 }
 
+/** Exports the view as it stands and leaves the dialog closed. */
+export async function exportTimeline(electron: ElectronApplication, page: Page, destination: string): Promise<void> {
+  await answerSaveDialog(electron, destination);
+  await page.getByRole('button', { name: 'Timeline as PDF…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Timeline as PDF' });
+  await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+  await expect(dialog).toContainText('SHA-256', { timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+}
+
 export function writeChat(folder: string): string {
   const path = join(folder, 'WhatsApp Chat with Imogen Vale.txt');
   writeFileSync(path, [
