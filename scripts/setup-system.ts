@@ -14,7 +14,7 @@ const headless = ['xvfb', 'xauth'] as const;
 /** Without these, characters of some scripts and emoji are drawn as boxes. */
 const fonts = ['fonts-noto-core', 'fonts-noto-color-emoji'] as const;
 /** The tests look at PDFs with the first two and count connections with the last. */
-const forTests = ['poppler-utils', 'qpdf', 'strace'] as const;
+const forTests = ['poppler-utils', 'qpdf', 'strace', 'libheif-examples'] as const;
 
 const timeoutMs = 900_000;
 

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './harness/app.ts';
 import { addFiles, answerSaveDialog, answerZone, createCase, grid, importNow, itemPane, row, writeAudit, writeChat } from './harness/case-steps.ts';
@@ -105,6 +106,19 @@ test('an investigator makes a case, adds a chat and an audit, reviews by keyboar
     await expect(page.getByText('8 items shown, 0 outside this view')).toBeVisible();
   });
 
+  await test.step('type the ends of a span', async () => {
+    await page.getByRole('button', { name: 'Dates…' }).click();
+    const dates = page.getByRole('dialog', { name: 'Dates' });
+    await dates.getByRole('textbox', { name: 'From date' }).fill('28/09/2021');
+    await dates.getByRole('textbox', { name: 'Until date' }).fill('28/09/2021');
+    await dates.getByRole('textbox', { name: 'Until time' }).fill('15:32');
+    await dates.getByRole('button', { name: 'Show', exact: true }).first().click();
+    await expect(page.getByText('2 items shown, 6 outside this view')).toBeVisible();
+    await page.getByRole('button', { name: 'Dates…' }).click();
+    await page.getByRole('button', { name: 'All dates' }).click();
+    await expect(page.getByText('8 items shown, 0 outside this view')).toBeVisible();
+  });
+
   const pdf = join(scratch, 'timeline.pdf');
   await test.step('export exactly this view as PDF', async () => {
     await answerSaveDialog(electron, pdf);
@@ -174,6 +188,30 @@ test('a picture is hidden until asked for, shown small and grey, and what it sho
   await dialog.getByRole('button', { name: 'Write down', exact: true }).click();
   await expect(row(page, 'started following you')).toContainText('15:31 BST, minute');
   await expect(page.getByText('2 items shown, 0 outside this view, 1 without a time')).toBeVisible();
+});
+
+test('a HEIC picture from an iPhone is read with its time, and shown small and in full', async ({ app, scratch }) => {
+  const [jpeg, heic] = [join(scratch, 'photo.jpg'), join(scratch, 'IMG_0001.HEIC')];
+  await sharp({ create: { width: 640, height: 480, channels: 3, background: '#48a' } })
+    .withExif({ IFD2: { DateTimeOriginal: '2021:09:28 15:31:05', OffsetTimeOriginal: '+01:00' } }).jpeg().toFile(jpeg);
+  const made = spawnSync('heif-enc', [jpeg, '-o', heic]);
+  test.skip(made.error !== undefined, 'heif-enc, which makes the picture for this test, is not on this machine');
+  const { electron, window: page } = app;
+  await createCase(electron, page, join(scratch, 'Larkspur.plumbline'));
+  await addFiles(electron, page, [heic], ['DEF/1']);
+  await importNow(page, 'DEF/1');
+  await expect(row(page, 'IMG_0001.HEIC')).toContainText('15:31:05 BST');
+  await grid(page).focus();
+  await page.keyboard.press('v');
+  const widthOf = (picture: Locator): Promise<number> => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+  await expect.poll(() => widthOf(itemPane(page).getByRole('img', { name: /Small grey view/ }))).toBe(480);
+  await itemPane(page).getByRole('button', { name: 'Hold to show in full' }).hover();
+  await page.mouse.down();
+  await expect.poll(() => widthOf(page.getByRole('img', { name: 'IMG_0001.HEIC', exact: true }))).toBe(640);
+  await page.mouse.up();
+  await expect(page.getByRole('img', { name: 'IMG_0001.HEIC', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Continuity' }).click();
+  await expect(page.getByRole('table')).toContainText('Shown in full: attachment 1 of an item of DEF/1');
 });
 
 test('files that cannot be taken in say why, and the others go on', async ({ app, scratch }) => {

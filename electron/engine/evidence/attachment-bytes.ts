@@ -15,6 +15,7 @@ import type { Granted } from './grant-book.ts';
 /** Larger members are not unpacked for viewing. */
 const viewableBytes = 512 * 2 ** 20;
 const thumbnailEdgePixels = 480;
+const fullViewEdgePixels = 4096;
 
 function attachmentOf(item: Item, index: number): Attachment & { member: string } {
   const attachment = item.attachments[index];
@@ -43,7 +44,7 @@ async function unpackMember(path: string, exhibit: Exhibit, member: string, targ
 }
 
 /** The original bytes of an attachment, ready to be granted. */
-export async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
+async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const attachment = attachmentOf(item, index);
   const original = store.originalForReading(exhibit.sha256);
   if (attachment.member === '') return { path: original, mediaType: attachment.mediaType, sizeBytes: exhibit.sizeBytes };
@@ -53,17 +54,33 @@ export async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item:
   return { path: target, mediaType: attachment.mediaType, sizeBytes: (await stat(target)).size };
 }
 
+/** Pictures the window can show as they are. Others are shown as a rendition made from the original. */
+const shownAsTheyAre: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/bmp']);
+
+async function rendition(store: ExhibitStore, source: Granted, key: string, edgePixels: number): Promise<Granted> {
+  const name = `${createHash('sha256').update(`${key}\n${edgePixels}`).digest('hex')}.webp`;
+  const target = await store.derivedFile('thumbnails', name);
+  if (!existsSync(target)) {
+    const made = await makeThumbnail(source.path, source.mediaType, edgePixels);
+    const unfinished = `${target}.${randomUUID()}`;
+    await writeFile(unfinished, made.bytes, { mode: 0o600 });
+    await rename(unfinished, target);
+  }
+  return { path: target, mediaType: 'image/webp', sizeBytes: (await stat(target)).size };
+}
+
+const keyOf = (exhibit: Exhibit, item: Item, index: number): string => `${exhibit.sha256}\n${item.attachments[index]?.member ?? ''}`;
+
 /** A small picture of a picture, made once. Throws `refused_input` for what is not a picture. */
 export async function thumbnailBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const source = await originalBytes(store, exhibit, item, index, signal);
   if (!source.mediaType.startsWith('image/')) throw new PlumblineError('refused_input', 'Only pictures have a small view.');
-  const name = `${createHash('sha256').update(`${exhibit.sha256}\n${item.attachments[index]?.member ?? ''}`).digest('hex')}.webp`;
-  const target = await store.derivedFile('thumbnails', name);
-  if (!existsSync(target)) {
-    const thumbnail = await makeThumbnail(source.path, source.mediaType, thumbnailEdgePixels);
-    const unfinished = `${target}.${randomUUID()}`;
-    await writeFile(unfinished, thumbnail.bytes, { mode: 0o600 });
-    await rename(unfinished, target);
-  }
-  return { path: target, mediaType: 'image/webp', sizeBytes: (await stat(target)).size };
+  return rendition(store, source, keyOf(exhibit, item, index), thumbnailEdgePixels);
+}
+
+/** What is shown in full: the original, or a large rendition of a picture the window cannot show (HEIC, TIFF). */
+export async function fullViewBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
+  const source = await originalBytes(store, exhibit, item, index, signal);
+  if (!source.mediaType.startsWith('image/') || shownAsTheyAre.has(source.mediaType)) return source;
+  return rendition(store, source, keyOf(exhibit, item, index), fullViewEdgePixels);
 }

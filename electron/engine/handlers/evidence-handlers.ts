@@ -1,6 +1,6 @@
 /** Answers to requests for the bytes of evidence. A grant of an original is a reveal, and is logged. */
 import type { EngineState, InlineHandlers } from '../engine.ts';
-import { originalBytes, thumbnailBytes } from '../evidence/attachment-bytes.ts';
+import { fullViewBytes, thumbnailBytes } from '../evidence/attachment-bytes.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
@@ -10,7 +10,7 @@ export function evidenceHandlers(state: EngineState) {
       const opened = state.requireCase();
       const item = getItem(opened.db, itemId);
       const exhibit = getExhibit(opened.db, item.exhibitId);
-      const prepare = variant === 'original' ? originalBytes : thumbnailBytes;
+      const prepare = variant === 'original' ? fullViewBytes : thumbnailBytes;
       const granted = await prepare(opened.store, exhibit, item, attachment, call.signal);
       opened.record({
         action: variant === 'original' ? 'evidence.revealed' : 'evidence.previewed',

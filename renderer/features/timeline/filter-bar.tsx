@@ -1,11 +1,12 @@
 /** What the timeline shows, and what stands outside it: totals, the chart's legend, the filters that are on. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
+import { DateFilter } from './date-filter.tsx';
 import './filter-bar.css';
 
 function Chip({ children, onRemove }: { readonly children: string; readonly onRemove: () => void }): ReactNode {
@@ -25,6 +26,7 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
 }
 
 export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
+  const [dating, setDating] = useState(false);
   const filter = useTimeline((state) => state.filter);
   const facets = useTimeline((state) => state.facets);
   const chips: ReactNode[] = [
@@ -43,8 +45,10 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
     <div className="filter-bar">
       <div className="filter-chips">
         {chips.length === 0 ? <span className="quiet">Everything in the case</span> : chips}
+        <button type="button" className="filter-clear" onClick={() => setDating(true)}>Dates…</button>
         {chips.length > 1 ? <button type="button" className="filter-clear" onClick={clearFilter}>Clear all</button> : null}
       </div>
+      {dating ? <DateFilter zone={zone} onClose={() => setDating(false)} /> : null}
       <div className="filter-keys" aria-hidden="true">
         <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>?</KeyCap>
       </div>
