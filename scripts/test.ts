@@ -54,7 +54,7 @@ function appCounts(): Counts {
 
 async function main(): Promise<number> {
   rmSync(join(root, 'test-results'), { recursive: true, force: true });
-  const checks: boolean[] = [await run('System libraries', process.execPath, [join(root, 'scripts', 'setup-system.ts')])];
+  const checks: boolean[] = [await run('System libraries', process.execPath, [join(root, 'scripts', 'setup-system.ts'), '--tests'])];
   if (!appOnly) {
     checks.push(await run('Types', bin('tsc'), []));
     checks.push(await run('Lint', bin('oxlint'), ['--type-aware']));

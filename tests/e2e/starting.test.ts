@@ -43,6 +43,8 @@ test('dialogs answer with what the person chose, completed with the extension', 
 test('the window comes back where it was', async ({ launch }) => {
   const first = await launch();
   await first.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 1200, height: 800 }); });
+  // The display server answers in its own time; only then has the window its new size.
+  await expect.poll(() => first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toMatchObject({ width: 1200, height: 800 });
   await first.close();
   const second = await launch({ profile: first.profile });
   expect(await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toMatchObject({ width: 1200, height: 800 });

@@ -40,20 +40,35 @@ export function histogram(db: CaseDatabase, filter: TimelineFilter, buckets: num
   return { fromMs, untilMs: fromMs + count * bucketMs, bucketMs, buckets: result };
 }
 
+/**
+ * People by how many items name them. Rows of an import that is still running, or of one that did not
+ * end well, are not the case's: only while there are any must each row be asked for.
+ */
+function people(db: CaseDatabase, matching: string): Facets['people'] {
+  const unsettled = db.prepare(`SELECT 1 FROM import_run WHERE state = 'running' LIMIT 1`).get() !== undefined;
+  return db.prepare<[string, number], { name: string; count: number }>(
+    `SELECT display AS name, count(DISTINCT item_identifier.row_id) AS count
+     FROM identifier JOIN item_identifier USING (identifier_id) ${unsettled ? 'JOIN item USING (row_id)' : ''}
+     WHERE role <> 'mentioned' AND instr(lower(display), lower(?)) > 0 ${unsettled ? `AND ${visibleRows()}` : ''}
+     GROUP BY identifier_id ORDER BY count DESC, display LIMIT ?`,
+  ).all(matching, peopleListed);
+}
+
 /** Counts over the whole case, for the sidebar. People are those named most, whose name contains `peopleMatching`. */
 export function facets(db: CaseDatabase, peopleMatching: string): Facets {
   const visible = visibleRows();
-  const kinds = db.prepare<[], { kind: ItemKind; count: number }>(`SELECT kind, count(*) AS count FROM item WHERE ${visible} GROUP BY kind ORDER BY count DESC`).all();
-  const exhibits = db.prepare<[], { exhibitId: ExhibitId; reference: string; description: string; count: number; kind: ItemKind | null }>(
-    `SELECT exhibit.exhibit_id AS exhibitId, reference, description, count(item.row_id) AS count,
-       (SELECT kind FROM item AS own WHERE own.exhibit_id = exhibit.exhibit_id GROUP BY kind ORDER BY count(*) DESC LIMIT 1) AS kind
-     FROM exhibit LEFT JOIN item ON item.exhibit_id = exhibit.exhibit_id AND ${visible} GROUP BY exhibit.exhibit_id ORDER BY exhibit.exhibit_id`,
+  const perExhibit = db.prepare<[], { exhibitId: ExhibitId; kind: ItemKind; count: number }>(
+    `SELECT exhibit_id AS exhibitId, kind, count(*) AS count FROM item WHERE ${visible} GROUP BY exhibit_id, kind ORDER BY count DESC`,
   ).all();
-  const people = db.prepare<[string, number], { name: string; count: number }>(
-    `SELECT display AS name, count(DISTINCT item.row_id) AS count
-     FROM identifier JOIN item_identifier USING (identifier_id) JOIN item USING (row_id)
-     WHERE role <> 'mentioned' AND instr(lower(display), lower(?)) > 0 AND ${visible} GROUP BY identifier_id ORDER BY count DESC, display LIMIT ?`,
-  ).all(peopleMatching, peopleListed);
+  const byKind = new Map<ItemKind, number>();
+  for (const { kind, count } of perExhibit) byKind.set(kind, (byKind.get(kind) ?? 0) + count);
+  const kinds = [...byKind].map(([kind, count]) => ({ kind, count })).sort((one, other) => other.count - one.count);
+  const exhibits = db.prepare<[], { exhibitId: ExhibitId; reference: string; description: string }>(
+    'SELECT exhibit_id AS exhibitId, reference, description FROM exhibit ORDER BY exhibit_id',
+  ).all().map((exhibit) => {
+    const own = perExhibit.filter((row) => row.exhibitId === exhibit.exhibitId);
+    return { ...exhibit, count: own.reduce((sum, row) => sum + row.count, 0), kind: own[0]?.kind ?? null };
+  });
   const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
     `SELECT code, name, definition, (SELECT count(*) FROM current_tag JOIN item USING (item_id) WHERE tag = code AND ${visible}) AS count FROM tag ORDER BY position`,
   ).all();
@@ -63,7 +78,7 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
   ).all().map((row) => [row.state, row.count]));
   const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
   return {
-    kinds, exhibits, people, tags,
+    kinds, exhibits, people: people(db, peopleMatching), tags,
     assessments: assessmentStates.map((state) => ({ state, count: state === 'not-assessed' ? total - assessed : states.get(state) ?? 0 })),
   };
 }

@@ -37,7 +37,8 @@ CREATE TABLE item (
   locator TEXT NOT NULL, verbatim TEXT NOT NULL, fields TEXT NOT NULL, attachments TEXT NOT NULL, identifiers TEXT NOT NULL, remarks TEXT NOT NULL,
   UNIQUE (run_id, item_id)
 ) STRICT;
-CREATE INDEX item_by_time ON item (sort_ms, row_id, run_id, kind, exhibit_id);
+-- Covers opening a view, the histogram and the counts by kind, so that none of them reads the rows themselves.
+CREATE INDEX item_by_time ON item (sort_ms, row_id, run_id, kind, exhibit_id, earliest_ms, latest_ms, precision);
 CREATE INDEX item_by_id ON item (item_id);
 
 CREATE TABLE identifier (
