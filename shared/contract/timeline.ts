@@ -7,21 +7,12 @@ import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
 
 /** What the grid shows of an item: short enough to send hundreds at a time. */
-export const itemRowSchema = z.object({
-  id: itemIdSchema,
-  kind: itemKindSchema,
-  time: evidenceTimeSchema,
-  direction: directionSchema,
-  from: z.string(),
-  to: z.array(z.string()),
-  thread: z.string(),
-  /** At most 400 characters; `textCut` says when there is more. */
-  text: z.string(),
+export const itemRowSchema = itemSchema.pick({
+  id: true, kind: true, time: true, direction: true, from: true, to: true, thread: true, text: true, status: true, exhibitId: true, exhibitReference: true,
+}).extend({
+  /** `text` is at most 400 characters; true when there is more. */
   textCut: z.boolean(),
-  status: itemStatusSchema,
-  attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), state: attachmentSchema.shape.state })),
-  exhibitId: exhibitIdSchema,
-  exhibitReference: z.string(),
+  attachments: z.array(attachmentSchema.pick({ name: true, mediaType: true, state: true })),
   tags: z.array(z.string()),
   assessment: assessmentStateSchema,
   hasReasons: z.boolean(),

@@ -112,7 +112,7 @@ test('an investigator makes a case, adds a chat and an audit, reviews by keyboar
     await dates.getByRole('textbox', { name: 'From date' }).fill('28/09/2021');
     await dates.getByRole('textbox', { name: 'Until date' }).fill('28/09/2021');
     await dates.getByRole('textbox', { name: 'Until time' }).fill('15:32');
-    await dates.getByRole('button', { name: 'Show', exact: true }).first().click();
+    await dates.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page.getByText('2 items shown, 6 outside this view')).toBeVisible();
     await page.getByRole('button', { name: 'Dates…' }).click();
     await page.getByRole('button', { name: 'All dates' }).click();

@@ -10,6 +10,7 @@ import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
 import { explainFileFault } from '../fs/file-faults.ts';
+import { syncFolder } from '../fs/sync-folder.ts';
 import type { CaseFolder } from '../case/case-folder.ts';
 
 const blockBytes = 1 << 20;
@@ -67,16 +68,6 @@ async function copyHashing(source: FileHandle, target: FileHandle, totalBytes: n
     watch.report({ stage, done, total: totalBytes, unit: 'bytes' });
   }
   return { sha256: sha256Schema.parse(hash.digest('hex')), sizeBytes: done, head };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // Windows cannot open a folder for syncing.
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export class ExhibitStore {

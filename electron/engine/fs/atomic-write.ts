@@ -5,21 +5,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { explainFileFault } from './file-faults.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** Throws `already_exists` when something stands at the destination and may not be replaced. */
 export function refuseExisting(destination: string, overwrite: boolean): void {
   if (!overwrite && existsSync(destination)) {
     throw new PlumblineError('already_exists', `${destination} exists already. Choose another name, or say that it may be replaced.`);
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // Windows cannot open a folder for syncing.
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -49,7 +49,7 @@ export function DateFilter({ zone, onClose }: { readonly zone: string; readonly 
         <Field label="From time" value={from.clock} onChange={(clock) => setFrom({ ...from, clock })} placeholder="hh:mm" hint={`${zoneName}; empty = whole day`} />
         <Field label="Until date" value={until.date} onChange={(date) => setUntil({ ...until, date })} placeholder="dd/mm/yyyy" error={faultOf(untilRead) ?? (backwards ? 'The end comes before the beginning.' : null)} />
         <Field label="Until time" value={until.clock} onChange={(clock) => setUntil({ ...until, clock })} placeholder="hh:mm" hint="Up to, not including; empty = to the end of the day" />
-        <button type="submit" className="visually-hidden" tabIndex={-1}>Show</button>
+        <input type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
       </form>
     </Modal>
   );
