@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../engine/engine.ts';
 import { openErrorLog } from '../engine/error-log.ts';
+import { systemCode } from '../engine/fs/file-faults.ts';
 import { toFailure } from '../engine/rpc/failure.ts';
 import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
@@ -69,6 +70,11 @@ async function run(invocation: Invocation): Promise<number> {
     await stop();
   }
 }
+
+// Whoever reads our output may stop reading (`| head`): the case is closed in order all the same.
+process.stdout.on('error', (error) => {
+  if (systemCode(error) !== 'EPIPE') throw error;
+});
 
 const [first] = process.argv.slice(2);
 try {

@@ -65,6 +65,18 @@ describe('the command line', () => {
     expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, error: { code: 'not_found' } });
   });
 
+  it.skipIf(process.platform === 'win32')('closes the case in order when its reader stops reading', async () => {
+    const folder = scratchFolder();
+    const caseFolder = await newCase(folder);
+    const rows = Array.from({ length: 3_000 }, (_, row) => `28/09/2021, 15:31 - Rowan Ashdown: message ${row} ${'of some length '.repeat(20)}`).join('\n');
+    await plumbline(folder, 'import', caseFolder, writeEvidence(folder, 'chat.txt', rows), '--ref', 'ABC/1', '--zone', 'UTC');
+    const program = `"${process.execPath}" "${join(root, 'electron/command-line/index.ts')}" items "${caseFolder}" --jsonl --settings "${join(folder, 'settings')}" | head -n 1`;
+    const outcome = await new Promise<{ stdout: string; stderr: string }>((settle) => { execFile('sh', ['-c', program], (_error, stdout, stderr) => settle({ stdout, stderr })); });
+    expect(outcome.stdout.trim().split('\n')).toHaveLength(1);
+    expect(outcome.stderr).toBe('');
+    expect(existsSync(join(caseFolder, 'open.lock'))).toBe(false);
+  });
+
   it('takes the same import again as done, and refuses the file under another reference', async () => {
     const folder = scratchFolder();
     const caseFolder = await newCase(folder);

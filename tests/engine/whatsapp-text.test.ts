@@ -222,11 +222,20 @@ describe('what a line is', () => {
     expect(await one('Alex: missed calls are a pain')).toMatchObject({ kind: 'message' });
   });
 
+  it.each(['No pickle left', 'I just left', 'She added me on there', 'They changed to nights at six'])('keeps “%s” as a message in a chat named after the person who wrote it', async (words) => {
+    expect(await one(`Kit Harbury: ${words}`, 'WhatsApp Chat with Kit Harbury.txt')).toMatchObject({ kind: 'message', from: 'Kit Harbury', text: words });
+  });
+
+  it('keeps a message of somebody whose name holds quotation marks', async () => {
+    expect(await one('Dave "Daz" Smith: everyone left')).toMatchObject({ kind: 'message', from: 'Dave "Daz" Smith', text: 'everyone left' });
+    expect(await one('“Nan”: I removed the dog')).toMatchObject({ kind: 'message', from: '“Nan”' });
+  });
+
   it('takes an application sentence as a notice, even when it is given the group as author', async () => {
     expect(await one('Messages and calls are end-to-end encrypted. No one outside of this chat can read them.')).toMatchObject({ kind: 'notice', from: '', direction: 'none' });
     const notice = await one('Book Club: ‎Messages and calls are end-to-end encrypted. No one outside of this chat can read them.');
     expect(notice).toMatchObject({ kind: 'notice', remarks: ['WhatsApp\'s own sentence; the export names “Book Club” as its author'] });
-    expect(await one('Book Club: Alex left', 'WhatsApp Chat with Book Club.txt')).toMatchObject({ kind: 'notice' });
+    expect(await one('Book Club: \u200eAlex left', 'WhatsApp Chat with Book Club.txt')).toMatchObject({ kind: 'notice' });
     expect(await one('Sam: Alex left', 'WhatsApp Chat with Book Club.txt')).toMatchObject({ kind: 'message', from: 'Sam' });
     expect(await one('Alex changed the subject from “Kit: old” to “Kit: new”')).toMatchObject({ kind: 'notice' });
   });

@@ -1,6 +1,6 @@
 /** Splits what follows a record's date into author and text, and tells a person's words from the application's. */
 import { withoutHidden } from './hidden-characters.ts';
-import { isLooseSystemSentence, isSystemSentence, mayBeSystemSentence } from './system-notices.ts';
+import { isLooseSystemSentence, isSystemSentence, mayBeSystemSentence, quotesAfterItsVerb, startsWithMark } from './system-notices.ts';
 
 export type RecordHead =
   /** `author` as shown. */
@@ -48,10 +48,11 @@ export class RecordHeadReader {
     if (colon > 0 && colon <= authorLimit) {
       const author = this.#author(rest.slice(0, colon));
       const body = rest.slice(colon + 2);
-      if (author.quotes && isLooseSystemSentence(withoutHidden(rest))) return { kind: 'notice', claimedAuthor: null };
+      if (author.quotes && quotesAfterItsVerb(withoutHidden(rest))) return { kind: 'notice', claimedAuthor: null };
       if (body.length < sentenceLimit) {
         if (mayBeSystemSentence(body) && isSystemSentence(withoutHidden(body))) return { kind: 'notice', claimedAuthor: author.shown };
-        if (author.isChat && isLooseSystemSentence(withoutHidden(body))) return { kind: 'notice', claimedAuthor: author.shown };
+        // A chat with one person is named after that person: the name alone proves nothing, the application's own mark does.
+        if (author.isChat && startsWithMark(body) && isLooseSystemSentence(withoutHidden(body))) return { kind: 'notice', claimedAuthor: author.shown };
       }
       if (author.shown !== '') return { kind: 'authored', author: author.shown, body };
     }

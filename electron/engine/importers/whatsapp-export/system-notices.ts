@@ -34,6 +34,19 @@ const loose: readonly RegExp[] = [
   /^.{1,120} heeft (?:de groep .{1,120} aangemaakt|.{1,200} toegevoegd|de groep verlaten|.{1,200} verwijderd)/,
 ];
 
+/** Sentences that quote a name with a colon in it. The quotation begins after the verb: a person's own name may hold quotation marks too. */
+const quoting = /^[^:"“«„]{1,120} (?:changed (?:the|this) (?:subject|group|description)|created (?:this )?group|hat (?:die Gruppe|den Betreff|die Beschreibung)|a (?:créé|changé|modifié)|(?:creó|cambió|criou|mudou|alterou) |ha (?:creato|cambiato|modificato)|heeft (?:de groep|het onderwerp|de omschrijving))[^:"“«„]{0,120}["“«„]/;
+
+/** The application's own sentence with a colon only inside what it quotes. `text` has no hidden characters. */
+export function quotesAfterItsVerb(text: string): boolean {
+  return quoting.test(text);
+}
+
+/** Newer exports put a left-to-right mark before the application's own sentences. */
+export function startsWithMark(text: string): boolean {
+  return text.startsWith('\u200e');
+}
+
 /** How the strict sentences begin that name nobody. Those that begin with a name stand without an author, or after a direction mark. */
 const strictFirstWords = /^(?:[\u200e\u200f\ufeff]|Messages |Your security|The security|Nachrichten |Les messages |Los mensajes |I messaggi |As mensagens |Berichten |Wiadomości )/;
 
