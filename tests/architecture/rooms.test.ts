@@ -54,6 +54,11 @@ describe('the walls between rooms', () => {
     expect(users).toEqual([]);
   });
 
+  it('only the exhibit store knows where originals and derived files are kept', () => {
+    const knows = files.filter((path) => /paths\.(?:exhibits|derived)\b/.test(readFileSync(path, 'utf8'))).map(inProject);
+    expect(knows.filter((path) => path !== 'electron/engine/case/case-folder.ts')).toEqual(['electron/engine/exhibits/exhibit-store.ts']);
+  });
+
   it('every file lies in a room that exists', () => {
     expect(files.map(inProject).filter((path) => roomOf(path) === null)).toEqual([]);
   });

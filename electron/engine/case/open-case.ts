@@ -32,7 +32,7 @@ export class OpenCase {
   readonly paths: CaseFolder;
   readonly db: CaseDatabase;
   readonly store: ExhibitStore;
-  readonly grants = new GrantBook();
+  readonly grants: GrantBook;
   readonly notices: readonly string[];
   readonly #signer: Signer;
   readonly #reviewer: () => string;
@@ -43,6 +43,7 @@ export class OpenCase {
     this.paths = about.paths;
     this.db = about.db;
     this.store = new ExhibitStore(about.paths);
+    this.grants = new GrantBook(this.store);
     this.notices = about.notices;
     this.#signer = about.signer;
     this.#reviewer = about.reviewer;

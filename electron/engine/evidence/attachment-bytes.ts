@@ -1,15 +1,11 @@
 /** Finds the bytes of an attachment: the exhibit itself, or a member of it unpacked once into the derived folder. */
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { Attachment, Item } from '../../../shared/domain/item.ts';
-import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import type { Derived, ExhibitStore, Stored } from '../exhibits/exhibit-store.ts';
 import { makeThumbnail } from '../exhibits/thumbnail.ts';
 import { openZipArchive } from '../exhibits/zip-archive.ts';
-import { explainFileFault } from '../fs/file-faults.ts';
 import type { Granted } from './grant-book.ts';
 
 /** Larger members are not unpacked for viewing. */
@@ -25,48 +21,47 @@ function attachmentOf(item: Item, index: number): Attachment & { member: string 
   return { ...attachment, member: attachment.member };
 }
 
-async function unpackMember(path: string, exhibit: Exhibit, member: string, target: string, signal: AbortSignal): Promise<void> {
-  const archive = await openZipArchive(path, exhibit.originalName, signal);
-  const unfinished = `${target}.${randomUUID()}`;
-  try {
-    const found = archive.find(member);
-    if (found === null) throw new PlumblineError('not_found', `“${member}” is not in ${exhibit.reference}.`);
-    if (found.sizeBytes > viewableBytes) throw new PlumblineError('refused_input', `“${member}” has ${found.sizeBytes} bytes; files over ${viewableBytes} bytes are not shown here.`);
-    const { bytes } = await archive.open(found, signal);
-    await pipeline(bytes, createWriteStream(unfinished, { mode: 0o600 }), { signal });
-    await rename(unfinished, target);
-  } catch (error) {
-    throw explainFileFault(error, target);
-  } finally {
-    await rm(unfinished, { force: true });
-    await archive.close();
-  }
+async function unpackMember(store: ExhibitStore, exhibit: Exhibit, member: string, target: Derived, signal: AbortSignal): Promise<void> {
+  await store.withPath({ kind: 'original', sha256: exhibit.sha256 }, async (path) => {
+    const archive = await openZipArchive(path, exhibit.originalName, signal);
+    try {
+      const found = archive.find(member);
+      if (found === null) throw new PlumblineError('not_found', `“${member}” is not in ${exhibit.reference}.`);
+      if (found.sizeBytes > viewableBytes) throw new PlumblineError('refused_input', `“${member}” has ${found.sizeBytes} bytes; files over ${viewableBytes} bytes are not shown here.`);
+      await store.putDerived(target, (await archive.open(found, signal)).bytes, signal);
+    } finally {
+      await archive.close();
+    }
+  });
+}
+
+async function grantedOf(store: ExhibitStore, stored: Stored, mediaType: string): Promise<Granted> {
+  const sizeBytes = await store.sizeOf(stored);
+  if (sizeBytes === null) throw new PlumblineError('not_found', 'The file is missing from the case folder. Verify the case.');
+  return { stored, mediaType, sizeBytes };
 }
 
 /** The original bytes of an attachment, ready to be granted. */
 async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const attachment = attachmentOf(item, index);
-  const original = store.originalForReading(exhibit.sha256);
-  if (attachment.member === '') return { path: original, mediaType: attachment.mediaType, sizeBytes: exhibit.sizeBytes };
+  if (attachment.member === '') return grantedOf(store, { kind: 'original', sha256: exhibit.sha256 }, attachment.mediaType);
   const name = createHash('sha256').update(`${exhibit.sha256}\n${attachment.member}`).digest('hex');
-  const target = await store.derivedFile('members', name);
-  if (!existsSync(target)) await unpackMember(original, exhibit, attachment.member, target, signal);
-  return { path: target, mediaType: attachment.mediaType, sizeBytes: (await stat(target)).size };
+  const target: Derived = { kind: 'derived', family: 'members', name };
+  if (await store.sizeOf(target) === null) await unpackMember(store, exhibit, attachment.member, target, signal);
+  return grantedOf(store, target, attachment.mediaType);
 }
 
 /** Pictures the window can show as they are. Others are shown as a rendition made from the original. */
 const shownAsTheyAre: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/bmp']);
 
-async function rendition(store: ExhibitStore, source: Granted, key: string, edgePixels: number): Promise<Granted> {
+async function rendition(store: ExhibitStore, source: Granted, key: string, edgePixels: number, signal: AbortSignal): Promise<Granted> {
   const name = `${createHash('sha256').update(`${key}\n${edgePixels}`).digest('hex')}.webp`;
-  const target = await store.derivedFile('thumbnails', name);
-  if (!existsSync(target)) {
-    const made = await makeThumbnail(source.path, source.mediaType, edgePixels);
-    const unfinished = `${target}.${randomUUID()}`;
-    await writeFile(unfinished, made.bytes, { mode: 0o600 });
-    await rename(unfinished, target);
+  const target: Derived = { kind: 'derived', family: 'thumbnails', name };
+  if (await store.sizeOf(target) === null) {
+    const made = await store.withPath(source.stored, (path) => makeThumbnail(path, source.mediaType, edgePixels));
+    await store.putDerived(target, [made.bytes], signal);
   }
-  return { path: target, mediaType: 'image/webp', sizeBytes: (await stat(target)).size };
+  return grantedOf(store, target, 'image/webp');
 }
 
 const keyOf = (exhibit: Exhibit, item: Item, index: number): string => `${exhibit.sha256}\n${item.attachments[index]?.member ?? ''}`;
@@ -75,12 +70,12 @@ const keyOf = (exhibit: Exhibit, item: Item, index: number): string => `${exhibi
 export async function thumbnailBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const source = await originalBytes(store, exhibit, item, index, signal);
   if (!source.mediaType.startsWith('image/')) throw new PlumblineError('refused_input', 'Only pictures have a small view.');
-  return rendition(store, source, keyOf(exhibit, item, index), thumbnailEdgePixels);
+  return rendition(store, source, keyOf(exhibit, item, index), thumbnailEdgePixels, signal);
 }
 
 /** What is shown in full: the original, or a large rendition of a picture the window cannot show (HEIC, TIFF). */
 export async function fullViewBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const source = await originalBytes(store, exhibit, item, index, signal);
   if (!source.mediaType.startsWith('image/') || shownAsTheyAre.has(source.mediaType)) return source;
-  return rendition(store, source, keyOf(exhibit, item, index), fullViewEdgePixels);
+  return rendition(store, source, keyOf(exhibit, item, index), fullViewEdgePixels, signal);
 }

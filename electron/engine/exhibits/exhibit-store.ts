@@ -3,9 +3,10 @@
  * under `exhibits/` or `derived/`, so that encryption at rest can be put behind this door.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
@@ -28,6 +29,11 @@ export interface TakenIn {
   readonly keep: () => Promise<void>;
   readonly discard: () => Promise<void>;
 }
+
+/** A file made from originals; it can be made again. `name` is of hex digits and small letters. */
+export interface Derived { readonly kind: 'derived'; readonly family: 'thumbnails' | 'members'; readonly name: string }
+/** Names a file of the case without saying where it is kept. */
+export type Stored = Derived | { readonly kind: 'original'; readonly sha256: Sha256 };
 
 interface Watch { readonly signal: AbortSignal; readonly report: (progress: Progress) => void }
 
@@ -161,17 +167,49 @@ export class ExhibitStore {
     return found === null ? null : this.#hashOf(this.#original(sha256), 'Hashing originals', watch);
   }
 
-  /** Path of an original for reading only: hashing, serving pictures, unpacking one member. Parsers get a working copy instead. */
-  originalForReading(sha256: Sha256): string {
-    return this.#original(sha256);
+  #pathOf(stored: Stored): string {
+    if (stored.kind === 'original') return this.#original(stored.sha256);
+    if (!/^[0-9a-z.-]{1,200}$/.test(stored.name)) throw new RangeError(`unsafe derived name ${stored.name}`);
+    return join(this.#paths.derived, stored.family, stored.name);
   }
 
-  /** Path for a derived file (thumbnail, unpacked member). `name` is made of hex and letters only. */
-  async derivedFile(family: 'thumbnails' | 'members', name: string): Promise<string> {
-    if (!/^[0-9a-z.-]{1,200}$/.test(name)) throw new RangeError(`unsafe derived name ${name}`);
-    const folder = join(this.#paths.derived, family);
-    await mkdir(folder, { recursive: true });
-    return join(folder, name);
+  /**
+   * Lends the path of a stored file to a library that can only open files by path, for reading only and
+   * only until `use` ends. Parsers of evidence get a working copy instead.
+   */
+  async withPath<T>(stored: Stored, use: (path: string) => Promise<T>): Promise<T> {
+    return use(this.#pathOf(stored));
+  }
+
+  /** Size of a stored file in bytes; null when it is not there. */
+  async sizeOf(stored: Stored): Promise<number | null> {
+    return (await stat(this.#pathOf(stored)).catch(() => null))?.size ?? null;
+  }
+
+  /** Bytes of a stored file from `start`, at most `length`; fewer at its end. */
+  async read(stored: Stored, start: number, length: number): Promise<Buffer> {
+    const file = await open(this.#pathOf(stored), 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Writes a derived file (thumbnail, unpacked member); it is there whole or not at all. Throws `disk_full`, `permission_denied`. */
+  async putDerived(stored: Derived, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, signal: AbortSignal): Promise<void> {
+    const target = this.#pathOf(stored);
+    const unfinished = `${target}.${randomUUID()}`;
+    try {
+      await mkdir(join(this.#paths.derived, stored.family), { recursive: true });
+      await pipeline(bytes, createWriteStream(unfinished, { mode: 0o600 }), { signal });
+      await rename(unfinished, target);
+    } catch (error) {
+      throw explainFileFault(error, target);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
   }
 
   /** Removes what a crash left: unfinished copies and working copies. Returns how many. */
