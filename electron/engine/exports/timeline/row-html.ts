@@ -43,8 +43,8 @@ function timeCell(item: ItemLine, zone: string): string {
 function attachmentLines(item: ItemLine): string {
   return item.attachments.map((attachment) => {
     const name = attachment.name === '' ? 'unnamed' : attachment.name;
-    const state = attachment.state === 'present' ? '' : `, ${attachment.state}`;
-    return small(`<span class="label">Attachment:</span> ${isolated(name)} (${escapeHtml(attachment.mediaType)}${state})`);
+    const facts = [attachment.mediaType, attachment.state === 'present' ? '' : attachment.state].filter((fact) => fact !== '').join(', ');
+    return small(`<span class="label">Attachment:</span> ${isolated(name)}${facts === '' ? '' : ` (${escapeHtml(facts)})`}`);
   }).join('');
 }
 
