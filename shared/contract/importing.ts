@@ -5,7 +5,13 @@ import { zoneBasisSchema } from '../domain/evidence-time.ts';
 import { exhibitIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 
-export const formatIds = ['whatsapp-export', 'tabular', 'picture'] as const;
+export const formatIds = [
+  'whatsapp-export', 'tabular', 'picture', 'package', 'app-database', 'sqlite-table', 'json-table',
+  'cellebrite-report', 'cellebrite-table', 'xry-report', 'axiom-report', 'leapp-report',
+  'meta-download', 'snapchat-download', 'telegram-export', 'signal-export', 'sms-backup',
+  'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'location-track',
+  'document', 'audio-video',
+] as const;
 export const formatIdSchema = z.enum(formatIds);
 export type FormatId = z.infer<typeof formatIdSchema>;
 
@@ -22,6 +28,8 @@ export const importAnswersSchema = z.object({
   mapping: columnMappingSchema.optional(),
   /** Text encoding chosen by a person, e.g. `windows-1252`. */
   encoding: z.string().optional(),
+  /** Sources inside the exhibit to read, by name; left out = every recognised one that needs no mapping. */
+  parts: z.array(z.string()).optional(),
 });
 export type ImportAnswers = z.infer<typeof importAnswersSchema>;
 
@@ -49,6 +57,22 @@ export const tablePreviewSchema = z.object({
 });
 export type TablePreview = z.infer<typeof tablePreviewSchema>;
 
+/** One source inside an exhibit that holds several (an extraction, a backup, a report folder). */
+export const offeredPartSchema = z.object({
+  /** Path inside the exhibit. */
+  name: z.string(),
+  format: formatIdSchema,
+  formatLabel: z.string(),
+  recognisedBy: z.string(),
+  sizeBytes: z.number().int(),
+  /** Files this source is made of (a database and its journals; one for most). */
+  files: z.number().int(),
+  chosen: z.boolean(),
+  /** Why it is not read unless a person asks; '' when it is. */
+  why: z.string(),
+});
+export type OfferedPart = z.infer<typeof offeredPartSchema>;
+
 export const inspectionSchema = z.object({
   format: formatIdSchema,
   formatLabel: z.string(),
@@ -58,8 +82,31 @@ export const inspectionSchema = z.object({
   /** Facts already decided by the file, in words ("Day first: line 6 says 20/01/19"). */
   findings: z.array(z.string()),
   table: tablePreviewSchema.nullable(),
+  /** Sources inside the exhibit; empty when it is one source itself. */
+  parts: z.array(offeredPartSchema).default([]),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
+/** As an importer gives it: an importer of one source leaves `parts` out. */
+export type InspectionDraft = z.input<typeof inspectionSchema>;
+
+/** What one source inside an exhibit gave. */
+export const importedPartSchema = z.object({
+  name: z.string(),
+  format: formatIdSchema,
+  importer: z.string(),
+  importerVersion: z.string(),
+  recognisedBy: z.string(),
+  /** Tool and version that made it, in its own words; null when it does not say. */
+  madeBy: z.string().nullable(),
+  rowsIn: z.number().int(),
+  items: z.number().int(),
+  itemsByKind: z.partialRecord(itemKindSchema, z.number().int()),
+  quarantined: z.number().int(),
+  earliest: z.string().nullable(),
+  latest: z.string().nullable(),
+  warnings: z.array(z.string()),
+});
+export type ImportedPart = z.infer<typeof importedPartSchema>;
 
 export const importCertificateSchema = z.object({
   exhibitId: exhibitIdSchema,
@@ -90,6 +137,10 @@ export const importCertificateSchema = z.object({
   /** Attachments named in the source, by what became of them. */
   attachments: z.object({ present: z.number().int(), missing: z.number().int(), omitted: z.number().int(), damaged: z.number().int() }),
   mapping: columnMappingSchema.nullable(),
+  /** Tool and version that made the exhibit, in its own words; null when it does not say. */
+  madeBy: z.string().nullable().default(null),
+  /** Source by source, when the exhibit held several. */
+  parts: z.array(importedPartSchema).default([]),
   warnings: z.array(z.string()),
   startedAt: z.string(),
   finishedAt: z.string(),

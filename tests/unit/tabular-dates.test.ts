@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../../electron/engine/importers/tabular/date-format.ts';
 import { meaningOfHeading, nameColumns } from '../../electron/engine/importers/tabular/headings.ts';
-import { inOrder, readWrittenTime } from '../../electron/engine/importers/tabular/written-time.ts';
+import { inOrder, readWrittenTime } from '../../electron/engine/importers/time/written-time.ts';
 
 const study = (...written: string[]) => {
   const column = new DateColumnStudy(readHeadingStatement(''));

@@ -1,5 +1,6 @@
 /** Counts what an import did, row by row, and writes its certificate: rows in = items + set aside. */
 import { version as plumblineVersion } from '../version.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
 import { formatUtc } from '../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -40,8 +41,16 @@ export class CertificateTally {
     }
   }
 
+  /** A row the parser met and this tally did not would be a lost row: the import must not stand. */
+  #reconcile({ rowsSeen }: ImportFacts): void {
+    const rowsIn = this.#items + this.#quarantined;
+    if (rowsSeen === undefined || rowsSeen === rowsIn) return;
+    throw new PlumblineError('internal', `The importer met ${rowsSeen} rows, but ${rowsIn} became items or were set aside. Nothing was imported. Please report this: it is a fault of the program.`);
+  }
+
   certify(about: { exhibit: Exhibit; importer: Importer; answers: ImportAnswers; facts: ImportFacts; startedAt: string; author: string }): ImportCertificate {
     const { exhibit, importer, facts } = about;
+    this.#reconcile(facts);
     return {
       exhibitId: exhibit.id, exhibit: exhibit.reference, sha256: exhibit.sha256, originalName: exhibit.originalName,
       format: importer.id, importer: importer.label, importerVersion: importer.version,
@@ -49,7 +58,8 @@ export class CertificateTally {
       quarantined: this.#quarantined, quarantinedRows: this.#listed,
       earliest: formatUtc(this.#earliestMs), latest: formatUtc(this.#latestMs), undated: this.#undated,
       zone: facts.zone, basis: facts.basis, basisBy: facts.basisBy, dateOrder: facts.dateOrder, dateOrderBasis: facts.dateOrderBasis, encoding: facts.encoding,
-      threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: about.answers.mapping ?? null, warnings: [...facts.warnings],
+      threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: about.answers.mapping ?? null,
+      madeBy: facts.madeBy ?? null, parts: [...(facts.parts ?? [])], warnings: [...facts.warnings],
       startedAt: about.startedAt, finishedAt: new Date().toISOString(), author: about.author, plumblineVersion, unchanged: false,
     };
   }

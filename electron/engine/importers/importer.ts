@@ -3,15 +3,20 @@
  * a working copy row by row. It never opens the original, never touches the database, never
  * guesses a zone, a date order or a sender.
  */
-import type { ImportAnswers, Inspection, FormatId } from '../../../shared/contract/importing.ts';
+import type { ImportAnswers, ImportedPart, InspectionDraft, FormatId } from '../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../shared/domain/audit-row.ts';
 import type { ItemDraft, QuarantinedRow } from '../../../shared/domain/item.ts';
 import type { ZoneBasis } from '../../../shared/domain/evidence-time.ts';
+import type { EvidenceTree } from '../exhibits/evidence-tree.ts';
 
 /** The evidence file an importer reads: a private, read-only working copy. */
 export interface EvidenceSource {
   /** Path of the working copy. */
   readonly path: string;
+  /** Contained path inside the exhibit: what locators name as `file`. '' when the exhibit is this one file. */
+  readonly name: string;
+  /** Every file of the exhibit, this one among them: media beside a chat, a journal beside a database. */
+  readonly tree: EvidenceTree;
   /** The file's name as supplied: a hint for display, never the basis of recognition. */
   readonly originalName: string;
   readonly sizeBytes: number;
@@ -37,6 +42,18 @@ export interface ImportFacts {
   readonly dateOrderBasis: string;
   readonly encoding: string | null;
   readonly warnings: readonly string[];
+  /** Rows the parser itself met, counted apart from what became of them; the import fails when the sums differ. */
+  readonly rowsSeen?: number;
+  /** Tool and version that made the file, in its own words; null when it does not say. */
+  readonly madeBy?: string | null;
+  /** What an exhibit of several sources held, source by source. */
+  readonly parts?: readonly ImportedPart[];
+}
+
+/** Path inside the exhibit of something inside this source: '' is the source itself. */
+export function inExhibit(source: Pick<EvidenceSource, 'name'>, inner: string): string {
+  if (inner === '') return source.name;
+  return source.name === '' ? inner : `${source.name}/${inner}`;
 }
 
 export interface ReadContext {
@@ -54,7 +71,7 @@ export interface Importer {
   /** What in the content was recognised, or null when this is not the importer's format. Cheap: reads `head`, a zip's directory at most. */
   recognise(source: EvidenceSource, signal: AbortSignal): Promise<string | null>;
   /** Questions, findings and (for tables) a preview, given the answers so far. */
-  inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<Inspection>;
+  inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<InspectionDraft>;
   /**
    * Reads every row, in source order. Throws PlumblineError `needs_answers` (details.questions) before
    * the first row when an answer is missing, `damaged_input` or `refused_input` when nothing can be read.

@@ -2,6 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { singleFileTree } from '../exhibits/evidence-tree.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { EvidenceSource, Importer } from './importer.ts';
@@ -21,10 +22,14 @@ async function readHead(path: string): Promise<Uint8Array> {
 
 /** Lends a working copy of an exhibit to `use`, as importers expect it. */
 export function withEvidence<T>(store: ExhibitStore, exhibit: Exhibit, call: CallContext, use: (source: EvidenceSource) => Promise<T>): Promise<T> {
-  return store.withWorkingCopy(exhibit, call, async (path, scratchFolder) => use({
-    path, scratchFolder, originalName: exhibit.originalName, sizeBytes: (await stat(path)).size,
-    modifiedAtMs: Date.parse(exhibit.sourceModifiedAt), head: await readHead(path),
-  }));
+  return store.withWorkingCopy(exhibit, call, async (path, scratchFolder) => {
+    const { size: sizeBytes } = await stat(path);
+    const modifiedAtMs = Date.parse(exhibit.sourceModifiedAt);
+    return use({
+      path, scratchFolder, name: '', originalName: exhibit.originalName, sizeBytes, modifiedAtMs, head: await readHead(path),
+      tree: singleFileTree(path, exhibit.originalName, sizeBytes, modifiedAtMs),
+    });
+  });
 }
 
 /** The importer that recognises the content. Throws `unrecognised_format`. */

@@ -1,5 +1,6 @@
 /** What runs in the worker: long work on one case, with its own connection to the database. */
 import type { CommandName, CommandOutput, CommandRequest, WorkerCommandName } from '../../../shared/contract/contract.ts';
+import { inspectionSchema } from '../../../shared/contract/importing.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { casePaths } from '../case/case-folder.ts';
 import { appendEntry, type Deed } from '../continuity/log.ts';
@@ -33,7 +34,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'exhibits.add': (work, input, call) => addExhibit(work, input.sourcePath, input.details, call),
   'imports.inspect': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, async (source) => {
     const { importer } = await chooseImporter(source, call.signal);
-    return importer.inspect(source, input.answers, call.signal);
+    return inspectionSchema.parse(await importer.inspect(source, input.answers, call.signal));
   }),
   'imports.start': (work, input, call) => importExhibit(work, getExhibit(work.db, input.exhibitId), input.answers, call),
   'imports.previewTable': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal)),

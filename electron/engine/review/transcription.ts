@@ -8,7 +8,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
-import { placeWallClock } from '../importers/wall-clock-time.ts';
+import { placeWallClock } from '../importers/time/wall-clock-time.ts';
 import { nameIdentifier, phoneIdentifier } from '../importers/identifiers.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { ItemWriter } from '../store/items.ts';

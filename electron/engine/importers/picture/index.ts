@@ -5,12 +5,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import type { FormatId, ImportAnswers, Inspection, Question } from '../../../../shared/contract/importing.ts';
+import type { FormatId, ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Field, ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { placeWallClock, type StatedZone } from '../wall-clock-time.ts';
+import { placeWallClock, type StatedZone } from '../time/wall-clock-time.ts';
 import { checkPicture, type PictureCondition } from './condition.ts';
 import { detectPicture, pictureNames, type PictureMediaType } from './detect.ts';
 import { readPictureFacts, type CaptureTime, type PictureFacts } from './exif.ts';
@@ -75,12 +75,12 @@ function toItem(source: EvidenceSource, { mediaType, condition, facts }: Reading
   const named = fields.some((field) => field.name === 'Date in the file name');
   // The store knows the exhibit's own hash; it is the same bytes.
   const attachment: Attachment = {
-    name: source.originalName, member: '', mediaType, sizeBytes: source.sizeBytes, sha256: null,
+    name: source.originalName, member: source.name, mediaType, sizeBytes: source.sizeBytes, sha256: null,
     state: condition.state === 'damaged' || condition.state === 'unreadable' ? 'damaged' : 'present',
   };
   return {
     kind: 'picture', time, direction: 'none', from: '', to: [], thread: '', text: source.originalName, status: 'live',
-    locator: { type: 'file', file: '' }, verbatim: fields.map((field) => `${field.name}: ${field.value}`).join('\n'),
+    locator: { type: 'file', file: source.name }, verbatim: fields.map((field) => `${field.name}: ${field.value}`).join('\n'),
     fields, attachments: [attachment], identifiers: [],
     remarks: [
       ...condition.remarks, ...facts.remarks, ...remarks,
@@ -89,8 +89,8 @@ function toItem(source: EvidenceSource, { mediaType, condition, facts }: Reading
   };
 }
 
-function quarantine(code: QuarantinedRow['code'], reason: string, verbatim: string): SourceRow {
-  return { type: 'quarantined', row: { locator: { type: 'file', file: '' }, code, reason, verbatim } };
+function quarantine({ name: file }: EvidenceSource, code: QuarantinedRow['code'], reason: string, verbatim: string): SourceRow {
+  return { type: 'quarantined', row: { locator: { type: 'file', file }, code, reason, verbatim } };
 }
 
 /** Nothing can be shown and nothing was said about when it was taken: the row is set aside. */
@@ -109,7 +109,7 @@ function zoneQuestion(capture: CaptureTime | null, answers: ImportAnswers): Ques
   }];
 }
 
-async function inspect(source: EvidenceSource, answers: ImportAnswers): Promise<Inspection> {
+async function inspect(source: EvidenceSource, answers: ImportAnswers): Promise<InspectionDraft> {
   const mediaType = detect(source);
   const base = { format: id, formatLabel: pictureImporter.label, recognisedBy: `the first bytes of a ${pictureNames[mediaType]} picture`, table: null };
   if (source.sizeBytes > maxFileBytes) return { ...base, questions: [], findings: ['The file is too large to be opened as a picture.'] };
@@ -132,7 +132,7 @@ function importFacts(item: ItemDraft | null, warnings: readonly string[]): Impor
 async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   if (signal.aborted) throw new PlumblineError('cancelled', 'Reading the picture was stopped. Nothing was imported.');
   if (source.sizeBytes > maxFileBytes) {
-    yield quarantine('too-large', `“${source.originalName}” is larger than ${maxFileBytes / 1_048_576} MB, too large to be opened as a picture.`, '');
+    yield quarantine(source, 'too-large', `“${source.originalName}” is larger than ${maxFileBytes / 1_048_576} MB, too large to be opened as a picture.`, '');
     return importFacts(null, []);
   }
   const reading = await readPicture(source);
@@ -140,7 +140,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
   const { condition, facts } = reading;
   const about = `“${source.originalName}”: ${condition.remarks.join(' ')}`;
   if (!isWorthKeeping(reading)) {
-    yield quarantine('unreadable-picture', `${about} Ask the supplier for the picture again.`, facts.fields.map((field) => `${field.name}: ${field.value}`).join('\n'));
+    yield quarantine(source, 'unreadable-picture', `${about} Ask the supplier for the picture again.`, facts.fields.map((field) => `${field.name}: ${field.value}`).join('\n'));
     return importFacts(null, [about]);
   }
   const item = toItem(source, reading, answers);

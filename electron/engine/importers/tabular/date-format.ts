@@ -1,7 +1,7 @@
 /** Decides how the dates of a whole column are written, and on what evidence; or that only a person can say. */
 import type { Question } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels, type DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { inOrder, readWrittenTime, type WrittenTime } from './written-time.ts';
+import { inOrder, readWrittenTime, type WrittenTime } from '../time/written-time.ts';
 
 interface Example { readonly row: number; readonly written: string }
 

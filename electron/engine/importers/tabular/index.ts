@@ -1,6 +1,6 @@
 /** The importer for tables: audits and other exports as CSV, TSV or Excel workbook, mapped by a person. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { questionSchema, type FormatId, type ImportAnswers, type Inspection } from '../../../../shared/contract/importing.ts';
+import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { detectTable } from './detect.ts';
@@ -67,7 +67,7 @@ function factsOf(study: TableStudy, answers: ImportAnswers, tally: Tally): Impor
   };
 }
 
-async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<Inspection> {
+async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<InspectionDraft> {
   const study = await studyTable(source, answers, signal);
   return {
     format: id, formatLabel: tabularImporter.label, recognisedBy: study.recognisedBy, questions: [...study.questions],

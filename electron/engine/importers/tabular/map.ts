@@ -5,10 +5,12 @@ import type { SourceRow } from '../importer.ts';
 import { timeOf, valueOf, type Columns } from './mapping.ts';
 import { recipients, rowIdentifiers } from './row-identifiers.ts';
 import { rowText } from './row-text.ts';
-import { rowTime, type TimeRules } from './row-time.ts';
+import { placeWrittenTime, type TimeRules } from '../time/place-written-time.ts';
 import { maxRecordBytes, type AnyRow, type TableRow } from './table-row.ts';
 
 export interface RowRules {
+  /** The table's path inside the exhibit. */
+  readonly file: string;
   readonly mapping: ColumnMapping;
   readonly columns: Columns;
   readonly time: TimeRules;
@@ -19,10 +21,10 @@ export interface RowRules {
 
 type Quarantined = Extract<SourceRow, { type: 'quarantined' }>['row'];
 
-const locatorOf = (row: AnyRow, sheet: string | null): Locator => ({ type: 'row', file: '', sheet, row: row.row, byte: row.byte });
+const locatorOf = (row: AnyRow, { file, sheet }: RowRules): Locator => ({ type: 'row', file, sheet, row: row.row, byte: row.byte });
 
-function setAside(row: AnyRow, sheet: string | null, code: Quarantined['code'], reason: string): SourceRow {
-  return { type: 'quarantined', row: { locator: locatorOf(row, sheet), code, reason, verbatim: row.verbatim } };
+function setAside(row: AnyRow, rules: RowRules, code: Quarantined['code'], reason: string): SourceRow {
+  return { type: 'quarantined', row: { locator: locatorOf(row, rules), code, reason, verbatim: row.verbatim } };
 }
 
 /** Every column in file order, so nothing is lost: known ones under their field's name, the others under their heading. */
@@ -81,17 +83,17 @@ function partiesOf({ mapping, columns, deviceOwner }: RowRules, cells: readonly 
 
 /** Maps one row. Every row gives exactly one result. */
 export function mapRow(row: AnyRow, rules: RowRules): SourceRow {
-  if (row.type === 'unreadable') return setAside(row, rules.sheet, row.code, row.reason);
+  if (row.type === 'unreadable') return setAside(row, rules, row.code, row.reason);
   const fault = faultOf(row, rules);
-  if (fault !== null) return setAside(row, rules.sheet, fault.code, fault.reason);
+  if (fault !== null) return setAside(row, rules, fault.code, fault.reason);
   const { columns, mapping } = rules;
-  const placed = rowTime(timeOf(columns, row), rules.time);
-  if (!placed.ok) return setAside(row, rules.sheet, placed.code, `Row ${row.row}: ${placed.reason}`);
+  const placed = placeWrittenTime(timeOf(columns, row), rules.time);
+  if (!placed.ok) return setAside(row, rules, placed.code, `Row ${row.row}: ${placed.reason}`);
   const hasTime = (['date-time', 'date', 'time'] as const).some((field) => columns.of(field).length > 0);
   const item: ItemDraft = {
     kind: mapping.kind, time: placed.time, ...partiesOf(rules, row.cells),
     text: rowText(mapping.kind, columns, row.cells), status: 'live',
-    locator: locatorOf(row, rules.sheet), verbatim: row.verbatim,
+    locator: locatorOf(row, rules), verbatim: row.verbatim,
     fields: fieldsOf(columns, row.cells), attachments: [], identifiers: rowIdentifiers(columns, row.cells),
     remarks: [...row.remarks, ...raggedRemark(row, columns), ...(hasTime ? placed.remarks : [])],
   };

@@ -3,7 +3,8 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { AuditField, ColumnMapping } from '../../../../shared/domain/audit-row.ts';
 import { isZoneHeading, knownHeadings, meaningOfHeading, nameColumns } from './headings.ts';
 import type { AnyRow, TableRow } from './table-row.ts';
-import { readWrittenTime } from './written-time.ts';
+import type { TimeCell } from '../time/place-written-time.ts';
+import { readWrittenTime } from '../time/written-time.ts';
 
 /** A mapping settled against the file it is for. */
 export interface Columns {
@@ -116,8 +117,6 @@ export function valueOf(columns: Columns, field: AuditField, cells: readonly str
   }
   return '';
 }
-
-export interface TimeCell { readonly written: string; readonly storedByExcel: boolean }
 
 /**
  * The date and time as the row writes it: one column, or a date and its time joined by spaces.

@@ -4,7 +4,7 @@ import type { ImportAnswers, Question } from '../../../../shared/contract/import
 import type { ColumnMapping, DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
-import type { StatedZone } from '../wall-clock-time.ts';
+import type { StatedZone } from '../time/wall-clock-time.ts';
 import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from './date-format.ts';
 import type { RowRules } from './map.ts';
 import { settleColumns, suggestHeaderRow, suggestMapping, timeHeading, timeOf, valueOf, type Columns } from './mapping.ts';
@@ -104,7 +104,7 @@ export async function studyTable(source: EvidenceSource, answers: ImportAnswers,
   const firstRows = rows.filter((row) => row.row > columns.headerRow).slice(0, previewRows);
   const verdict = await studyDates(recognised, columns, signal, onBytes);
   const rules: RowRules = {
-    mapping, columns, sheet: table.sheet, deviceOwner: answers.deviceOwner ?? null,
+    file: source.name, mapping, columns, sheet: table.sheet, deviceOwner: answers.deviceOwner ?? null,
     time: { order: answers.dateOrder ?? decided(verdict.order), zone: statedZone(answers, verdict), storedSeconds: verdict.storedSeconds },
   };
   const questions = openQuestions(answers, { recognised, mapping, columns, firstRows, verdict });

@@ -5,7 +5,7 @@ import { undated } from '../../../../shared/domain/evidence-time.ts';
 import { sha256Schema } from '../../../../shared/domain/ids.ts';
 import type { Attachment, ItemDraft } from '../../../../shared/domain/item.ts';
 import type { ZipArchive, ZipMember } from '../../exhibits/zip-archive.ts';
-import type { SourceRow } from '../importer.ts';
+import { inExhibit, type SourceRow } from '../importer.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 interface MemberFacts { readonly attachment: Attachment; readonly fault: string | null; readonly notes: readonly string[] }
@@ -15,6 +15,7 @@ const fold = (name: string): string => name.normalize('NFC').toLowerCase();
 
 export class ArchivedMedia {
   readonly #archive: ZipArchive | null;
+  readonly #within: { readonly name: string };
   readonly #signal: AbortSignal;
   readonly #thread: string;
   readonly #members: readonly ZipMember[];
@@ -22,9 +23,10 @@ export class ArchivedMedia {
   readonly #facts = new Map<ZipMember, MemberFacts>();
   readonly #mentioned = new Set<ZipMember>();
 
-  /** `textFile` is the chat's own text, which is not media. */
-  constructor(archive: ZipArchive | null, textFile: string | null, thread: string, signal: AbortSignal) {
+  /** `archiveName` is the archive's path inside the exhibit; `textFile` the chat's own text in it, which is not media. */
+  constructor(archive: ZipArchive | null, archiveName: string, textFile: string | null, thread: string, signal: AbortSignal) {
     this.#archive = archive;
+    this.#within = { name: archiveName };
     this.#signal = signal;
     this.#thread = thread;
     this.#members = (archive?.members ?? []).filter((member) => !member.directory && member.path !== textFile);
@@ -36,7 +38,7 @@ export class ArchivedMedia {
   }
 
   async #read(archive: ZipArchive, member: ZipMember): Promise<MemberFacts> {
-    const unread = { name: baseName(member.name), member: member.path, mediaType: 'application/octet-stream', sizeBytes: member.sizeBytes, sha256: null, state: 'damaged' } as const;
+    const unread = { name: baseName(member.name), member: inExhibit(this.#within, member.path), mediaType: 'application/octet-stream', sizeBytes: member.sizeBytes, sha256: null, state: 'damaged' } as const;
     if (member.refusal !== null) return { attachment: unread, fault: member.refusal.reason, notes: [] };
     const hash = createHash('sha256');
     let head = Buffer.alloc(0);
@@ -79,7 +81,7 @@ export class ArchivedMedia {
     if (member.systemMetadata) remarks[0] = 'system metadata written by macOS when the archive was made';
     return {
       kind: attachment.mediaType.startsWith('image/') ? 'picture' : 'document', time: undated(), direction: 'unknown', from: '', to: [], thread: this.#thread,
-      text: '', status: 'live', locator: { type: 'file', file: member.path }, verbatim: member.name, fields: [], attachments: [attachment], identifiers: [], remarks,
+      text: '', status: 'live', locator: { type: 'file', file: inExhibit(this.#within, member.path) }, verbatim: member.name, fields: [], attachments: [attachment], identifiers: [], remarks,
     };
   }
 
@@ -88,7 +90,7 @@ export class ArchivedMedia {
     for (const member of this.#members) {
       const facts = await this.#factsOf(member);
       if (facts.fault !== null) {
-        yield { type: 'quarantined', row: { locator: { type: 'file', file: member.path }, code: member.refusal?.code ?? 'unreadable-member', reason: facts.fault, verbatim: member.name } };
+        yield { type: 'quarantined', row: { locator: { type: 'file', file: inExhibit(this.#within, member.path) }, code: member.refusal?.code ?? 'unreadable-member', reason: facts.fault, verbatim: member.name } };
       } else if (!this.#mentioned.has(member)) yield { type: 'item', item: this.#item(member, facts) };
     }
   }

@@ -3,7 +3,7 @@
  * docs/formats/whatsapp-export.md says how each field is mapped and what the limits are.
  */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import type { ImportAnswers, Inspection } from '../../../../shared/contract/importing.ts';
+import type { ImportAnswers, InspectionDraft } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource, Importer } from '../importer.ts';
 import { openChat, type ChatSource } from './chat-source.ts';
 import { prepare } from './prepare.ts';
@@ -30,7 +30,7 @@ async function withChat<T>(source: EvidenceSource, signal: AbortSignal, use: (ch
   }
 }
 
-async function inspectChat(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<Inspection> {
+async function inspectChat(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<InspectionDraft> {
   return withChat(source, signal, async (chat) => {
     const { survey, dateOrder, encoding } = await prepare(source, chat, answers, signal, () => undefined);
     if (answers.zone !== undefined) statedZone(answers);

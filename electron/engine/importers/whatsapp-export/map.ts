@@ -4,7 +4,7 @@ import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import type { Attachment, Direction, Identifier, ItemDraft, ItemKind, ItemStatus, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import type { StatedZone } from '../wall-clock-time.ts';
+import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { ArchivedMedia } from './archived-media.ts';
 import { readHour } from './clock-markers.ts';
 import { calendarDay } from './date-order.ts';

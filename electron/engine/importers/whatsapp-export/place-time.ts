@@ -1,7 +1,7 @@
 /** Places chat clock readings in time. Most days have one offset all day, so a day is asked of the zone once. */
 import type { EvidenceTime, TimeFlag } from '../../../../shared/domain/evidence-time.ts';
 import type { WallClock } from '../../../../shared/domain/zone.ts';
-import { placeWallClock, type StatedZone, type TimeOutcome } from '../wall-clock-time.ts';
+import { placeWallClock, type StatedZone, type TimeOutcome } from '../time/wall-clock-time.ts';
 import type { CalendarDay } from './date-order.ts';
 
 export interface ClockReading { readonly hour: number; readonly minute: number; readonly second: number | null }

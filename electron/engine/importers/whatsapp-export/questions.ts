@@ -4,7 +4,7 @@ import type { ImportAnswers, Question } from '../../../../shared/contract/import
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import { decideEncoding, type EncodingDecision } from '../text-encoding.ts';
-import type { StatedZone } from '../wall-clock-time.ts';
+import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { DateOrderDecision } from './date-order.ts';
 import type { LineFormat, Survey } from './survey.ts';
 

@@ -1,8 +1,8 @@
 /** The second reading of a chat: rows in source order, then the files beside it, then the facts for the certificate. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
-import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import type { StatedZone } from '../wall-clock-time.ts';
+import { inExhibit, type EvidenceSource, type ImportFacts, type ReadContext, type SourceRow } from '../importer.ts';
+import type { StatedZone } from '../time/wall-clock-time.ts';
 import { ArchivedMedia } from './archived-media.ts';
 import { openChat, type ChatSource, type ChatText } from './chat-source.ts';
 import { RecordMapper } from './map.ts';
@@ -18,7 +18,7 @@ function threadName(chatName: string | null, authors: readonly string[]): string
 }
 
 /** The text's rows, a block of the text at a time. */
-async function* textRows(text: ChatText, { survey, encoding }: Prepared, mapper: RecordMapper, signal: AbortSignal, onBytes: (done: number) => void): AsyncGenerator<SourceRow[], void, void> {
+async function* textRows(text: ChatText, file: string, { survey, encoding }: Prepared, mapper: RecordMapper, signal: AbortSignal, onBytes: (done: number) => void): AsyncGenerator<SourceRow[], void, void> {
   const reader = new TextLineReader(encoding?.encoding ?? 'utf-8');
   const gatherer = new RecordGatherer(survey.format?.shape ?? null);
   let bytes = 0;
@@ -47,7 +47,7 @@ async function* textRows(text: ChatText, { survey, encoding }: Prepared, mapper:
   }
   yield await rowsOf(reader.end(), true);
   if (survey.damage !== null) {
-    yield [{ type: 'quarantined', row: { locator: { type: 'file', file: text.file }, code: 'unreadable-member', reason: `${survey.damage} The rows read before the damage are kept; treat the last of them with care.`, verbatim: text.file } }];
+    yield [{ type: 'quarantined', row: { locator: { type: 'file', file }, code: 'unreadable-member', reason: `${survey.damage} The rows read before the damage are kept; treat the last of them with care.`, verbatim: file } }];
   }
 }
 
@@ -61,6 +61,8 @@ function needed(prepared: Prepared, answers: ImportAnswers): void {
 
 /** What the second reading works with, settled before the first row. */
 interface Reading {
+  /** The text's path inside the exhibit. */
+  readonly file: string;
   readonly chat: ChatSource;
   readonly prepared: Prepared;
   readonly stated: StatedZone | null;
@@ -68,19 +70,20 @@ interface Reading {
   readonly mapper: RecordMapper | null;
 }
 
-function beginReading(chat: ChatSource, prepared: Prepared, { answers, signal }: ReadContext): Reading {
+function beginReading(source: EvidenceSource, chat: ChatSource, prepared: Prepared, { answers, signal }: ReadContext): Reading {
   const { survey, dateOrder, encoding, chatName } = prepared;
   const authors = [...(survey.format?.authors.keys() ?? [])];
   const thread = threadName(chatName, authors);
-  const media = new ArchivedMedia(chat.archive, chat.text?.file ?? null, thread, signal);
+  const media = new ArchivedMedia(chat.archive, source.name, chat.text?.file ?? null, thread, signal);
+  const file = inExhibit(source, chat.text?.file ?? '');
   const stated = survey.format === null ? null : statedZone(answers);
   const deviceOwner = statedOwner(answers, authors);
   const mapper = chat.text === null || encoding === null ? null : new RecordMapper({
-    file: chat.text.file, encoding: encoding.encoding, authors, deviceOwner, thread, chatName, media,
+    file, encoding: encoding.encoding, authors, deviceOwner, thread, chatName, media,
     // Without records nothing is placed in time, and these two are never used.
     order: dateOrder?.decided === true ? dateOrder.order : 'dmy', stated: stated ?? { zone: 'UTC', basis: 'none', by: '' },
   });
-  return { chat, prepared, stated, media, mapper };
+  return { file, chat, prepared, stated, media, mapper };
 }
 
 function factsOf({ chat, prepared, stated, media, mapper }: Reading, answers: ImportAnswers): ImportFacts {
@@ -107,10 +110,10 @@ export async function* readChat(source: EvidenceSource, context: ReadContext): A
     const total = Math.max(1, textBytes * 2);
     const prepared = await prepare(source, chat, answers, signal, (done) => context.onBytes(done, total));
     needed(prepared, answers);
-    const reading = beginReading(chat, prepared, context);
+    const reading = beginReading(source, chat, prepared, context);
     if (chat.text !== null && reading.mapper !== null) {
       // Row by row from here: handing each through several generators would cost more than reading it.
-      for await (const rows of textRows(chat.text, prepared, reading.mapper, signal, (done) => context.onBytes(textBytes + done, total))) {
+      for await (const rows of textRows(chat.text, reading.file, prepared, reading.mapper, signal, (done) => context.onBytes(textBytes + done, total))) {
         for (const row of rows) yield row;
       }
     }

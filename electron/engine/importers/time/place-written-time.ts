@@ -4,9 +4,10 @@ import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { offsetAt } from '../../../../shared/domain/zone.ts';
-import { placeWallClock, type StatedZone } from '../wall-clock-time.ts';
-import type { TimeCell } from './mapping.ts';
+import { placeWallClock, type StatedZone } from './wall-clock-time.ts';
 import { inOrder, readWrittenTime, type WrittenTime } from './written-time.ts';
+
+export interface TimeCell { readonly written: string; readonly storedByExcel: boolean }
 
 export interface TimeRules {
   readonly order: DateOrder | null;
@@ -16,7 +17,7 @@ export interface TimeRules {
   readonly storedSeconds: boolean;
 }
 
-export type RowTime =
+export type PlacedTime =
   | { readonly ok: true; readonly time: EvidenceTime; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly code: QuarantinedRow['code']; readonly reason: string };
 
@@ -45,7 +46,7 @@ function precisionOf(reading: WrittenTime, cell: TimeCell, rules: TimeRules): 'm
   return 'second';
 }
 
-function epochTime(ms: number, unit: string, written: string): RowTime {
+function epochTime(ms: number, unit: string, written: string): PlacedTime {
   const exact = unit !== 'seconds';
   return {
     ok: true,
@@ -58,7 +59,7 @@ function epochTime(ms: number, unit: string, written: string): RowTime {
 }
 
 /** The time of a row. An empty cell makes an undated item; characters that are no time set the row aside. */
-export function rowTime(cell: TimeCell, rules: TimeRules): RowTime {
+export function placeWrittenTime(cell: TimeCell, rules: TimeRules): PlacedTime {
   const { written } = cell;
   if (written === '') return { ok: true, time: undated(), remarks: ['This row gives no time.'] };
   const reading = readWrittenTime(written);
@@ -85,7 +86,7 @@ export function rowTime(cell: TimeCell, rules: TimeRules): RowTime {
 }
 
 /** `BST` on a winter's day contradicts itself: the offset is believed and the contradiction flagged. */
-function checkSummer(reading: WrittenTime, time: EvidenceTime, remarks: readonly string[]): RowTime {
+function checkSummer(reading: WrittenTime, time: EvidenceTime, remarks: readonly string[]): PlacedTime {
   const wrong = reading.saysBritishSummer && time.earliestMs !== null && offsetAt('Europe/London', time.earliestMs) !== hourMs;
   if (!wrong) return { ok: true, time, remarks };
   return {

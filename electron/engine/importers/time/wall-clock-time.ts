@@ -1,6 +1,6 @@
 /** Turns a wall-clock reading from a source into evidence time, or into the reason it cannot be. */
-import type { EvidenceTime, Precision, TimeFlag, ZoneBasis } from '../../../shared/domain/evidence-time.ts';
-import { isRealWallClock, readWallClock, type WallClock } from '../../../shared/domain/zone.ts';
+import type { EvidenceTime, Precision, TimeFlag, ZoneBasis } from '../../../../shared/domain/evidence-time.ts';
+import { isRealWallClock, readWallClock, type WallClock } from '../../../../shared/domain/zone.ts';
 
 const spanMs: Readonly<Record<'millisecond' | 'second' | 'minute' | 'day', number>> = {
   millisecond: 1, second: 1000, minute: 60_000, day: 86_400_000,
