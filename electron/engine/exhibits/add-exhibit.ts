@@ -7,6 +7,8 @@ import type { Deed } from '../continuity/log.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { findByHash, findByReference, getExhibit, insertExhibit, refuseTakenReference } from '../store/exhibits.ts';
 import type { ExhibitStore, TakenIn } from './exhibit-store.ts';
+import { collectDatabase, collectFolder } from './collect-files.ts';
+import { folderMediaType } from './folder-manifest.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 interface Work { readonly db: CaseDatabase; readonly store: ExhibitStore; readonly author: string; readonly record: (deed: Deed) => void }
@@ -18,21 +20,30 @@ function refuseDuplicate(db: CaseDatabase, taken: TakenIn): void {
   }
 }
 
-/** Size of a file, or null when it cannot be told; taking it in will then say why. */
+/** Size of a file, or null when it cannot be told (taking it in will then say why) or when it is a folder. */
 function sizeIfThere(path: string): number | null {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? null;
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts === undefined || facts.isDirectory() ? null : facts.size;
+}
+
+/** A folder and a database with its journals are several files of one exhibit; anything else is one. */
+async function takeIn({ store }: Work, sourcePath: string, call: CallContext): Promise<TakenIn> {
+  if (statSync(sourcePath, { throwIfNoEntry: false })?.isDirectory() === true) return store.takeInFiles(await collectFolder(sourcePath, call.signal), call);
+  const database = await collectDatabase(sourcePath);
+  return database === null ? store.takeIn(sourcePath, call) : store.takeInFiles(database, call);
 }
 
 /**
- * Adds one file. Throws `reference_taken`, `duplicate_exhibit`, and whatever taking it in throws; on
+ * Adds one file, or the files of a folder, as one exhibit. Throws `reference_taken`, `duplicate_exhibit`, and whatever taking it in throws; on
  * any of them the case is as it was.
  */
 export async function addExhibit(work: Work, sourcePath: string, details: ExhibitDetails, call: CallContext): Promise<Exhibit> {
   const given = exhibitDetailsSchema.parse(details);
   const holder = findByReference(work.db, given.reference);
   // A file of another size cannot be the one that has the reference: refused before it is copied.
-  if (holder !== null && holder.sizeBytes !== sizeIfThere(sourcePath)) refuseTakenReference(work.db, given.reference);
-  const taken = await work.store.takeIn(sourcePath, call);
+  const sizeBytes = sizeIfThere(sourcePath);
+  if (holder !== null && holder.mediaType !== folderMediaType && sizeBytes !== null && holder.sizeBytes !== sizeBytes) refuseTakenReference(work.db, given.reference);
+  const taken = await takeIn(work, sourcePath, call);
   try {
     refuseDuplicate(work.db, taken);
     // The original is in place before the case speaks of it: a crash in between leaves an orphan, never a hole.
@@ -41,7 +52,7 @@ export async function addExhibit(work: Work, sourcePath: string, details: Exhibi
       refuseTakenReference(work.db, given.reference);
       const exhibitId = insertExhibit(work.db, {
         ...given, sha256: taken.sha256, sizeBytes: taken.sizeBytes, originalName: taken.originalName, sourcePath,
-        sourceModifiedAt: taken.sourceModifiedAt.toISOString(), mediaType: mediaTypeOf(taken.head, taken.originalName),
+        sourceModifiedAt: taken.sourceModifiedAt.toISOString(), mediaType: taken.kind === 'folder' ? folderMediaType : mediaTypeOf(taken.head, taken.originalName),
         addedAt: new Date().toISOString(), addedBy: work.author,
       });
       work.record({

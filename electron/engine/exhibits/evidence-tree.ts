@@ -4,7 +4,6 @@
  * a hostile archive or backup can reach outside the working folder.
  */
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 
 /** Why the bytes of a file are not read. */
@@ -52,6 +51,16 @@ export async function headOf(tree: EvidenceTree, file: TreeFile, length: number,
   return Uint8Array.prototype.slice.call(Buffer.concat(parts), 0, length);
 }
 
+function folded(path: string): readonly string[] {
+  return path.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.' && part !== '..').map((part) => part.normalize('NFC').toLowerCase());
+}
+
+function commonEnd(parts: readonly string[], wanted: readonly string[]): number {
+  let depth = 0;
+  while (depth < wanted.length && depth < parts.length && parts.at(-1 - depth) === wanted.at(-1 - depth)) depth += 1;
+  return depth;
+}
+
 /** Looks files up by path, exactly and by the end of the path in any letter case. */
 export class TreeIndex {
   readonly #exact = new Map<string, TreeFile>();
@@ -60,10 +69,12 @@ export class TreeIndex {
   constructor(files: readonly TreeFile[]) {
     for (const file of files) {
       this.#exact.set(file.path, file);
-      const name = basename(file.path).normalize('NFC').toLowerCase();
-      const twins = this.#byName.get(name);
-      if (twins === undefined) this.#byName.set(name, [file]);
-      else twins.push(file);
+      // A backup stores files under hashes; their names on the phone are what other files call them by.
+      for (const name of new Set([file.path, file.name].map((path) => folded(path).at(-1) ?? ''))) {
+        const twins = this.#byName.get(name);
+        if (twins === undefined) this.#byName.set(name, [file]);
+        else twins.push(file);
+      }
     }
   }
 
@@ -76,15 +87,13 @@ export class TreeIndex {
    * case; null when none does or when several do equally well.
    */
   findByEnd(path: string): TreeFile | null {
-    const wanted = path.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.' && part !== '..').map((part) => part.normalize('NFC').toLowerCase());
+    const wanted = folded(path);
     const last = wanted.at(-1);
     if (last === undefined) return null;
     let best: TreeFile[] = [];
     let bestDepth = 0;
     for (const file of this.#byName.get(last) ?? []) {
-      const parts = file.path.normalize('NFC').toLowerCase().split('/');
-      let depth = 0;
-      while (depth < wanted.length && depth < parts.length && parts.at(-1 - depth) === wanted.at(-1 - depth)) depth += 1;
+      const depth = Math.max(commonEnd(folded(file.path), wanted), commonEnd(folded(file.name), wanted));
       if (depth > bestDepth) { best = [file]; bestDepth = depth; } else if (depth === bestDepth) best.push(file);
     }
     return best.length === 1 ? best[0] ?? null : null;

@@ -4,20 +4,21 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
 import { explainFileFault } from '../fs/file-faults.ts';
 import { syncFolder } from '../fs/sync-folder.ts';
 import type { CaseFolder } from '../case/case-folder.ts';
+import { blockBytes, copyIn, stopIfAborted, type Watch } from './copy-in.ts';
+import { readManifest, writeManifest, type FileCollection, type Manifest, type ManifestEntry } from './folder-manifest.ts';
 
-const blockBytes = 1 << 20;
 const incomingPrefix = '.incoming-';
 const workingPrefix = 'working-';
 const readOnly = 0o444;
+const emptySha256 = sha256Schema.parse(createHash('sha256').digest('hex'));
 
 export interface TakenIn {
   readonly sha256: Sha256;
@@ -25,6 +26,8 @@ export interface TakenIn {
   readonly originalName: string;
   readonly sourceModifiedAt: Date;
   readonly head: Uint8Array;
+  /** `folder`: several files under a manifest, whose hash is `sha256`. */
+  readonly kind: 'file' | 'folder';
   /** Makes the copy an original of the case; until then it is not one. */
   readonly keep: () => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -34,47 +37,6 @@ export interface TakenIn {
 export interface Derived { readonly kind: 'derived'; readonly family: 'thumbnails' | 'members'; readonly name: string }
 /** Names a file of the case without saying where it is kept. */
 export type Stored = Derived | { readonly kind: 'original'; readonly sha256: Sha256 };
-
-interface Watch { readonly signal: AbortSignal; readonly report: (progress: Progress) => void }
-
-function stopIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new PlumblineError('cancelled', 'Cancelled. Nothing was kept.');
-}
-
-async function openSource(sourcePath: string): Promise<{ file: FileHandle; sizeBytes: number; modifiedAt: Date; changedAtMs: number }> {
-  let file: FileHandle;
-  try {
-    const facts = await stat(sourcePath);
-    if (facts.isDirectory()) throw new PlumblineError('not_a_file', `${sourcePath} is a folder. Add the files inside it, or pack it as a zip.`);
-    if (!facts.isFile()) throw new PlumblineError('not_a_file', `${sourcePath} is not an ordinary file (it is a device, pipe or socket).`);
-    if (facts.size === 0) throw new PlumblineError('empty_file', `${basename(sourcePath)} has 0 bytes: there is nothing to keep. Ask the supplier for the file again.`);
-    file = await open(sourcePath, 'r');
-  } catch (error) {
-    throw explainFileFault(error, sourcePath);
-  }
-  const facts = await file.stat();
-  return { file, sizeBytes: facts.size, modifiedAt: facts.mtime, changedAtMs: facts.mtimeMs };
-}
-
-/** Copies and hashes in one pass. Returns what was written. */
-async function copyHashing(source: FileHandle, target: FileHandle, totalBytes: number, stage: string, watch: Watch): Promise<{ sha256: Sha256; sizeBytes: number; head: Uint8Array }> {
-  const hash = createHash('sha256');
-  const block = Buffer.alloc(blockBytes);
-  let head: Uint8Array = new Uint8Array();
-  let done = 0;
-  for (;;) {
-    stopIfAborted(watch.signal);
-    const { bytesRead } = await source.read(block, 0, blockBytes, done);
-    if (bytesRead === 0) break;
-    const bytes = block.subarray(0, bytesRead);
-    if (done === 0) head = Uint8Array.prototype.slice.call(bytes, 0, 65_536);
-    hash.update(bytes);
-    await target.write(bytes, 0, bytesRead, done);
-    done += bytesRead;
-    watch.report({ stage, done, total: totalBytes, unit: 'bytes' });
-  }
-  return { sha256: sha256Schema.parse(hash.digest('hex')), sizeBytes: done, head };
-}
 
 export class ExhibitStore {
   readonly #paths: CaseFolder;
@@ -92,38 +54,91 @@ export class ExhibitStore {
    * Throws `not_a_file`, `empty_file`, `file_vanished`, `permission_denied`, `disk_full`, `cancelled`; leaves nothing behind.
    */
   async takeIn(sourcePath: string, watch: Watch): Promise<TakenIn> {
-    const source = await openSource(sourcePath);
-    const incoming = join(this.#paths.exhibits, `${incomingPrefix}${randomUUID()}`);
+    const incoming = this.#incoming();
     try {
-      const target = await open(incoming, 'wx');
-      let copied;
-      try {
-        copied = await copyHashing(source.file, target, source.sizeBytes, 'Copying and hashing', watch);
-        await target.sync();
-      } catch (error) {
-        throw explainFileFault(error, incoming);
-      } finally {
-        await target.close();
-      }
-      const after = await stat(sourcePath).catch((error: unknown) => { throw explainFileFault(error, sourcePath); });
-      if (copied.sizeBytes !== source.sizeBytes || after.size !== source.sizeBytes || after.mtimeMs !== source.changedAtMs) {
-        throw new PlumblineError('file_vanished', `${sourcePath} changed while it was being copied (${source.sizeBytes} bytes at the start, ${after.size} at the end). Nothing was kept; make sure nothing is writing to it and add it again.`);
-      }
+      const copied = await copyIn(sourcePath, incoming, {
+        mayBeEmpty: false, signal: watch.signal, onBytes: (done, total) => watch.report({ stage: 'Copying and hashing', done, total, unit: 'bytes' }),
+      });
       await chmod(incoming, readOnly);
       return {
-        ...copied, originalName: basename(sourcePath), sourceModifiedAt: source.modifiedAt,
-        keep: async () => {
-          await rename(incoming, this.#original(copied.sha256));
-          await syncFolder(this.#paths.exhibits);
-        },
+        ...copied, originalName: basename(sourcePath), sourceModifiedAt: copied.modifiedAt, kind: 'file',
+        keep: () => this.#keep([{ incoming, sha256: copied.sha256 }]),
         discard: () => rm(incoming, { force: true }),
       };
     } catch (error) {
       await rm(incoming, { force: true });
       throw explainFileFault(error, sourcePath);
-    } finally {
-      await source.file.close();
     }
+  }
+
+  /**
+   * Takes in several files as one exhibit: each an original of its own, and a manifest that names them, whose
+   * hash is the exhibit's. Throws as `takeIn` does; leaves nothing behind.
+   */
+  async takeInFiles(collection: FileCollection, watch: Watch): Promise<TakenIn> {
+    const total = collection.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    const incoming: { incoming: string; sha256: Sha256 }[] = [];
+    const discard = async (): Promise<void> => { for (const file of incoming) await rm(file.incoming, { force: true }); };
+    try {
+      let before = 0;
+      const entries: ManifestEntry[] = [];
+      for (const file of collection.files) {
+        const target = this.#incoming();
+        incoming.push({ incoming: target, sha256: emptySha256 });
+        const copied = await copyIn(file.sourcePath, target, {
+          mayBeEmpty: true, signal: watch.signal, onBytes: (done) => watch.report({ stage: `Copying and hashing ${collection.files.length} files`, done: before + done, total, unit: 'bytes' }),
+        });
+        before += copied.sizeBytes;
+        await chmod(target, readOnly);
+        incoming[incoming.length - 1] = { incoming: target, sha256: copied.sha256 };
+        entries.push({ path: file.path, sizeBytes: copied.sizeBytes, sha256: copied.sha256, modifiedAt: copied.modifiedAt.toISOString() });
+      }
+      const manifest = this.#incoming();
+      const text = writeManifest(entries, collection.unread);
+      incoming.push({ incoming: manifest, sha256: sha256Schema.parse(createHash('sha256').update(text).digest('hex')) });
+      await writeFile(manifest, text, { mode: readOnly, flush: true });
+      return {
+        sha256: incoming.at(-1)?.sha256 ?? emptySha256, sizeBytes: before, head: new Uint8Array(), kind: 'folder',
+        originalName: collection.originalName, sourceModifiedAt: collection.modifiedAt, keep: () => this.#keep(incoming), discard,
+      };
+    } catch (error) {
+      await discard();
+      throw explainFileFault(error, collection.originalName);
+    }
+  }
+
+  #incoming(): string {
+    return join(this.#paths.exhibits, `${incomingPrefix}${randomUUID()}`);
+  }
+
+  /** Files first, the manifest that names them last: a crash in between leaves orphans, never a hole. */
+  async #keep(files: readonly { readonly incoming: string; readonly sha256: Sha256 }[]): Promise<void> {
+    for (const { incoming, sha256 } of files) {
+      // The same bytes may already be an original, of this exhibit or another.
+      if (await this.sizeOf({ kind: 'original', sha256 }) === null) await rename(incoming, this.#original(sha256));
+      else await rm(incoming, { force: true });
+    }
+    await syncFolder(this.#paths.exhibits);
+  }
+
+  /** The manifest of an exhibit of several files. Throws `exhibit_altered` when it is missing or not what it was. */
+  async manifestOf(exhibit: { readonly sha256: Sha256; readonly reference: string }): Promise<Manifest> {
+    const bytes = await readFile(this.#original(exhibit.sha256)).catch(() => null);
+    if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== exhibit.sha256) {
+      throw new PlumblineError('exhibit_altered', `The list of files of ${exhibit.reference} is missing from the case folder or no longer has the hash it was taken in with. Restore it from a backup.`);
+    }
+    return readManifest(bytes.toString('utf8'));
+  }
+
+  /** Bytes of an original from its beginning, hashed on the way: throws `exhibit_altered` at the end when they are not what was taken in. */
+  async *originalBytes(sha256: Sha256, name: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+    const hash = createHash('sha256');
+    for await (const block of createReadStream(this.#original(sha256), { highWaterMark: blockBytes }) as AsyncIterable<Buffer>) {
+      stopIfAborted(signal);
+      hash.update(block);
+      yield block;
+    }
+    if (hash.digest('hex') !== sha256) throw new PlumblineError('exhibit_altered', `The stored original of “${name}” no longer has the hash it was taken in with. Restore it from a backup.`);
   }
 
   /**

@@ -59,7 +59,7 @@ export class CertificateTally {
       earliest: formatUtc(this.#earliestMs), latest: formatUtc(this.#latestMs), undated: this.#undated,
       zone: facts.zone, basis: facts.basis, basisBy: facts.basisBy, dateOrder: facts.dateOrder, dateOrderBasis: facts.dateOrderBasis, encoding: facts.encoding,
       threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: about.answers.mapping ?? null,
-      madeBy: facts.madeBy ?? null, parts: [...(facts.parts ?? [])], warnings: [...facts.warnings],
+      madeBy: facts.madeBy ?? null, parts: [...(facts.parts ?? [])], notes: [...(facts.notes ?? [])], warnings: [...facts.warnings],
       startedAt: about.startedAt, finishedAt: new Date().toISOString(), author: about.author, plumblineVersion, unchanged: false,
     };
   }

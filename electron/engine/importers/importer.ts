@@ -7,7 +7,7 @@ import type { ImportAnswers, ImportedPart, InspectionDraft, FormatId } from '../
 import type { DateOrder } from '../../../shared/domain/audit-row.ts';
 import type { ItemDraft, QuarantinedRow } from '../../../shared/domain/item.ts';
 import type { ZoneBasis } from '../../../shared/domain/evidence-time.ts';
-import type { EvidenceTree } from '../exhibits/evidence-tree.ts';
+import type { EvidenceTree, TreeFile } from '../exhibits/evidence-tree.ts';
 
 /** The evidence file an importer reads: a private, read-only working copy. */
 export interface EvidenceSource {
@@ -42,6 +42,8 @@ export interface ImportFacts {
   readonly dateOrderBasis: string;
   readonly encoding: string | null;
   readonly warnings: readonly string[];
+  /** How it was read, for the record; nothing to worry about. */
+  readonly notes?: readonly string[];
   /** Rows the parser itself met, counted apart from what became of them; the import fails when the sums differ. */
   readonly rowsSeen?: number;
   /** Tool and version that made the file, in its own words; null when it does not say. */
@@ -63,11 +65,24 @@ export interface ReadContext {
   readonly onBytes: (done: number, total: number) => void;
 }
 
+/** Several files of an exhibit that are one source: a report folder, a download. */
+export interface Claim {
+  /** Folder inside the exhibit; '' is the top. The source's name. */
+  readonly root: string;
+  readonly files: readonly TreeFile[];
+}
+
 export interface Importer {
   readonly id: FormatId;
   readonly label: string;
   /** Raised whenever the same bytes would give different rows. */
   readonly version: string;
+  /** True when `recognise` looks at `head` and nothing else, so that no copy need be made to ask. */
+  readonly byHeadAlone?: true;
+  /** Why it is not read from an exhibit of many sources unless a person asks for it; left out when it is. */
+  readonly onlyWhenAsked?: string;
+  /** Finds the sources of several files in an exhibit of many; they are not offered singly. */
+  claim?(tree: EvidenceTree): readonly Claim[];
   /** What in the content was recognised, or null when this is not the importer's format. Cheap: reads `head`, a zip's directory at most. */
   recognise(source: EvidenceSource, signal: AbortSignal): Promise<string | null>;
   /** Questions, findings and (for tables) a preview, given the answers so far. */

@@ -2,6 +2,8 @@
 import { open, stat } from 'node:fs/promises';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import { folderMediaType } from '../exhibits/folder-manifest.ts';
+import { folderTree } from '../exhibits/folder-tree.ts';
 import { singleFileTree } from '../exhibits/evidence-tree.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import type { CallContext } from '../rpc/handler.ts';
@@ -20,9 +22,19 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
+/** An exhibit of several files: its own path is the manifest, and every file is reached through the tree. */
+async function severalFiles(store: ExhibitStore, exhibit: Exhibit, path: string, scratchFolder: string): Promise<EvidenceSource> {
+  const tree = folderTree(store, await store.manifestOf(exhibit), scratchFolder);
+  return {
+    path, scratchFolder, name: '', originalName: exhibit.originalName, sizeBytes: exhibit.sizeBytes,
+    modifiedAtMs: Date.parse(exhibit.sourceModifiedAt), head: new Uint8Array(), tree,
+  };
+}
+
 /** Lends a working copy of an exhibit to `use`, as importers expect it. */
 export function withEvidence<T>(store: ExhibitStore, exhibit: Exhibit, call: CallContext, use: (source: EvidenceSource) => Promise<T>): Promise<T> {
   return store.withWorkingCopy(exhibit, call, async (path, scratchFolder) => {
+    if (exhibit.mediaType === folderMediaType) return use(await severalFiles(store, exhibit, path, scratchFolder));
     const { size: sizeBytes } = await stat(path);
     const modifiedAtMs = Date.parse(exhibit.sourceModifiedAt);
     return use({

@@ -40,6 +40,16 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
+/** Whether this runtime has a decoder for the name; it has none for UTF-32 and some others the guess may give. */
+function isDecodable(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Decides the encoding of a text from a sample of its beginning. */
 export function decideEncoding(sample: Uint8Array): EncodingDecision {
   const [a, b, c] = sample;
@@ -50,7 +60,7 @@ export function decideEncoding(sample: Uint8Array): EncodingDecision {
   if (wide !== null) return { encoding: wide, evidence: 'every other byte is zero, as in UTF-16 without a mark', certain: true, markBytes: 0 };
   if (isUtf8(sample)) return { encoding: 'utf-8', evidence: 'every byte sequence is valid UTF-8', certain: true, markBytes: 0 };
   const guess = chardet.analyse(sample)[0];
-  const encoding = guess === undefined || guess.name === 'ISO-8859-1' ? 'windows-1252' : guess.name.toLowerCase();
+  const encoding = guess === undefined || guess.name === 'ISO-8859-1' || !isDecodable(guess.name) ? 'windows-1252' : guess.name.toLowerCase();
   return {
     encoding, certain: false, markBytes: 0,
     evidence: `not valid UTF-8; the bytes look most like ${encoding}${guess === undefined ? '' : ` (confidence ${guess.confidence} of 100)`}`,

@@ -151,6 +151,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 export const pictureImporter: Importer = {
   id,
   label: 'Picture',
+  byHeadAlone: true,
   version: '1',
   recognise: (source) => {
     const mediaType = detectPicture(source.head);

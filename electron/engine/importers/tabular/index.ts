@@ -100,6 +100,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 export const tabularImporter: Importer = {
   id,
   label: 'Table (audit or other export, CSV or Excel)',
+  onlyWhenAsked: 'A person has to say which column is what: add the table as an exhibit of its own.',
   version: '1',
   recognise: async (source, signal) => (await detectTable(source, signal))?.recognisedBy ?? null,
   inspect,

@@ -54,6 +54,12 @@ function isBlank(head: Uint8Array): boolean {
   return head.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf || byte >= 0xfe);
 }
 
+/** Bytes of a database or a picture: no chat begins so, and nothing is gained by decoding them. */
+function isBinary(head: Uint8Array): boolean {
+  const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  return !wide && head.subarray(0, 4_096).filter((byte) => byte === 0).length > 16;
+}
+
 function looksLikeZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5) && (head[3] === 4 || head[3] === 6);
 }
@@ -93,7 +99,7 @@ async function probeMembers(archive: ZipArchive, signal: AbortSignal): Promise<P
       continue;
     }
     const { head, damage } = await memberHead(archive, member, signal);
-    const first = firstStart(head);
+    const first = isBinary(head) ? null : firstStart(head);
     if (first !== null || (named && damage === null && isBlank(head))) found.push({ member, head, first });
     else if (named && damage !== null) blocked ??= { member, reason: damage };
   }
