@@ -1,5 +1,6 @@
 /** Answers and filters given as options. */
 import { readFileSync } from 'node:fs';
+import { epochs } from '../../shared/domain/epoch.ts';
 import { importAnswersSchema, type ImportAnswers } from '../../shared/contract/importing.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import { assessmentStates } from '../../shared/domain/assessment.ts';
@@ -25,6 +26,7 @@ async function mappingOf(engine: Engine, invocation: Invocation): Promise<Column
 export async function answersOf(engine: Engine, invocation: Invocation): Promise<ImportAnswers> {
   const basis = invocation.one('zone-basis');
   const order = invocation.one('date-order');
+  const epoch = invocation.one('epoch');
   const given = {
     zone: invocation.one('zone'),
     zoneBasis: basis === undefined ? undefined : oneOf('zone-basis', basis, zoneBases),
@@ -33,6 +35,8 @@ export async function answersOf(engine: Engine, invocation: Invocation): Promise
     deviceOwner: invocation.one('device-owner'),
     mapping: await mappingOf(engine, invocation),
     encoding: invocation.one('encoding'),
+    epoch: epoch === undefined ? undefined : oneOf('epoch', epoch, epochs),
+    parts: invocation.all('part').length === 0 ? undefined : invocation.all('part'),
   };
   return importAnswersSchema.parse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
 }

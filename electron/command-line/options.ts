@@ -10,6 +10,7 @@ const flag = { type: 'boolean' } as const;
 const everywhere = { json: flag, author: text, settings: text, 'take-over': flag } as const satisfies ParseArgsOptionsConfig;
 const answers = {
   zone: text, 'zone-basis': text, 'zone-by': text, 'date-order': text, 'device-owner': text, mapping: text, 'mapping-name': text, encoding: text,
+  epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
   kind: many, exhibit: many, person: many, tag: many, assessment: many, from: text, until: text, search: text, 'no-undated': flag,
@@ -19,8 +20,8 @@ const exhibit = { ref: text, producer: text, description: text, owner: text, bas
 /** Options a command takes beside those every command takes, and how many words follow it. */
 export const commandOptions = {
   create: { about: 'makes a case folder', words: 1, options: { title: text, reference: text, force: text, regime: text, officer: text, zone: text, marking: text } },
-  add: { about: 'adds a file as an exhibit, without reading it', words: 2, options: exhibit },
-  import: { about: 'adds a file as an exhibit and reads it, or reads an exhibit again', words: [1, 2], options: { ...exhibit, ...answers, exhibit: text } },
+  add: { about: 'adds a file or folder as an exhibit, without reading it', words: 2, options: exhibit },
+  import: { about: 'adds a file or folder as an exhibit and reads it, or reads an exhibit again', words: [1, 2], options: { ...exhibit, ...answers, exhibit: text } },
   inspect: { about: 'says what an exhibit is and what has to be answered', words: 1, options: { ...answers, exhibit: text } },
   exhibits: { about: 'lists the exhibits with their hashes', words: 1, options: {} },
   certificates: { about: 'prints the import certificates in force', words: 1, options: {} },

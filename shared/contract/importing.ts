@@ -1,12 +1,13 @@
 /** Shapes for inspecting an exhibit, asking what only a person can answer, and certifying the import. */
 import { z } from 'zod';
 import { columnMappingSchema, dateOrderSchema } from '../domain/audit-row.ts';
+import { epochSchema } from '../domain/epoch.ts';
 import { zoneBasisSchema } from '../domain/evidence-time.ts';
 import { exhibitIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 
 export const formatIds = [
-  'whatsapp-export', 'tabular', 'picture', 'package', 'app-database', 'sqlite-table', 'json-table',
+  'whatsapp-export', 'tabular', 'picture', 'package', 'app-database',
   'cellebrite-report', 'cellebrite-table', 'xry-report', 'axiom-report', 'leapp-report',
   'meta-download', 'snapchat-download', 'telegram-export', 'signal-export', 'sms-backup',
   'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'location-track',
@@ -28,6 +29,8 @@ export const importAnswersSchema = z.object({
   mapping: columnMappingSchema.optional(),
   /** Text encoding chosen by a person, e.g. `windows-1252`. */
   encoding: z.string().optional(),
+  /** How bare numbers in a table's time column count; a mapping may say so too. */
+  epoch: epochSchema.optional(),
   /** Sources inside the exhibit to read, by name; left out = every recognised one that needs no mapping. */
   parts: z.array(z.string()).optional(),
 });
@@ -35,7 +38,7 @@ export type ImportAnswers = z.infer<typeof importAnswersSchema>;
 
 export const questionSchema = z.object({
   /** Which answer is wanted. */
-  answer: z.enum(['zone', 'dateOrder', 'deviceOwner', 'mapping', 'encoding']),
+  answer: z.enum(['zone', 'dateOrder', 'deviceOwner', 'mapping', 'encoding', 'epoch']),
   /** True when the import cannot start without it. */
   required: z.boolean(),
   /** Why the file itself cannot say, with its evidence. */
@@ -117,11 +120,13 @@ export const importCertificateSchema = z.object({
   format: formatIdSchema,
   importer: z.string(),
   importerVersion: z.string(),
-  /** Rows or records found in the source. Always items + quarantined. */
+  /** Rows or records found in the source. Always items + quarantined + folded. */
   rowsIn: z.number().int(),
   items: z.number().int(),
   itemsByKind: z.partialRecord(itemKindSchema, z.number().int()),
   quarantined: z.number().int(),
+  /** Rows that are further lines of an item: rows in = items + set aside + these. */
+  folded: z.number().int().default(0),
   /** At most the first 200; the rest are in the case. */
   quarantinedRows: z.array(quarantinedRowSchema),
   /** UTC, ISO 8601; null when nothing is dated. */

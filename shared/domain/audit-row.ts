@@ -3,6 +3,7 @@
  * layout is publicly known, so a person maps columns to these fields; unmapped columns stay verbatim.
  */
 import { z } from 'zod';
+import { epochSchema } from './epoch.ts';
 
 export const auditFields = [
   'date-time', 'date', 'time', 'system', 'user-id', 'user-name', 'rank', 'collar', 'force', 'terminal',
@@ -42,5 +43,11 @@ export const columnMappingSchema = z.object({
   headerRow: z.number().int().positive(),
   /** Field for each heading. Headings are matched after trimming and case-folding. */
   columns: z.array(z.object({ heading: z.string(), field: auditFieldSchema })),
+  /** How bare numbers in the time column count; left out when the column writes dates. */
+  epoch: epochSchema.optional(),
+  /** Heading of the column whose equal values, row after row, say that the rows are lines of one transaction. */
+  transaction: z.string().optional(),
+  /** Meanings of codes in this force's files, by field; editable, and never shown without the code itself. */
+  codes: z.array(z.object({ field: auditFieldSchema, meanings: z.record(z.string(), z.string()) })).optional(),
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;

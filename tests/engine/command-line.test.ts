@@ -5,21 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { importCertificateSchema } from '../../shared/contract/importing.ts';
 import { itemLineSchema } from '../../shared/contract/timeline.ts';
+import { plumbline, projectRoot } from '../fixtures/command-line.ts';
 import { scratchFolder, smallChat, writeEvidence } from './harness.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = projectRoot;
 const samples = resolve(root, '../shared/samples');
-
-interface Outcome { readonly code: number; readonly stdout: string; readonly stderr: string }
-
-/** Runs the real command line in a process of its own. */
-function plumbline(folder: string, ...args: readonly string[]): Promise<Outcome> {
-  return new Promise((settle) => {
-    execFile(process.execPath, [join(root, 'electron/command-line/index.ts'), ...args, '--settings', join(folder, 'settings'), '--author', 'R. Reviewer'], { encoding: 'utf8', maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      settle({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
-    });
-  });
-}
 
 async function newCase(folder: string): Promise<string> {
   const caseFolder = join(folder, 'Larkspur.plumbline');

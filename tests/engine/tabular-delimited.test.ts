@@ -26,7 +26,7 @@ describe('recognising a table', () => {
     expect(await recognise('28/09/2021, 15:24 - Sam: hello\n28/09/2021, 15:25 - Alex: hi, there\n')).toBeNull();
     expect(await recognise('[28/09/21, 15:24:10] Sam: hello\n[28/09/21, 15:25:00] Alex: hi\n')).toBeNull();
     expect(await recognise('Dear Sir, I write to complain.\nOn Monday, I was stopped.\nThen, later, I was not.\n')).toBeNull();
-    expect(await recognise('{"a":1,"b":2}\n{"a":2,"b":3}\n')).toBeNull();
+    expect(await recognise('{"a":1,"b":2}\n{"a":2,"b":3}\n')).toBe('one JSON object a line');
     expect(await recognise('<a>1,2</a>\n<b>3,4</b>\n')).toBeNull();
     expect(await recognise(new Uint8Array(4096).map((_, index) => (index * 7) % 13))).toBeNull();
     expect(await recognise('just one column\nand another\n')).toBeNull();

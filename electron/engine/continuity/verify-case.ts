@@ -23,10 +23,10 @@ function checkCertificates(db: CaseDatabase): readonly Check[] {
     (SELECT count(*) FROM quarantined_row JOIN import_run USING (run_id) WHERE quarantined_row.exhibit_id = ? AND state = 'complete') AS setAside`);
   return allCertificates(db).map((certificate) => {
     const stored = count.get(certificate.exhibitId, certificate.exhibitId) ?? { items: 0, setAside: 0 };
-    const ok = stored.items === certificate.items && stored.setAside === certificate.quarantined && certificate.rowsIn === certificate.items + certificate.quarantined;
+    const ok = stored.items === certificate.items && stored.setAside === certificate.quarantined && certificate.rowsIn === certificate.items + certificate.quarantined + certificate.folded;
     return {
       name: `Import certificate of ${certificate.exhibit}`, ok,
-      found: `${certificate.rowsIn} rows in = ${stored.items} items + ${stored.setAside} set aside${ok ? '' : ` (the certificate says ${certificate.items} + ${certificate.quarantined})`}`,
+      found: `${certificate.rowsIn} rows in = ${stored.items} items + ${stored.setAside} set aside${certificate.folded === 0 ? '' : ` + ${certificate.folded} further lines of items`}${ok ? '' : ` (the certificate says ${certificate.items} + ${certificate.quarantined})`}`,
     };
   });
 }

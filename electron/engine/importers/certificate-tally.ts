@@ -11,10 +11,17 @@ import type { Importer, ImportFacts, SourceRow } from './importer.ts';
 const listedQuarantined = 200;
 const listedVerbatim = 500;
 
+/** The mapping with everything that was answered about it, so that it can be shared and used again. */
+function mappingUsed({ mapping, epoch }: ImportAnswers): ImportCertificate['mapping'] {
+  if (mapping === undefined) return null;
+  return epoch === undefined ? mapping : { ...mapping, epoch };
+}
+
 export class CertificateTally {
   #items = 0;
   #quarantined = 0;
   #undated = 0;
+  #folded = 0;
   #earliestMs: number | null = null;
   #latestMs: number | null = null;
   readonly #byKind: Partial<Record<ItemKind, number>> = {};
@@ -30,6 +37,7 @@ export class CertificateTally {
     }
     const { item } = row;
     this.#items += 1;
+    this.#folded += row.foldedRows ?? 0;
     this.#byKind[item.kind] = (this.#byKind[item.kind] ?? 0) + 1;
     if (item.thread !== '') this.#threads.add(item.thread);
     for (const attachment of item.attachments) this.#attachments[attachment.state] += 1;
@@ -43,7 +51,7 @@ export class CertificateTally {
 
   /** A row the parser met and this tally did not would be a lost row: the import must not stand. */
   #reconcile({ rowsSeen }: ImportFacts): void {
-    const rowsIn = this.#items + this.#quarantined;
+    const rowsIn = this.#items + this.#quarantined + this.#folded;
     if (rowsSeen === undefined || rowsSeen === rowsIn) return;
     throw new PlumblineError('internal', `The importer met ${rowsSeen} rows, but ${rowsIn} became items or were set aside. Nothing was imported. Please report this: it is a fault of the program.`);
   }
@@ -54,11 +62,11 @@ export class CertificateTally {
     return {
       exhibitId: exhibit.id, exhibit: exhibit.reference, sha256: exhibit.sha256, originalName: exhibit.originalName,
       format: importer.id, importer: importer.label, importerVersion: importer.version,
-      rowsIn: this.#items + this.#quarantined, items: this.#items, itemsByKind: this.#byKind,
-      quarantined: this.#quarantined, quarantinedRows: this.#listed,
+      rowsIn: this.#items + this.#quarantined + this.#folded, items: this.#items, itemsByKind: this.#byKind,
+      quarantined: this.#quarantined, folded: this.#folded, quarantinedRows: this.#listed,
       earliest: formatUtc(this.#earliestMs), latest: formatUtc(this.#latestMs), undated: this.#undated,
       zone: facts.zone, basis: facts.basis, basisBy: facts.basisBy, dateOrder: facts.dateOrder, dateOrderBasis: facts.dateOrderBasis, encoding: facts.encoding,
-      threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: about.answers.mapping ?? null,
+      threads: this.#threads.size, attachments: { ...this.#attachments }, mapping: mappingUsed(about.answers),
       madeBy: facts.madeBy ?? null, parts: [...(facts.parts ?? [])], notes: [...(facts.notes ?? [])], warnings: [...facts.warnings],
       startedAt: about.startedAt, finishedAt: new Date().toISOString(), author: about.author, plumblineVersion, unchanged: false,
     };

@@ -30,7 +30,8 @@ export interface EvidenceSource {
 
 /** One row of the source. Every row is an item or quarantined: nothing else exists. */
 export type SourceRow =
-  | { readonly type: 'item'; readonly item: ItemDraft }
+  /** `foldedRows`: further rows of the source that are lines of this item. */
+  | { readonly type: 'item'; readonly item: ItemDraft; readonly foldedRows?: number }
   | { readonly type: 'quarantined'; readonly row: QuarantinedRow };
 
 /** Facts about the import as a whole, settled once reading has ended. */

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ImportAnswers, Question } from '../../../shared/contract/importing.ts';
 import { dateOrders } from '../../../shared/domain/audit-row.ts';
+import { epochs } from '../../../shared/domain/epoch.ts';
 import type { ZoneBasis } from '../../../shared/domain/evidence-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { Field, Select } from '../../ui/controls.tsx';
@@ -79,6 +80,16 @@ export function QuestionView(props: QuestionProps): ReactNode {
     case 'zone': return <ZoneQuestion {...props} />;
     case 'deviceOwner': return <OwnerQuestion {...props} />;
     case 'mapping': return null; // Its table is a step of its own.
+    case 'epoch':
+      return (
+        <ChoiceQuestion
+          question={question} heading="How do the numbers in the time column count?" name="How the time counts" value={answers.epoch ?? null}
+          onChoose={(value) => {
+            const epoch = epochs.find((candidate) => candidate === value);
+            if (epoch !== undefined) onAnswer({ epoch });
+          }}
+        />
+      );
     case 'encoding': return <ChoiceQuestion question={question} heading="How is the text encoded?" name="Text encoding" value={answers.encoding ?? null} onChoose={(encoding) => onAnswer({ encoding })} />;
     case 'dateOrder':
       return (

@@ -5,7 +5,8 @@ import { htmlText, unescapedText } from '../decoding/html-text.ts';
 import { mentionedIn } from '../identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { partyIdentifiers, partyLabel, type Party } from '../party.ts';
-import { epochLabels, epochTime, type Epoch } from '../time/epoch-time.ts';
+import { epochLabels, type Epoch } from '../../../../shared/domain/epoch.ts';
+import { epochTime } from '../time/epoch-time.ts';
 import { cellText, type Cell, type PartyColumns, type ProfileStream, type Row, type StreamRules } from './profile.ts';
 import { RowValues, rowIdColumn, rowNames, verbatimRow } from './stream-query.ts';
 

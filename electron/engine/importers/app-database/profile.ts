@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { directions, itemKinds, itemStatuses, type ItemDraft, type QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { epochs } from '../time/epoch-time.ts';
+import { epochs } from '../../../../shared/domain/epoch.ts';
 
 /** A column's value stands for something by code; `otherwise` is for codes nobody has explained. */
 const coded = <T extends z.ZodType>(value: T) => z.object({ column: z.string(), values: z.record(z.string(), value), otherwise: value });

@@ -52,10 +52,15 @@ class Unarchiver {
     return null;
   }
 
+  #key(value: unknown, depth: number): string {
+    const key = this.read(value, depth);
+    return typeof key === 'string' || typeof key === 'number' ? String(key) : JSON.stringify(key);
+  }
+
   #object(value: Record<string, unknown>, depth: number): ArchiveValue {
     const { 'NS.keys': keys, 'NS.objects': objects } = value;
     if (Array.isArray(keys) && Array.isArray(objects)) {
-      return Object.fromEntries(keys.map((key, index) => [String(this.read(key, depth + 1)), this.read(objects[index], depth + 1)]));
+      return Object.fromEntries(keys.map((key, index) => [this.#key(key, depth + 1), this.read(objects[index], depth + 1)]));
     }
     if (Array.isArray(objects)) return objects.map((entry) => this.read(entry, depth + 1));
     if (typeof value['NS.string'] === 'string') return value['NS.string'];
@@ -82,7 +87,7 @@ export function archived(value: ArchiveValue, ...path: readonly string[]): Archi
   let at: ArchiveValue = value;
   for (const key of path) {
     if (!isRecord(at)) return null;
-    at = (at as { readonly [key: string]: ArchiveValue })[key] ?? null;
+    at = at[key] as ArchiveValue | undefined ?? null;
   }
   return at;
 }

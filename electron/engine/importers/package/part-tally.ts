@@ -11,6 +11,7 @@ export class PartTally {
   #items = 0;
   #quarantined = 0;
   #sinceFinished = 0;
+  #rows = 0;
   #earliestMs: number | null = null;
   #latestMs: number | null = null;
   #madeBy: string | null = null;
@@ -23,7 +24,8 @@ export class PartTally {
   }
 
   add(row: SourceRow): void {
-    this.#sinceFinished += 1;
+    this.#sinceFinished += 1 + (row.type === 'item' ? row.foldedRows ?? 0 : 0);
+    this.#rows += 1 + (row.type === 'item' ? row.foldedRows ?? 0 : 0);
     if (row.type === 'quarantined') { this.#quarantined += 1; return; }
     this.#items += 1;
     this.#byKind[row.item.kind] = (this.#byKind[row.item.kind] ?? 0) + 1;
@@ -48,7 +50,7 @@ export class PartTally {
     const { name, format, importer, recognisedBy } = this.#part;
     return {
       name, format, importer: importer.label, importerVersion: importer.version, recognisedBy, madeBy: this.#madeBy,
-      rowsIn: this.#items + this.#quarantined, items: this.#items, itemsByKind: this.#byKind, quarantined: this.#quarantined,
+      rowsIn: this.#rows, items: this.#items, itemsByKind: this.#byKind, quarantined: this.#quarantined,
       earliest: formatUtc(this.#earliestMs), latest: formatUtc(this.#latestMs), notes: this.#notes.slice(0, 200), warnings: this.#warnings.slice(0, 200),
     };
   }

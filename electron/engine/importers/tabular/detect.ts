@@ -1,13 +1,15 @@
 /** Recognises a table by its content. It is the last importer asked and leaves chats and prose alone. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
+import { isSqlite } from '../app-database/open-database.ts';
 import { delimiterNames, findDialect, type DialectFound } from './dialect.ts';
 import { knownHeadings } from './headings.ts';
+import { jsonKind } from './read-json.ts';
 import { tableEncoding } from './table-encoding.ts';
 import { listPackage } from './workbook-package.ts';
 
 export type TableKind =
-  | { readonly kind: 'workbook'; readonly recognisedBy: string }
+  | { readonly kind: 'workbook' | 'database' | 'json-document' | 'json-lines'; readonly recognisedBy: string }
   | { readonly kind: 'delimited'; readonly dialect: DialectFound; readonly recognisedBy: string };
 
 const zipMark = [0x50, 0x4b, 0x03, 0x04];
@@ -83,5 +85,9 @@ export async function detectTable(source: EvidenceSource, signal: AbortSignal, c
     if (members === null) return null;
     return { kind: 'workbook', recognisedBy: 'an Excel workbook: a zip holding xl/workbook.xml' };
   }
+  if (isSqlite(source.head)) return { kind: 'database', recognisedBy: 'a SQLite database that no profile knows: a person says what its tables hold' };
+  const json = jsonKind(source.head, source.head.length >= source.sizeBytes);
+  if (json === 'lines') return { kind: 'json-lines', recognisedBy: 'one JSON object a line' };
+  if (json === 'document') return { kind: 'json-document', recognisedBy: 'a JSON document' };
   return recogniseDelimited(source, chosenEncoding);
 }

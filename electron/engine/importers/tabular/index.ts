@@ -4,7 +4,8 @@ import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { detectTable } from './detect.ts';
-import { mapRow } from './map.ts';
+import { mapRow, setAside } from './map.ts';
+import { foldTransactions } from './transaction-folding.ts';
 import { tablePreview } from './preview.ts';
 import { studyTable, type TableStudy } from './study.ts';
 
@@ -85,13 +86,20 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
     throw new PlumblineError('needs_answers', `“${source.originalName}” cannot be imported before ${missing.length === 1 ? 'a question is' : `${missing.length} questions are`} answered: ${missing.map((question) => question.why).join(' ')}`, { questions });
   }
   const tally = new Tally();
-  const { headerRow } = study.columns;
-  for await (const row of study.table.rows(signal, (done) => onBytes(Math.floor((total + done) / 2), total))) {
+  const { columns: { headerRow }, mapping } = study;
+  const timeColumns = new Set((['date-time', 'date', 'time'] as const).flatMap((field) => study.columns.of(field)));
+  const rows = study.table.rows(signal, (done) => onBytes(Math.floor((total + done) / 2), total));
+  for await (const { row, lines } of foldTransactions(rows, study.columns, mapping.transaction, timeColumns)) {
     if (row.row === headerRow) continue;
     if (row.row < headerRow) { tally.above(row.verbatim); continue; }
     const result = mapRow(row, study.rules);
     countRow(result, tally);
-    yield result;
+    if (result.type === 'item') yield lines.length === 0 ? result : { ...result, foldedRows: lines.length };
+    else {
+      yield result;
+      // Lines of a transaction that cannot stand are each set aside: none is lost with the first.
+      for (const line of lines) yield setAside(line, study.rules, result.row.code, result.row.reason);
+    }
   }
   onBytes(total, total);
   return factsOf(study, answers, tally);
@@ -99,9 +107,9 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 
 export const tabularImporter: Importer = {
   id,
-  label: 'Table (audit or other export, CSV or Excel)',
+  label: 'Table (audit or other export: CSV, Excel, JSON, SQLite)',
   onlyWhenAsked: 'A person has to say which column is what: add the table as an exhibit of its own.',
-  version: '1',
+  version: '2',
   recognise: async (source, signal) => (await detectTable(source, signal))?.recognisedBy ?? null,
   inspect,
   read,

@@ -3,9 +3,11 @@ import { auditFieldLabels, type ColumnMapping } from '../../../../shared/domain/
 import type { Direction, Field, ItemDraft, Locator } from '../../../../shared/domain/item.ts';
 import type { SourceRow } from '../importer.ts';
 import { timeOf, valueOf, type Columns } from './mapping.ts';
+import { epochLabels, type Epoch } from '../../../../shared/domain/epoch.ts';
 import { recipients, rowIdentifiers } from './row-identifiers.ts';
 import { rowText } from './row-text.ts';
-import { placeWrittenTime, type TimeRules } from '../time/place-written-time.ts';
+import { epochTime } from '../time/epoch-time.ts';
+import { placeWrittenTime, type PlacedTime, type TimeRules } from '../time/place-written-time.ts';
 import { maxRecordBytes, type AnyRow, type TableRow } from './table-row.ts';
 
 export interface RowRules {
@@ -15,16 +17,28 @@ export interface RowRules {
   readonly columns: Columns;
   readonly time: TimeRules;
   readonly sheet: string | null;
+  /** How bare numbers in the time column count; null when it writes dates. */
+  readonly epoch: Epoch | null;
   /** Name of the device's owner, where direction matters; null when not said. */
   readonly deviceOwner: string | null;
 }
 
 type Quarantined = Extract<SourceRow, { type: 'quarantined' }>['row'];
 
-const locatorOf = (row: AnyRow, { file, sheet }: RowRules): Locator => ({ type: 'row', file, sheet, row: row.row, byte: row.byte });
+const locatorOf = (row: AnyRow, { file, sheet }: RowRules): Locator => row.locator ?? { type: 'row', file, sheet, row: row.row, byte: row.byte };
 
-function setAside(row: AnyRow, rules: RowRules, code: Quarantined['code'], reason: string): SourceRow {
+/** A row that cannot stand, with its place. */
+export function setAside(row: AnyRow, rules: RowRules, code: Quarantined['code'], reason: string): SourceRow {
   return { type: 'quarantined', row: { locator: locatorOf(row, rules), code, reason, verbatim: row.verbatim } };
+}
+
+/** The meaning this force gives a code, kept beside the code and never in its place. */
+function codeMeanings({ columns, mapping }: RowRules, cells: readonly string[]): Field[] {
+  return (mapping.codes ?? []).flatMap(({ field, meanings }) => {
+    const code = valueOf(columns, field, cells);
+    const meaning = meanings[code];
+    return meaning === undefined || meaning === '' ? [] : [{ name: `${auditFieldLabels[field]}, meaning given by ${mapping.force === '' ? mapping.name : mapping.force}`, value: `${code} = ${meaning}` }];
+  });
 }
 
 /** Every column in file order, so nothing is lost: known ones under their field's name, the others under their heading. */
@@ -81,20 +95,26 @@ function partiesOf({ mapping, columns, deviceOwner }: RowRules, cells: readonly 
   return { from, to, thread: system, direction };
 }
 
+function countedTime(written: string, epoch: Epoch): PlacedTime {
+  const time = epochTime(written, epoch);
+  return { ok: true, time, remarks: time.earliestMs === null ? ['No time is recorded for this row.'] : [`The time is a number, read as ${epochLabels[epoch]} in UTC.`] };
+}
+
 /** Maps one row. Every row gives exactly one result. */
 export function mapRow(row: AnyRow, rules: RowRules): SourceRow {
   if (row.type === 'unreadable') return setAside(row, rules, row.code, row.reason);
   const fault = faultOf(row, rules);
   if (fault !== null) return setAside(row, rules, fault.code, fault.reason);
   const { columns, mapping } = rules;
-  const placed = placeWrittenTime(timeOf(columns, row), rules.time);
+  const written = timeOf(columns, row);
+  const placed = rules.epoch === null || !/^-?\d+(?:\.\d+)?$/.test(written.written) ? placeWrittenTime(written, rules.time) : countedTime(written.written, rules.epoch);
   if (!placed.ok) return setAside(row, rules, placed.code, `Row ${row.row}: ${placed.reason}`);
   const hasTime = (['date-time', 'date', 'time'] as const).some((field) => columns.of(field).length > 0);
   const item: ItemDraft = {
     kind: mapping.kind, time: placed.time, ...partiesOf(rules, row.cells),
     text: rowText(mapping.kind, columns, row.cells), status: 'live',
     locator: locatorOf(row, rules), verbatim: row.verbatim,
-    fields: fieldsOf(columns, row.cells), attachments: [], identifiers: rowIdentifiers(columns, row.cells),
+    fields: [...fieldsOf(columns, row.cells), ...codeMeanings(rules, row.cells)], attachments: [], identifiers: rowIdentifiers(columns, row.cells),
     remarks: [...row.remarks, ...raggedRemark(row, columns), ...(hasTime ? placed.remarks : [])],
   };
   return { type: 'item', item };

@@ -3,9 +3,11 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from './byte-feed.ts';
-import { detectTable } from './detect.ts';
+import { detectTable, type TableKind } from './detect.ts';
 import { delimiterNames, type Dialect } from './dialect.ts';
+import { openDatabaseTable } from './read-database.ts';
 import { readDelimited } from './read-delimited.ts';
+import { openJsonDocument, openJsonLines } from './read-json.ts';
 import { openWorkbook } from './read-workbook.ts';
 import { encodingQuestion, tableEncoding } from './table-encoding.ts';
 import type { AnyRow, OpenTable } from './table-row.ts';
@@ -35,8 +37,16 @@ function openDelimited(source: EvidenceSource, dialect: Dialect, chosenEncoding:
 export async function openTable(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<RecognisedTable> {
   const kind = await detectTable(source, signal, answers.encoding);
   if (kind === null) throw new PlumblineError('unrecognised_format', `“${source.originalName}” was not recognised as a table.`);
-  const table = kind.kind === 'workbook'
-    ? await openWorkbook(source, answers.mapping?.sheet ?? null, signal)
-    : openDelimited(source, kind.dialect, answers.encoding);
-  return { table, recognisedBy: kind.recognisedBy };
+  return { table: await openKind(source, kind, answers, signal), recognisedBy: kind.recognisedBy };
+}
+
+function openKind(source: EvidenceSource, kind: TableKind, { mapping, encoding }: ImportAnswers, signal: AbortSignal): Promise<OpenTable> {
+  const sheet = mapping?.sheet ?? null;
+  switch (kind.kind) {
+    case 'workbook': return openWorkbook(source, sheet, signal);
+    case 'database': return openDatabaseTable(source, sheet, signal);
+    case 'json-document': return openJsonDocument(source, sheet);
+    case 'json-lines': return openJsonLines(source, signal);
+    case 'delimited': return Promise.resolve(openDelimited(source, kind.dialect, encoding));
+  }
 }

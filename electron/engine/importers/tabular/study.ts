@@ -5,6 +5,8 @@ import type { ColumnMapping, DateOrder } from '../../../../shared/domain/audit-r
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
+import { epochLabels } from '../../../../shared/domain/epoch.ts';
+import { EpochStudy } from './epoch-study.ts';
 import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from './date-format.ts';
 import type { RowRules } from './map.ts';
 import { settleColumns, suggestHeaderRow, suggestMapping, timeHeading, timeOf, valueOf, type Columns } from './mapping.ts';
@@ -27,26 +29,33 @@ export interface TableStudy extends RecognisedTable {
   readonly findings: readonly string[];
 }
 
+function firstRow(rows: readonly AnyRow[]): TableRow | null {
+  const [first] = rows;
+  return first?.type === 'row' ? first : null;
+}
+
 async function readBeginning(source: EvidenceSource, { table }: RecognisedTable, headerRow: number | null, signal: AbortSignal): Promise<{ rows: AnyRow[]; header: TableRow | null }> {
   const rows: AnyRow[] = [];
   for await (const row of table.rows(signal, () => undefined)) {
     rows.push(row);
     if (rows.length >= beginningRows && (headerRow === null || row.row > headerRow)) break;
   }
-  if (rows.length === 0) throw new PlumblineError('damaged_input', `“${source.originalName}” has no rows${table.sheet === null ? '' : ` in sheet “${table.sheet}”`}.`);
+  if (rows.length === 0) throw new PlumblineError('damaged_input', `“${source.originalName}” has no rows${table.sheet === null ? '' : ` in “${table.sheet}”`}.`);
   const chosen = rows.find((row) => row.row === headerRow);
-  const header = headerRow === null ? suggestHeaderRow(rows) : chosen?.type === 'row' ? chosen : null;
+  const header = table.fixedHeadings === true ? firstRow(rows) : headerRow === null ? suggestHeaderRow(rows) : chosen?.type === 'row' ? chosen : null;
   return { rows, header };
 }
 
-async function studyDates(recognised: RecognisedTable, columns: Columns, signal: AbortSignal, onBytes: (done: number) => void): Promise<ColumnVerdict> {
+async function studyDates(recognised: RecognisedTable, columns: Columns, signal: AbortSignal, onBytes: (done: number) => void): Promise<{ readonly verdict: ColumnVerdict; readonly counts: EpochStudy }> {
   const study = new DateColumnStudy(readHeadingStatement(timeHeading(columns)));
+  const counts = new EpochStudy();
   for await (const row of recognised.table.rows(signal, onBytes)) {
     if (row.type !== 'row' || row.row <= columns.headerRow) continue;
     const cell = timeOf(columns, row);
     study.add(row.row, cell.written, cell.storedByExcel);
+    counts.add(cell.written);
   }
-  return study.verdict();
+  return { verdict: study.verdict(), counts };
 }
 
 function statedZone(answers: ImportAnswers, verdict: ColumnVerdict): StatedZone | null {
@@ -71,7 +80,7 @@ function ownerQuestion(mapping: ColumnMapping, columns: Columns, firstRows: read
   }];
 }
 
-function openQuestions(answers: ImportAnswers, study: { recognised: RecognisedTable; mapping: ColumnMapping; columns: Columns; firstRows: readonly AnyRow[]; verdict: ColumnVerdict }): Question[] {
+function openQuestions(answers: ImportAnswers, study: { recognised: RecognisedTable; mapping: ColumnMapping; columns: Columns; firstRows: readonly AnyRow[]; verdict: ColumnVerdict; epochQuestion: Question | null }): Question[] {
   const { table } = study.recognised;
   const questions: Question[] = [];
   if (answers.mapping === undefined) {
@@ -82,6 +91,7 @@ function openQuestions(answers: ImportAnswers, study: { recognised: RecognisedTa
     });
   }
   if (table.encodingQuestion !== null) questions.push(table.encodingQuestion);
+  if (study.epochQuestion !== null) questions.push(study.epochQuestion);
   questions.push(...dateQuestions(study.verdict), ...ownerQuestion(study.mapping, study.columns, study.firstRows));
   return questions.filter((question) => {
     const given = answers[question.answer];
@@ -102,11 +112,15 @@ export async function studyTable(source: EvidenceSource, answers: ImportAnswers,
   const mapping = answers.mapping ?? suggested;
   const columns = settleColumns(mapping, header, source.originalName);
   const firstRows = rows.filter((row) => row.row > columns.headerRow).slice(0, previewRows);
-  const verdict = await studyDates(recognised, columns, signal, onBytes);
+  const { verdict: dates, counts } = await studyDates(recognised, columns, signal, onBytes);
+  const epoch = answers.epoch ?? mapping.epoch ?? null;
+  // Numbers of 10, 13 or 16 digits in a text file already state how they count; a database's never do.
+  const counted = counts.allNumbers && (table.fixedHeadings === true || dates.dated === 0);
+  const verdict: ColumnVerdict = counted ? { ...dates, order: 'not-needed', rowsWithoutZone: 0, inWords: epoch === null ? 'numbers: how they count is not decided' : `${epochLabels[epoch]} (UTC)` } : dates;
   const rules: RowRules = {
-    file: source.name, mapping, columns, sheet: table.sheet, deviceOwner: answers.deviceOwner ?? null,
+    file: source.name, mapping: epoch === null ? mapping : { ...mapping, epoch }, columns, epoch: counted ? epoch : null, sheet: table.sheet, deviceOwner: answers.deviceOwner ?? null,
     time: { order: answers.dateOrder ?? decided(verdict.order), zone: statedZone(answers, verdict), storedSeconds: verdict.storedSeconds },
   };
-  const questions = openQuestions(answers, { recognised, mapping, columns, firstRows, verdict });
+  const questions = openQuestions(answers, { recognised, mapping, columns, firstRows, verdict, epochQuestion: counted && epoch === null ? counts.question(timeHeading(columns)) : null });
   return { ...recognised, mapping, suggested, columns, firstRows, verdict, rules, questions, findings: [...table.findings, ...dateFindings(verdict)] };
 }

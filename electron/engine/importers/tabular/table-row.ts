@@ -1,6 +1,6 @@
 /** One row of a table as it stands in its file, before any column has a meaning. */
 import type { Question } from '../../../../shared/contract/importing.ts';
-import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
+import type { Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
 
 /** A record or a cell longer than this is set aside (1 MiB). Excel itself stops at 32,767 characters. */
 export const maxRecordBytes = 1_048_576;
@@ -21,6 +21,8 @@ export interface TableRow {
   /** True when quotation marks had to be taken literally: believed only if the number of columns fits. */
   readonly relaxed: boolean;
   readonly remarks: readonly string[];
+  /** Where the row lies, when it is neither a line nor a row of a sheet. */
+  readonly locator?: Locator;
 }
 
 /** A row that cannot be read as cells. */
@@ -31,6 +33,7 @@ export interface UnreadableRow {
   readonly code: QuarantinedRow['code'];
   readonly reason: string;
   readonly verbatim: string;
+  readonly locator?: Locator;
 }
 
 export type AnyRow = TableRow | UnreadableRow;
@@ -47,6 +50,8 @@ export interface OpenTable {
   /** What a reader must know about the whole file. */
   readonly warnings: readonly string[];
   readonly encodingQuestion: Question | null;
+  /** True when the source itself names its columns, so that row 1 is always the headings. */
+  readonly fixedHeadings?: boolean;
   /** Every row in file order, blank lines left out. `onBytes` reports how far into the file reading has come. */
   rows(signal: AbortSignal, onBytes: (done: number) => void): AsyncGenerator<AnyRow, void, void>;
 }

@@ -3,21 +3,8 @@
  * zone basis is the data itself. Zero means "not recorded", never 1970 (formats reference, rule 8);
  * an instant no device of this kind can have recorded is kept and flagged (rule 9).
  */
+import type { Epoch } from '../../../../shared/domain/epoch.ts';
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
-
-/** How a column counts. `apple` counts from 1 January 2001, `webkit` and `filetime` from 1 January 1601, all UTC. */
-export const epochs = [
-  'unix-seconds', 'unix-milliseconds', 'unix-microseconds', 'unix-nanoseconds',
-  'apple-seconds', 'apple-nanoseconds', 'webkit-microseconds', 'filetime',
-] as const;
-export type Epoch = (typeof epochs)[number];
-
-export const epochLabels: Readonly<Record<Epoch, string>> = {
-  'unix-seconds': 'seconds since 1970', 'unix-milliseconds': 'milliseconds since 1970',
-  'unix-microseconds': 'microseconds since 1970', 'unix-nanoseconds': 'nanoseconds since 1970',
-  'apple-seconds': 'seconds since 2001', 'apple-nanoseconds': 'nanoseconds since 2001',
-  'webkit-microseconds': 'microseconds since 1601', filetime: 'tenths of a microsecond since 1601',
-};
 
 const appleStartMs = 978_307_200_000;
 const year1601Ms = -11_644_473_600_000;

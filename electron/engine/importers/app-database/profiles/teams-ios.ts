@@ -44,7 +44,7 @@ function callOf(draft: ItemDraft, row: Row): ItemDraft {
     ...draft, kind: 'call', direction, from: label(originator), to: [label(target)], thread: 'Teams calls',
     time: startMs === null ? arrived : { ...arrived, written: startText, earliestMs: startMs, latestMs: startMs + 1, precision: 'millisecond' },
     text: `Call, ${archivedText(log, 'callState') || 'state not recorded'}`,
-    fields: [...draft.fields, ...fields, { name: 'Row arrived', value: arrived.earliestMs === null ? '' : new Date(arrived.earliestMs).toISOString() }],
+    fields: [...draft.fields, { name: 'Row as stored', value: draft.text }, ...fields, { name: 'Row arrived', value: arrived.earliestMs === null ? '' : new Date(arrived.earliestMs).toISOString() }],
     identifiers: [...partyIdentifiers(originator, 'from'), ...partyIdentifiers(target, 'to')],
     remarks: [...draft.remarks, 'A call: its direction and times come from the archived call record. The row’s own “sent by me” says nothing about calls.'],
   };
@@ -84,11 +84,11 @@ const messages = stream({
 });
 
 const contacts = stream({
-  name: 'Contacts', table: 'ZSCONTACT', kind: { column: 'ZTYPE', values: { '2': 'contact', '1': 'note' }, otherwise: 'note' }, time: [], direction: 'none',
+  name: 'Contacts', table: 'ZSCONTACT', kind: { column: 'ZTYPE', values: { '1': 'contact', '2': 'contact', '3': 'note' }, otherwise: 'note' }, time: [], direction: 'none',
   derived: { account: { sql: 'coalesce(t.ZPHONE, t.ZEMAIL, t.ZMRI)', needs: ['ZSCONTACT.ZPHONE', 'ZSCONTACT.ZEMAIL', 'ZSCONTACT.ZMRI'] } },
   author: { account: 'account', name: 'ZDISPLAYNAME' }, text: [{ column: 'ZDISPLAYNAME', as: 'plain' }],
   fields: [{ name: 'Account', column: 'ZMRI' }, { name: 'E-mail', column: 'ZEMAIL' }, { name: 'Telephone number', column: 'ZPHONE' }, { name: 'Stored type', column: 'ZTYPE' }],
-  refine: (draft, row) => (row['ZTYPE'] === 1 ? { ...draft, remarks: [...draft.remarks, 'An account Teams knows (type 1), not an entry of the device’s address book (type 2).'] } : draft),
+  refine: (draft, row) => (row['ZTYPE'] === 3 ? { ...draft, remarks: [...draft.remarks, 'An account Teams met in a conversation (type 3), not an entry of an address book.'] } : draft),
 });
 
 export const teamsIos: SqliteProfile = {
