@@ -150,6 +150,7 @@ const commands = {
   ),
 
   'shell.chooseEvidenceFiles': shell(nothing, z.array(z.string())),
+  'shell.chooseEvidenceFolder': shell(nothing, z.string().nullable()),
   'shell.chooseCaseFolder': shell(nothing, z.string().nullable()),
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),

@@ -97,8 +97,9 @@ describe('a folder', () => {
   it('lends the bytes of a picture inside it, and notices when one of its files was altered', async () => {
     const bench = await freshCase();
     await addAndImport(bench, await folderOf(bench), 'ABC/1', { parts: ['[pictures]'] });
-    const [picture] = await allItems(bench);
-    const grant = await bench.engine.call('evidence.grant', { itemId: picture?.id ?? ('' as never), attachment: 0, variant: 'original' });
+    const picture = (await allItems(bench))[0];
+    if (picture === undefined) throw new Error('no picture');
+    const grant = await bench.engine.call('evidence.grant', { itemId: picture.id, attachment: 0, variant: 'original' });
     expect(grant).toMatchObject({ mediaType: 'image/png' });
     expect((await bench.engine.call('cases.verify', {})).ok).toBe(true);
   });

@@ -44,6 +44,7 @@ function handlersFor({ window, caseFolder, runtimeNotice }: ShellCommandParts): 
     'shell.chooseEvidenceFiles': () => chooseOpen(window(), {
       title: 'Add exhibits', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'],
     }),
+    'shell.chooseEvidenceFolder': async () => (await chooseOpen(window(), { title: 'Add a folder as one exhibit', buttonLabel: 'Add folder', properties: ['openDirectory'] }))[0] ?? null,
     'shell.chooseCaseFolder': async () => (await chooseOpen(window(), {
       title: 'Open a case', buttonLabel: 'Open case', message: 'Choose the folder of the case (its name ends in .plumbline)', properties: ['openDirectory'],
     }))[0] ?? null,

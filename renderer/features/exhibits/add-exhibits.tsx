@@ -68,8 +68,7 @@ export function AddExhibits({ files, onClose, onAdded }: {
     asked.current = true;
     void (async () => {
       const chosen = files ?? (await attempt(engine.call('shell.chooseEvidenceFiles', {}))) ?? [];
-      if (chosen.length === 0) onClose();
-      else setEntries(await makeEntries(chosen));
+      setEntries(chosen.length === 0 ? [] : await makeEntries(chosen));
     })();
   }, [files, onClose]);
 
@@ -87,6 +86,20 @@ export function AddExhibits({ files, onClose, onAdded }: {
       change(entry.path, cancelled ? { state: 'waiting' } : { state: 'refused', said: error instanceof Error ? error.message : String(error) });
       return null;
     }
+  };
+  const addFiles = async (): Promise<void> => {
+    const chosen = (await attempt(engine.call('shell.chooseEvidenceFiles', {}))) ?? [];
+    const held = entries ?? [];
+    const fresh = chosen.filter((path) => !held.some((entry) => entry.path === path));
+    if (fresh.length > 0) setEntries([...held, ...(await makeEntries([...held.map(({ path }) => path), ...fresh])).slice(held.length)]);
+  };
+  const addFolder = async (): Promise<void> => {
+    const folder = await attempt(engine.call('shell.chooseEvidenceFolder', {}));
+    if (folder === null || entries?.some(({ path }) => path === folder) === true) return;
+    const held = entries ?? [];
+    const suggested = await makeEntries([...held.map(({ path }) => path), folder]);
+    const entry = suggested.at(-1);
+    if (entry !== undefined) setEntries([...held, entry]);
   };
   const addAll = async (): Promise<void> => {
     controller.current = new AbortController();
@@ -109,18 +122,21 @@ export function AddExhibits({ files, onClose, onAdded }: {
       actions={adding ? undefined : (
         <>
           {added.length > 0 && open.length > 0 ? <span className="actions-note quiet">{added.length} added, {open.length} not added</span> : null}
+          {added.length === 0 ? <Button onPress={() => { void addFiles(); }}>Add files…</Button> : null}
+          {added.length === 0 ? <Button onPress={() => { void addFolder(); }}>Add a folder…</Button> : null}
           <Button onPress={onClose}>{added.length > 0 ? 'Close' : 'Cancel'}</Button>
           {open.length > 0 ? <Button tone={added.length > 0 ? 'plain' : 'main'} isDisabled={!ready} onPress={() => { void addAll(); }}>{added.length > 0 ? 'Try again' : 'Add'}</Button> : null}
           {added.length > 0 ? <Button tone="main" autoFocus onPress={() => onAdded(added)}>Read {added.length === 1 ? 'it' : 'them'} now</Button> : null}
         </>
       )}
     >
-      <p className="quiet">Each file is copied and hashed; the original stays as it is, read-only. References are never reissued.</p>
+      <p className="quiet">Each file is copied and hashed; the original stays as it is, read-only. A folder becomes one exhibit; a database is taken with its journals. References are never reissued.</p>
       <div className="add-common">
         <Field label="Producer" value={common.producer} onChange={(producer) => setCommon({ ...common, producer })} disabled={adding} hint="Who produces the exhibit" />
         <Field label="Device owner" value={common.deviceOwner} onChange={(deviceOwner) => setCommon({ ...common, deviceOwner })} disabled={adding} />
         <Field label="Legal basis" value={common.legalBasis} onChange={(legalBasis) => setCommon({ ...common, legalBasis })} disabled={adding} hint="Power or agreement, and its limits" />
       </div>
+      {entries.length === 0 ? <p>Nothing is chosen yet. Choose files, or a folder (an extraction, a backup, a report).</p> : null}
       <ul className="add-list">{entries.map((entry) => <FileEntry key={entry.path} entry={entry} disabled={adding} onChange={(next) => change(entry.path, next)} />)}</ul>
       {adding ? <ProgressLine progress={progress} waiting="Opening the file" onCancel={() => controller.current?.abort()} /> : null}
     </Modal>

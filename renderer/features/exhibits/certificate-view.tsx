@@ -36,6 +36,20 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
+function Parts({ certificate }: { readonly certificate: ImportCertificate }): ReactNode {
+  return (
+    <div className="scroll-x"><table className="parts-table" aria-label="Sources read">
+      <thead><tr><th scope="col">Source</th><th scope="col">Read as</th><th scope="col">Rows</th><th scope="col">Items</th><th scope="col">Set aside</th></tr></thead>
+      <tbody>{certificate.parts.map((part) => (
+        <tr key={part.name}>
+          <td className="part-name" title={part.name}>{part.name}</td><td>{part.importer}{part.madeBy === null ? '' : `, made by ${part.madeBy}`}</td>
+          <td className="number">{formatCount(part.rowsIn)}</td><td className="number">{formatCount(part.items)}</td><td className="number">{formatCount(part.quarantined)}</td>
+        </tr>
+      ))}</tbody>
+    </table></div>
+  );
+}
+
 export function CertificateView({ certificate }: { readonly certificate: ImportCertificate }): ReactNode {
   const zone = useSession((state) => state.summary?.details.displayZone ?? 'Europe/London');
   const kinds = itemKinds.filter((kind) => (certificate.itemsByKind[kind] ?? 0) > 0);
@@ -44,7 +58,7 @@ export function CertificateView({ certificate }: { readonly certificate: ImportC
   const attached = attachments.present + attachments.missing + attachments.omitted + attachments.damaged;
   return (
     <section aria-label="Import certificate" className="stack">
-      <p className="totals">{formatCount(certificate.rowsIn)} rows in = {formatCount(certificate.items)} items + {formatCount(certificate.quarantined)} set aside</p>
+      <p className="totals">{formatCount(certificate.rowsIn)} rows in = {formatCount(certificate.items)} items + {formatCount(certificate.quarantined)} set aside{certificate.folded === 0 ? '' : ` + ${formatCount(certificate.folded)} further lines of items`}</p>
       {certificate.unchanged ? <p className="quiet">This was imported with the same answers before. Nothing has changed.</p> : null}
       <dl className="facts">
         <Fact name="Items">{kinds.map((kind) => `${formatCount(certificate.itemsByKind[kind] ?? 0)} ${(certificate.itemsByKind[kind] === 1 ? itemKindLabels[kind].one : itemKindLabels[kind].many).toLowerCase()}`).join(', ') || 'none'}</Fact>
@@ -54,8 +68,11 @@ export function CertificateView({ certificate }: { readonly certificate: ImportC
         {certificate.encoding === null ? null : <Fact name="Encoding">{certificate.encoding}</Fact>}
         {attached === 0 ? null : <Fact name="Attachments">{attachments.present} present, {attachments.missing} missing, {attachments.omitted} left out by the export, {attachments.damaged} damaged</Fact>}
         <Fact name="Read as">{certificate.importer}, reader {certificate.importerVersion}, Plumbline {certificate.plumblineVersion}</Fact>
+        {certificate.madeBy === null ? null : <Fact name="Made by">{certificate.madeBy}</Fact>}
         <Fact name="Read by">{certificate.author}, {formatInstant(Date.parse(certificate.finishedAt), zone)}</Fact>
       </dl>
+      {certificate.parts.length === 0 ? null : <Parts certificate={certificate} />}
+      {certificate.notes.length === 0 ? null : <details className="quiet"><summary>How it was read ({certificate.notes.length})</summary><ul>{certificate.notes.map((note) => <li key={note}>{note}</li>)}</ul></details>}
       {certificate.warnings.map((warning) => <p key={warning} className="warned-line">{warning}</p>)}
       {certificate.quarantined === 0 ? null : <SetAside exhibitId={certificate.exhibitId} total={certificate.quarantined} />}
     </section>

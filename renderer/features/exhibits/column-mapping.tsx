@@ -6,6 +6,7 @@ import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
+import { AuditOptions } from './audit-options.tsx';
 import type { TablePreviewResult } from './import-state.ts';
 
 type FieldChoice = AuditField | 'keep';
@@ -84,13 +85,14 @@ export function ColumnMappingStep(props: MappingProps): ReactNode {
         <Select label="Each row is" value={mapping.kind} choices={kindChoices} onChange={(kind) => onChange({ ...mapping, kind })} />
         <Field label="System" value={mapping.system} onChange={(system) => onChange({ ...mapping, system })} hint="When no column names it" />
         <Field label="Force" value={mapping.force} onChange={(force) => onChange({ ...mapping, force })} />
-        {table.sheets.length > 1 ? <Select label="Sheet" value={mapping.sheet ?? table.sheet} choices={table.sheets.map((sheet) => ({ value: sheet, label: sheet }))} onChange={(sheet) => onChange({ ...mapping, sheet })} /> : null}
+        {table.sheets.length > 1 ? <Select label="Sheet or table" value={mapping.sheet ?? table.sheet} choices={table.sheets.map((sheet) => ({ value: sheet, label: sheet }))} onChange={(sheet) => onChange({ ...mapping, sheet })} /> : null}
         <Field label="Row of the headings" value={headerRow} error={rowFault} onChange={(value) => {
           setHeaderRow(value);
           const next = Number(value);
           if (Number.isInteger(next) && next > 0) onChange({ ...mapping, headerRow: next });
         }} />
       </div>
+      <AuditOptions {...props} />
       <Columns {...props} />
     </section>
   );

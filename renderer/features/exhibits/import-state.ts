@@ -34,8 +34,8 @@ export interface ImportState {
 }
 
 /** Answers that change what the file is read as, so that it is inspected again. */
-function inspectionKey({ encoding, mapping }: ImportAnswers): string {
-  return JSON.stringify([encoding ?? null, mapping?.sheet ?? null, mapping?.headerRow ?? null]);
+function inspectionKey({ encoding, mapping, parts }: ImportAnswers): string {
+  return JSON.stringify([encoding ?? null, mapping?.sheet ?? null, mapping?.headerRow ?? null, mapping?.columns.filter(({ field }) => field === 'date-time' || field === 'date' || field === 'time') ?? null, parts ?? null]);
 }
 
 export function useImport(exhibit: Exhibit, onImported: (certificate: ImportCertificate) => void): ImportState {
@@ -121,6 +121,7 @@ export function missingAnswer(inspection: Inspection, answers: ImportAnswers): s
     if (question.answer === 'zone' && (answers.zone ?? '') === '') return 'Say in which time zone the times were written.';
     if (question.answer === 'dateOrder' && answers.dateOrder === undefined) return 'Choose the order of day and month.';
     if (question.answer === 'mapping' && answers.mapping === undefined) return 'Match the columns.';
+    if (question.answer === 'epoch' && answers.epoch === undefined && answers.mapping?.epoch === undefined) return 'Say how the numbers in the time column count.';
     if (question.answer === 'encoding' && answers.encoding === undefined) return 'Choose the text encoding.';
   }
   return null;

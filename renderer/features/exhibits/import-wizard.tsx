@@ -8,6 +8,7 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import { BeforeAndAfter, ColumnMappingStep } from './column-mapping.tsx';
 import { missingAnswer, useImport, type ImportState } from './import-state.ts';
+import { PartChoice } from './part-choice.tsx';
 import { QuestionView } from './questions.tsx';
 
 function Asking({ state }: { readonly state: ImportState }): ReactNode {
@@ -18,6 +19,7 @@ function Asking({ state }: { readonly state: ImportState }): ReactNode {
     <>
       <p><strong>{inspection.formatLabel}</strong> <span className="quiet">{inspection.recognisedBy}</span></p>
       {inspection.findings.length === 0 ? null : <ul className="findings">{inspection.findings.map((finding) => <li key={finding}>{finding}</li>)}</ul>}
+      {inspection.format === 'package' ? <PartChoice parts={inspection.parts} answers={answers} onAnswer={answer} /> : null}
       {inspection.table !== null && answers.mapping !== undefined ? <ColumnMappingStep table={inspection.table} mapping={answers.mapping} onChange={(mapping) => answer({ mapping })} /> : null}
       {inspection.questions.map((question) => <QuestionView key={question.answer} question={question} answers={answers} onAnswer={answer} />)}
       {inspection.table === null ? null : <BeforeAndAfter preview={state.preview} fault={state.previewFault} />}

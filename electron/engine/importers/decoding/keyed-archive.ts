@@ -82,12 +82,16 @@ export function readKeyedArchive(bytes: Uint8Array): ArchiveValue {
   return new Unarchiver([]).read(top, 0);
 }
 
+function isArchiveRecord(value: ArchiveValue): value is { readonly [key: string]: ArchiveValue } {
+  return isRecord(value);
+}
+
 /** Follows keys into a value; null when a step is missing. */
 export function archived(value: ArchiveValue, ...path: readonly string[]): ArchiveValue {
   let at: ArchiveValue = value;
   for (const key of path) {
-    if (!isRecord(at)) return null;
-    at = at[key] as ArchiveValue | undefined ?? null;
+    if (!isArchiveRecord(at)) return null;
+    at = at[key] ?? null;
   }
   return at;
 }

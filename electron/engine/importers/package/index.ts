@@ -107,7 +107,7 @@ export function packageImporter(importers: readonly Importer[]): Importer {
     id: 'package', label, version: '1',
     async recognise(source, signal) {
       if (source.tree.kind === 'folder' && source.name === '') return `${source.tree.files.length.toLocaleString('en-GB')} files supplied together`;
-      if (!mayBeZip(source.head)) return null;
+      if (!await mayBeZip(source)) return null;
       try {
         const { tree, close } = await openTree(source, signal);
         await close();

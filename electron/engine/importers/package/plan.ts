@@ -12,7 +12,7 @@ import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { headOf, type EvidenceTree, type TreeFile } from '../../exhibits/evidence-tree.ts';
 import type { EvidenceSource, Importer } from '../importer.ts';
 import { withBackupNames } from './backup-tree.ts';
-import { mayBeZip, openTree } from './open-tree.ts';
+import { beginsAsZip, openTree } from './open-tree.ts';
 
 const headBytes = 65_536;
 const maxNesting = 3;
@@ -100,7 +100,7 @@ async function lookAt(building: Building, tree: EvidenceTree, file: TreeFile, de
     else building.groups.set(found.importer, [...(building.groups.get(found.importer) ?? []), { tree, file }]);
     return;
   }
-  if (mayBeZip(head) && head[0] === 0x50) {
+  if (beginsAsZip(head)) {
     if (depth >= maxNesting) { setAside(building, file, 'refused-member', `“${file.name}” is an archive inside ${depth} others; it was not opened. Add it as an exhibit of its own.`); return; }
     const inner = await openTree(await sourceOf(building, tree, file, head, true), building.signal);
     building.closers.push(inner.close);
