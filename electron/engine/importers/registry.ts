@@ -3,5 +3,6 @@ import type { Importer } from './importer.ts';
 import { pictureImporter } from './picture/index.ts';
 import { tabularImporter } from './tabular/index.ts';
 import { whatsappExportImporter } from './whatsapp-export/index.ts';
+import { xryReportImporter } from './xry-report/index.ts';
 
-export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, tabularImporter];
+export const importers: readonly Importer[] = [pictureImporter, xryReportImporter, whatsappExportImporter, tabularImporter];
