@@ -178,7 +178,7 @@ describe('a LEAPP report', () => {
 
   it.each([
     ['not JSON', '{"artifacts":'], ['a list', '[]'], ['artifacts of another shape', '{"artifacts": [1, 2]}'], ['odd artifacts', '{"artifacts": {"x": [null, {"name": 4}]}}'],
-    ['deep nesting', `${'['.repeat(200_000)}`], ['bytes that are no text', '\ud800'],
+    ['deep nesting', '['.repeat(200_000)], ['bytes that are no text', Buffer.from([0xff, 0xfe, 0xfd, 0x80])],
   ])('with an index that is %s keeps its rows and warns', async (_what, index) => {
     const folder = report();
     folders.put(folder, '_lava_data.lava', index);
