@@ -119,10 +119,10 @@ describe('an AXIOM XML export', () => {
   });
 
   it('reads a large export whole, whatever lies on the borders of its blocks', async () => {
-    const texts = Array.from({ length: 4_000 }, (_, at) => `message ${at} ${'é🙂'.repeat(at % 17)}`);
+    const texts = Array.from({ length: 1_500 }, (_, at) => `message ${at} ${'é🙂'.repeat(at % 17)}`);
     const { items, facts } = await read(xml({ 'Android SMS/MMS': texts.map((text) => message(text)) }));
     expect(items.map(({ text }) => text)).toEqual(texts);
-    expect(facts.rowsSeen).toBe(4_000);
+    expect(facts.rowsSeen).toBe(1_500);
   });
 
   it('keeps every text as it was written', async () => {
@@ -174,6 +174,18 @@ describe('an AXIOM table', () => {
     expect(items[1]?.identifiers).toContainEqual(expect.objectContaining({ kind: 'phone', normal: '+447700900123' }));
     expect(items[0]?.locator).toMatchObject({ sheet: 'WhatsApp Messages', row: 2 });
     expect(facts.rowsSeen).toBe(3);
+  });
+
+  it('loses one damaged sheet, not the workbook', async () => {
+    const whole = Buffer.from(await writeXlsx({ sheets: [{ name: 'WhatsApp Messages', rows: [headings, row('hello', '02/05/2023 16:12:10')] }, { name: 'Gone', rows: [['x', 'y']] }] }));
+    // The sheet's name in the workbook points to a part that is not there any more.
+    const central = whole.lastIndexOf('xl/worksheets/sheet2.xml');
+    const local = whole.indexOf('xl/worksheets/sheet2.xml');
+    for (const at of [central, local]) whole.write('xl/worksheets/sheet9.xml', at, 'latin1');
+    const { items, quarantined, facts } = await readAll(axiomReportImporter, folder.source(whole, 'export.xlsx'));
+    expect(items.map(({ text }) => text)).toEqual(['hello']);
+    expect(quarantined).toMatchObject([{ code: 'unreadable-member', locator: { sheet: 'Gone' } }]);
+    expect(facts.rowsSeen).toBe(2);
   });
 
   it('is not seen in other tables', async () => {

@@ -2,6 +2,8 @@
  * The sheets of a report that comes as a workbook, one kind of record to a sheet: every sheet is
  * read, hidden ones too, and each opens by itself. Built on the table reader, which reads one sheet.
  */
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { QuarantinedRow } from '../../../shared/domain/item.ts';
 import type { EvidenceSource } from './importer.ts';
 import { openWorkbook } from './tabular/read-workbook.ts';
 import type { OpenTable, TableRow } from './tabular/table-row.ts';
@@ -23,6 +25,25 @@ export async function sheetNames(source: EvidenceSource, signal: AbortSignal): P
 export async function openSheet(source: EvidenceSource, name: string, signal: AbortSignal): Promise<OpenTable> {
   const table = await openWorkbook(source, name, signal);
   return { ...table, warnings: table.warnings.filter((warning) => !/^(?:Only sheet “|The workbook has hidden sheets)/.test(warning)) };
+}
+
+/**
+ * The first rows of a sheet by its name, to recognise a workbook; none when the sheet cannot be read,
+ * because another sheet, or another importer, may still make something of the file. Throws `cancelled`.
+ */
+export async function peekSheet(source: EvidenceSource, name: string, count: number, signal: AbortSignal): Promise<TableRow[]> {
+  try {
+    return await firstRows(await openSheet(source, name, signal), count, signal);
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code !== 'cancelled') return [];
+    throw error;
+  }
+}
+
+/** Why a sheet as a whole cannot be read, as the row that stands for it. Anything but damage is thrown on. */
+export function sheetFault(error: unknown, file: string, sheet: string): QuarantinedRow {
+  if (!(error instanceof PlumblineError) || error.code !== 'damaged_input') throw error;
+  return { locator: { type: 'row', file, sheet, row: 1, byte: null }, code: 'unreadable-member', reason: error.message, verbatim: '' };
 }
 
 /** The first rows of a sheet, at most `count`. */

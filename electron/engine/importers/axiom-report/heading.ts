@@ -28,12 +28,11 @@ function readHeading(written: string): Heading {
 
 /** Reads a heading; the same one is read once. */
 export function headingOf(written: string): Heading {
-  const text = written.replace(/^\ufeff/, '').trim();
-  const found = known.get(text);
+  const found = known.get(written);
   if (found !== undefined) return found;
   if (known.size >= knownLimit) known.clear();
-  const heading = readHeading(text);
-  known.set(text, heading);
+  const heading = readHeading(written.replace(/^\ufeff/, '').trim());
+  known.set(written, heading);
   return heading;
 }
 

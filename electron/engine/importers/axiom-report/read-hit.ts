@@ -33,9 +33,9 @@ class HitReader {
       return;
     }
     parent.children += 1;
-    const named = Object.entries(attributes).find(([name]) => name.toLowerCase() === 'name')?.[1];
+    const named = attributes['name'];
     const name = parent.name === '' ? named ?? local : `${parent.name} / ${named ?? local}`;
-    for (const [attribute, value] of Object.entries(attributes)) if (attribute.toLowerCase() !== 'name') this.add(`${name} (${attribute})`, value);
+    for (const [attribute, value] of Object.entries(attributes)) if (attribute !== 'name') this.add(`${name} (${attribute})`, value);
     this.#open.push({ name, text: '', children: 0 });
   }
 

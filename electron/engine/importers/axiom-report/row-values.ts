@@ -2,6 +2,24 @@
 import type { AxiomRow, AxiomValue } from './axiom-row.ts';
 import { headingOf } from './heading.ts';
 
+/** A row is asked for dozens of names; its values are sorted by name once. */
+const sorted = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
+function namedValues({ values }: Pick<AxiomRow, 'values'>): ReadonlyMap<string, readonly string[]> {
+  const known = sorted.get(values);
+  if (known !== undefined) return known;
+  const byName = new Map<string, string[]>();
+  for (const { heading, value } of values) {
+    if (value.trim() === '') continue;
+    const { name } = headingOf(heading);
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [value]);
+    else others.push(value);
+  }
+  sorted.set(values, byName);
+  return byName;
+}
+
 /** The first of these names that has a value, trimmed; '' when none does. Names stand in the order in which they are preferred. */
 export function firstOf(row: Pick<AxiomRow, 'values'>, names: readonly string[]): string {
   return (allOf(row, names)[0] ?? '').trim();
@@ -9,7 +27,8 @@ export function firstOf(row: Pick<AxiomRow, 'values'>, names: readonly string[])
 
 /** Every value under these names, in the order of the names. */
 export function allOf(row: Pick<AxiomRow, 'values'>, names: readonly string[]): string[] {
-  return names.flatMap((name) => row.values.filter(({ heading, value }) => value.trim() !== '' && headingOf(heading).name === name).map(({ value }) => value));
+  const byName = namedValues(row);
+  return names.flatMap((name) => byName.get(name) ?? []);
 }
 
 /** Times of a record, those that say when it happened first. Any other dated column comes after them, in its own order. */

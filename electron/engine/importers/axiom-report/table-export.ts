@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { firstRows, openSheet, sheetNames } from '../report-sheets.ts';
+import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../report-sheets.ts';
 import { detectTable } from '../tabular/detect.ts';
 import { nameColumns } from '../tabular/headings.ts';
 import { openTable } from '../tabular/open-table.ts';
@@ -18,7 +18,7 @@ export interface TableExport extends AxiomExport { readonly encodingQuestion: Qu
 
 async function recogniseWorkbook(source: EvidenceSource, names: readonly string[], signal: AbortSignal): Promise<string | null> {
   for (const name of names.slice(0, sheetsSearched)) {
-    const rows = await firstRows(await openSheet(source, name, signal), rowsSearched, signal);
+    const rows = await peekSheet(source, name, rowsSearched, signal);
     if (rows.some(({ cells }) => isAxiomHeader(cells))) return `an AXIOM workbook: sheet “${name}” has columns for source and recovery method`;
   }
   return null;
@@ -75,8 +75,12 @@ async function* workbookRows(source: EvidenceSource, signal: AbortSignal, onByte
   const names = await sheetNames(source, signal) ?? [];
   const warnings: string[] = [];
   for (const [at, name] of names.entries()) {
-    const table = await openSheet(source, name, signal);
-    yield* tableRows({ file: source.name, title: name, sheet: name, table, signal, warnings, onBytes: (done) => onBytes(Math.floor((source.sizeBytes * at + done) / names.length)) });
+    try {
+      const table = await openSheet(source, name, signal);
+      yield* tableRows({ file: source.name, title: name, sheet: name, table, signal, warnings, onBytes: (done) => onBytes(Math.floor((source.sizeBytes * at + done) / names.length)) });
+    } catch (error) {
+      yield { type: 'set-aside', row: sheetFault(error, source.name, name) };
+    }
   }
   return [...new Set(warnings)];
 }

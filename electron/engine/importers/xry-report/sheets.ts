@@ -3,7 +3,7 @@
  * heading. No such file was to be had when this was written, so it leans on names alone and says so.
  */
 import type { EvidenceSource } from '../importer.ts';
-import { firstRows, openSheet, sheetNames } from '../report-sheets.ts';
+import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../report-sheets.ts';
 import type { TableRow } from '../tabular/table-row.ts';
 import { blocks, type Attribute, type Block } from './attributes.ts';
 import type { AnyEntry } from './entry.ts';
@@ -33,7 +33,7 @@ export async function recogniseSheets(source: EvidenceSource, signal: AbortSigna
   const categories = names?.filter((name) => categorySheet.test(name)) ?? [];
   if (names === null || categories.length === 0) return null;
   for (const name of new Set([...names.slice(0, 2), ...categories.slice(0, 2)])) {
-    const rows = await firstRows(await openSheet(source, name, signal), rowsSearched, signal);
+    const rows = await peekSheet(source, name, rowsSearched, signal);
     // Below the headings the word is content: a message may speak of the program too.
     const headings = headingRow(rows)?.row ?? Number.POSITIVE_INFINITY;
     const cell = rows.filter(({ row }) => row < headings).flatMap((row) => row.cells).find((value) => value.length < 200 && program.test(value));
@@ -95,7 +95,11 @@ export async function* readSheets(source: EvidenceSource, signal: AbortSignal, o
   const names = await sheetNames(source, signal) ?? [];
   const warnings: string[] = [];
   for (const [at, name] of names.entries()) {
-    yield* sheetEntries({ source, signal, warnings, onBytes: (done) => onBytes(Math.floor((source.sizeBytes * at + done) / names.length)) }, name);
+    try {
+      yield* sheetEntries({ source, signal, warnings, onBytes: (done) => onBytes(Math.floor((source.sizeBytes * at + done) / names.length)) }, name);
+    } catch (error) {
+      yield { type: 'unreadable', place: `sheet “${name}”`, row: sheetFault(error, source.name, name) };
+    }
   }
   return [...new Set(warnings)];
 }
