@@ -3,7 +3,7 @@ import type { Question } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels, type DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { inOrder, readWrittenTime, type WrittenTime } from '../time/written-time.ts';
 
-interface Example { readonly row: number; readonly written: string }
+interface Example { readonly place: string; readonly row: number; readonly written: string }
 
 /** What the heading of the time column itself states: `Time - UTC+00:00 (dd/MM/yyyy)`. */
 export interface HeadingStatement { readonly offset: string | null; readonly order: DateOrder | null; readonly heading: string }
@@ -36,11 +36,12 @@ export function readHeadingStatement(heading: string): HeadingStatement {
   return { offset, order, heading };
 }
 
-const quote = (example: Example): string => `row ${example.row} says “${example.written}”`;
+const quote = (example: Example): string => `${example.place} ${example.row} says “${example.written}”`;
 
 /** Looks at every time of a column once. */
 export class DateColumnStudy {
   readonly #heading: HeadingStatement;
+  readonly #place: string;
   readonly #proof = new Map<DateOrder, { example: Example; count: number }>();
   #open: Example | null = null;
   #twoDigitYears = false;
@@ -54,14 +55,16 @@ export class DateColumnStudy {
   #epochUnit: string | null = null;
   #clocks = new Set<string>();
 
-  constructor(heading: HeadingStatement) {
+  /** `place` is what the numbers given to `add` count, for the evidence in words. */
+  constructor(heading: HeadingStatement, place: 'row' | 'line' = 'row') {
+    this.#place = place;
     this.#heading = heading;
   }
 
   add(row: number, written: string, storedByExcel: boolean): void {
     const reading = readWrittenTime(written);
     if (reading === null) return;
-    const example = { row, written: written.slice(0, 60) };
+    const example = { place: this.#place, row, written: written.slice(0, 60) };
     this.#addZone(reading, example);
     this.#clocks.add(reading.clock === null ? 'no clock' : reading.clock.second === null ? 'hours:minutes' : 'hours:minutes:seconds');
     if (storedByExcel) {
