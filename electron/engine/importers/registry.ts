@@ -2,6 +2,7 @@
 import type { Importer } from './importer.ts';
 import { pictureImporter } from './picture/index.ts';
 import { tabularImporter } from './tabular/index.ts';
+import { timesketchTimelineImporter } from './timesketch-timeline/index.ts';
 import { whatsappExportImporter } from './whatsapp-export/index.ts';
 
-export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, tabularImporter];
+export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, timesketchTimelineImporter, tabularImporter];
