@@ -7,8 +7,10 @@ import type { SourceRow } from './importer.ts';
 export interface EventRow {
   readonly time: EvidenceTime;
   readonly text: string;
-  /** User or account the row names; '' when it names none. */
+  /** Who or what the row says did it; '' when it says nothing. */
   readonly from: string;
+  /** The user account the row names; '' when it names none. */
+  readonly account: string;
   /** Machine or system the row is about; '' when it names none. */
   readonly thread: string;
   readonly locator: Locator;
@@ -27,7 +29,7 @@ export function eventItem(row: EventRow): SourceRow {
   const item: ItemDraft = {
     kind: 'event', time: row.time, direction: 'none', from: row.from, to: [], thread: row.thread, text: row.text, status: 'live',
     locator: row.locator, verbatim: row.verbatim, fields: [...row.fields], attachments: [],
-    identifiers: [...(row.from === '' ? [] : [accountIdentifier(row.from, 'operator')]), ...mentionedIn(row.text)],
+    identifiers: [...(row.account === '' ? [] : [accountIdentifier(row.account, 'operator')]), ...mentionedIn(row.text)],
     remarks: [...row.remarks],
   };
   return { type: 'item', item };

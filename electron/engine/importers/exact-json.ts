@@ -38,7 +38,7 @@ const keepDigits: Reviver = (_key, value, context) => {
 export function readJson(text: string): { readonly value: JsonValue } | null {
   if (nesting(text, maxDepth) > maxDepth) return null;
   try {
-    return { value: JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown) as JsonValue };
+    return { value: JSON.parse(text, keepDigits) as JsonValue };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -2,6 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
 import { eventItem, setAside } from '../event-item.ts';
+import { EventTally } from '../event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
@@ -32,10 +33,11 @@ function mapRow(row: TimelineRow, zone: StatedZone | null): SourceRow {
   if (datetime === '' && timestamp === '' && described === '') {
     return setAside(row.locator, 'malformed-row', `${row.shown} has neither datetime nor timestamp nor timestamp_desc, so it is not an event of a timeline.`, row.verbatim);
   }
+  const account = valueOf(row, 'username', 'user');
   const placed = rowTime(datetime, timestamp, zone);
   if (!placed.ok) return setAside(row.locator, placed.code, `${row.shown}: ${placed.reason}`, row.verbatim);
   return eventItem({
-    time: placed.time, text: row.values.get('message') ?? '', from: valueOf(row, 'username', 'user'), thread: valueOf(row, 'hostname', 'computer_name', 'host'),
+    time: placed.time, text: row.values.get('message') ?? '', from: account, account, thread: valueOf(row, 'hostname', 'computer_name', 'host'),
     locator: row.locator, verbatim: row.verbatim,
     fields: [...row.values].filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
     remarks: [...row.remarks, ...placed.remarks, ...(described === '' ? ['The row does not say what its time is the time of (timestamp_desc is empty).'] : [])],
@@ -64,34 +66,6 @@ async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: A
   };
 }
 
-class Tally {
-  seen = 0;
-  contradictions = 0;
-  implausible = 0;
-  undated = 0;
-  inData = 0;
-  stated = 0;
-
-  add(row: SourceRow): void {
-    if (row.type !== 'item') return;
-    const { time } = row.item;
-    if (time.flags.includes('contradicts-itself')) this.contradictions += 1;
-    if (time.flags.includes('implausible')) this.implausible += 1;
-    if (time.earliestMs === null) this.undated += 1;
-    else if (time.zoneBasis === 'in-data') this.inData += 1;
-    else this.stated += 1;
-  }
-
-  warnings(): string[] {
-    const rows = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
-    return [
-      ...(this.contradictions > 0 ? [`${rows(this.contradictions)} whose own times contradict each other; both are kept with the row.`] : []),
-      ...(this.implausible > 0 ? [`${rows(this.implausible)} with a time that is not plausible (before 1980 or after 2099); kept as written.`] : []),
-      ...(this.undated > 0 ? [`${rows(this.undated)} without a time: on the undated list.`] : []),
-    ];
-  }
-}
-
 async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   const kind = kindOf(source);
   const questions = await openQuestions(source, kind, answers, signal);
@@ -99,17 +73,16 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
     throw new PlumblineError('needs_answers', `“${source.originalName}” cannot be imported before a question is answered: ${questions.map(({ why }) => why).join(' ')}`, { questions: questions.map((question) => questionSchema.parse(question)) });
   }
   const zone = statedZone(answers);
-  const tally = new Tally();
+  const tally = new EventTally();
   for await (const row of timelineRows({ source, encoding: answers.encoding, signal, onBytes }, kind)) {
     tally.seen += 1;
     const mapped = mapRow(row, zone);
     tally.add(mapped);
     yield mapped;
   }
-  const usesStated = tally.stated > 0 && zone !== null;
   return {
-    zone: usesStated ? zone.zone : null, basis: usesStated ? zone.basis : tally.inData > 0 ? 'in-data' : 'none', basisBy: usesStated ? zone.by : '',
-    dateOrder: null, dateOrderBasis: '', encoding: tableEncoding(source.head, answers.encoding).encoding, warnings: tally.warnings(), rowsSeen: tally.seen,
+    ...tally.zoneFacts(zone), dateOrder: null, dateOrderBasis: '', encoding: tableEncoding(source.head, answers.encoding).encoding,
+    warnings: tally.warnings(), rowsSeen: tally.seen,
   };
 }
 
