@@ -168,8 +168,8 @@ describe('a repeating entry', () => {
       const iterator = ICAL.Recur.fromString(value).iterator(new ICAL.Time({ year, month, day, isDate: true }, ICAL.Timezone.localTimezone));
       const expected: number[] = [];
       for (let next = iterator.next(); next !== null && expected.length < 12; next = iterator.next()) expected.push(dayOf(next.year, next.month, next.day));
-      const read = readRule(value);
-      const ours = read === null ? [] : daysOf(read, startDay, 13, () => false).days;
+      const followed = readRule(value);
+      const ours = followed === null ? [] : daysOf(followed, startDay, 13, () => false).days;
       // The start itself is always ours; the library leaves it out when the rule does not hold on it.
       expect(ours.filter((one) => one !== startDay).slice(0, 10)).toEqual(expected.filter((one) => one !== startDay).slice(0, 10));
     }), { numRuns: 300 });

@@ -1,5 +1,6 @@
 /** The importers, in the order they are asked: the most particular first, the table reader last. */
 import type { Importer } from './importer.ts';
+import { dutyRosterImporter } from './duty-roster/roster-importer.ts';
 import { icalendarImporter } from './duty-roster/ics-importer.ts';
 import { pictureImporter } from './picture/index.ts';
 import { plasoTimelineImporter } from './plaso-timeline/index.ts';
@@ -7,4 +8,4 @@ import { tabularImporter } from './tabular/index.ts';
 import { timesketchTimelineImporter } from './timesketch-timeline/index.ts';
 import { whatsappExportImporter } from './whatsapp-export/index.ts';
 
-export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, plasoTimelineImporter, timesketchTimelineImporter, icalendarImporter, tabularImporter];
+export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, plasoTimelineImporter, timesketchTimelineImporter, icalendarImporter, dutyRosterImporter, tabularImporter];

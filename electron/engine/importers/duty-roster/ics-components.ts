@@ -4,6 +4,7 @@ import { fileLines } from '../file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
 
 export interface IcsComponent {
+  readonly type: 'component';
   /** `VEVENT`, `VTIMEZONE`, …; '' for lines that belong to none. */
   readonly name: string;
   /** Line and byte of `BEGIN:`. */
@@ -17,7 +18,7 @@ export interface IcsComponent {
 }
 
 /** A property of the calendar itself (`PRODID`, `X-WR-CALNAME`), unfolded. */
-export interface CalendarLine { readonly name: 'calendar'; readonly text: string }
+export interface CalendarLine { readonly type: 'property'; readonly text: string }
 
 /** A component longer than this (4 MiB; pictures may be inside one) is set aside. */
 const longestText = 4_194_304;
@@ -36,7 +37,7 @@ class ComponentReader {
     const number = (this.#numbers.get(open.name) ?? 0) + 1;
     this.#numbers.set(open.name, number);
     const text = open.parts.join('').replace(/\r?\n$/, '');
-    const at = { name: open.name, line: open.line, byte: open.byte, number };
+    const at = { type: 'component', name: open.name, line: open.line, byte: open.byte, number } as const;
     if (open.length > longestText) return { ...at, text: text.slice(0, shown), fault: { code: 'too-large', reason: `The ${open.name} at line ${open.line} is longer than 4 MiB. Its beginning is kept here; the whole is in the exhibit.` } };
     if (open.undecodable) return { ...at, text, fault: { code: 'undecodable-text', reason: `The ${open.name} at line ${open.line} holds bytes that are not text; they are shown as \\x and two digits.` } };
     return { ...at, text, fault };
@@ -75,8 +76,8 @@ class ComponentReader {
       this.#open = { name, line: line.line, byte: line.byte, parts: [whole], length: whole.length, inside: [], undecodable: line.undecodable };
       return;
     }
-    if (this.#calendars > 0 && edge === undefined && /^(?:[A-Za-z0-9-]{1,60}[;:]|[ \t])/.test(line.text) && !line.undecodable && line.cutBytes === 0) { yield { name: 'calendar', text: line.text }; return; }
-    yield { name: '', line: line.line, byte: line.byte, number: 1, text: line.text.slice(0, shown), fault: { code: 'malformed-row', reason: `Line ${line.line} belongs to no entry of the calendar.` } };
+    if (this.#calendars > 0 && edge === undefined && /^(?:[A-Za-z0-9-]{1,60}[;:]|[ \t])/.test(line.text) && !line.undecodable && line.cutBytes === 0) { yield { type: 'property', text: line.text }; return; }
+    yield { type: 'component', name: '', line: line.line, byte: line.byte, number: 1, text: line.text.slice(0, shown), fault: { code: 'malformed-row', reason: `Line ${line.line} belongs to no entry of the calendar.` } };
   }
 
   *end(): Generator<IcsComponent> {

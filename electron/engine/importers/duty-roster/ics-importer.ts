@@ -5,7 +5,7 @@ import { EventTally } from '../event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
 import { statedZone } from '../time/stated-zone.ts';
-import { icsComponents, type IcsComponent } from './ics-components.ts';
+import { icsComponents } from './ics-components.ts';
 import { entryRows } from './ics-entry.ts';
 import { mostOccurrences } from './ics-occurrences.ts';
 import { surveyCalendar } from './ics-survey.ts';
@@ -43,8 +43,8 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
   let repeated = 0;
   const rules = { file: source.name, zone: survey.zone, calendar: survey.name, replacedBy: survey.replacedBy, allowance: () => mostInFile - repeated };
   for await (const part of icsComponents(source, answers.encoding, signal, (done) => onBytes(Math.floor((total + done) / 2), total))) {
-    if (part.name === 'calendar' || (part.name === 'VTIMEZONE' && (part as IcsComponent).fault === null)) continue;
-    const { rows, warning } = entryRows(part as IcsComponent, rules);
+    if (part.type === 'property' || (part.name === 'VTIMEZONE' && part.fault === null)) continue;
+    const { rows, warning } = entryRows(part, rules);
     tally.seen += rows.length;
     if (rows.length > 1) repeated += rows.length;
     if (warning !== null && warnings.length < warningsKept) warnings.push(warning);

@@ -84,7 +84,7 @@ export async function surveyCalendar(source: EvidenceSource, answers: ImportAnsw
   const stated = statedZone(answers);
   const notes = new Notes();
   for await (const part of icsComponents(source, answers.encoding, signal, onBytes)) {
-    if (part.name !== 'calendar') { notes.component(part as IcsComponent); continue; }
+    if (part.type === 'component') { notes.component(part); continue; }
     const [, name = '', value = ''] = /^([A-Za-z0-9-]{1,60})[^:]{0,200}:(.{0,1000})/.exec(part.text) ?? [];
     if (name !== '' && !notes.header.has(name.toUpperCase())) notes.header.set(name.toUpperCase(), value.replace(/\\([,;\\])/g, '$1').trim());
   }
