@@ -93,7 +93,7 @@ export function rosterRow(row: AnyRow, columns: RosterColumns, rules: TimeRules,
   const ragged = cells.length === columns.headings.length ? [] : [`This row has ${cells.length} cells where the headings have ${columns.headings.length}; its values may stand under the wrong headings.`];
   const item: ItemDraft = {
     kind: 'event', time, direction: 'none', from: officer || collar, to: [], thread: '', text, status: 'live', locator, verbatim: row.verbatim, fields, attachments: [],
-    identifiers: identifiersOf(officer, collar, `${shift}`), remarks: [...row.remarks, ...ragged, ...remarks, ...placed.remarks, ...end.remarks],
+    identifiers: identifiersOf(officer, collar, shift), remarks: [...row.remarks, ...ragged, ...remarks, ...placed.remarks, ...end.remarks],
   };
   return { type: 'item', item };
 }
