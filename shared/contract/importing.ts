@@ -10,7 +10,7 @@ export const formatIds = [
   'whatsapp-export', 'tabular', 'picture', 'package', 'app-database',
   'cellebrite-report', 'cellebrite-table', 'xry-report', 'axiom-report', 'leapp-report',
   'meta-download', 'snapchat-download', 'telegram-export', 'signal-export', 'sms-backup',
-  'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'location-track',
+  'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'duty-roster', 'location-track',
   'document', 'audio-video',
 ] as const;
 export const formatIdSchema = z.enum(formatIds);

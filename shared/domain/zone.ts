@@ -75,11 +75,16 @@ export function offsetAt(zone: string, ms: number): number {
   return (spans[low] as OffsetSpan).offsetMs;
 }
 
+/** Date.UTC takes the years 0 to 99 for 1900 to 1999. The calendar repeats every 400 years, which are 146,097 days. */
+function utcOf(year: number, ...rest: readonly [month: number, day: number, hour?: number, minute?: number, second?: number, millisecond?: number]): number {
+  return Date.UTC(year + 400, ...rest) - 146_097 * 86_400_000;
+}
+
 /** True when the fields are a real calendar date and time of day (no 31 June, no 24:00). */
 export function isRealWallClock(clock: WallClock): boolean {
   const { year, month, day, hour, minute, second, millisecond } = clock;
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59 || millisecond > 999) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= new Date(utcOf(year, month, 0)).getUTCDate();
 }
 
 /**
@@ -87,7 +92,7 @@ export function isRealWallClock(clock: WallClock): boolean {
  * Throws RangeError for an unknown zone.
  */
 export function readWallClock(clock: WallClock, zone: string): WallClockReading {
-  const asIfUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second, clock.millisecond);
+  const asIfUtc = utcOf(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second, clock.millisecond);
   const dayMs = 86_400_000;
   const offsets = new Set([offsetAt(zone, asIfUtc - dayMs), offsetAt(zone, asIfUtc), offsetAt(zone, asIfUtc + dayMs)]);
   const instants = [...offsets]
@@ -116,7 +121,7 @@ export function startOfDay(zone: string, ms: number): number {
   const midnight = readWallClock({ year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 }, zone);
   if (midnight.kind === 'exact') return midnight.ms;
   if (midnight.kind === 'repeated') return midnight.earlierMs;
-  return Date.UTC(year, month - 1, day) - offsetAt(zone, ms);
+  return utcOf(year, month - 1, day) - offsetAt(zone, ms);
 }
 
 /** Short name of the zone in force: `BST`, `GMT`, `UTC`, otherwise the offset as `UTC+02:00`. */
