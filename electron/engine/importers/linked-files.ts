@@ -18,10 +18,17 @@ type FileFacts = Pick<Attachment, 'mediaType' | 'sizeBytes' | 'sha256' | 'state'
 const factsLimit = 100_000;
 const partsOf = (path: string): string[] => path.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.' && part !== '..').map((part) => part.normalize('NFC').toLowerCase());
 
-/** Whether the shorter of the two paths is the end of the longer. */
-function agrees(wanted: string, found: string): boolean {
-  const [a, b] = [partsOf(wanted).reverse(), partsOf(found).reverse()];
+/**
+ * From where the source's paths lead: from the folder of the file that names them, or from the top
+ * of a download of which the exhibit may hold a part, or to which it may add folders above.
+ */
+export type PathBase = 'beside' | 'download';
+
+/** Whether the two paths agree: entirely, or (within a download) as far as the shorter goes. */
+function agrees(wanted: string, found: string, base: PathBase): boolean {
+  const [a, b] = [partsOf(wanted).toReversed(), partsOf(found).toReversed()];
   const shorter = Math.min(a.length, b.length);
+  if (base === 'beside' && a.length !== b.length) return false;
   return shorter > 0 && a.slice(0, shorter).every((part, index) => part === b[index]);
 }
 
@@ -31,11 +38,13 @@ function lastName(path: string): string {
 
 export class LinkedFiles {
   readonly #tree: EvidenceTree;
+  readonly #base: PathBase;
   readonly #index: TreeIndex;
   readonly #signal: AbortSignal;
   readonly #facts = new Map<string, FileFacts>();
 
-  constructor(tree: EvidenceTree, signal: AbortSignal) {
+  constructor(tree: EvidenceTree, base: PathBase, signal: AbortSignal) {
+    this.#base = base;
     this.#tree = tree;
     this.#index = new TreeIndex(tree.files.filter((file) => file.path !== '' && !file.systemMetadata));
     this.#signal = signal;
@@ -62,9 +71,10 @@ export class LinkedFiles {
   }
 
   #find(path: string, fromFile: string): TreeFile | null {
-    const beside = posix.join(posix.dirname(fromFile), ...path.replaceAll('\\', '/').split('/').filter((part) => part !== '..'));
-    const found = this.#index.find(beside) ?? this.#index.findByEnd(path);
-    return found !== null && agrees(path, found.path) ? found : null;
+    const inside = path.replaceAll('\\', '/').split('/').filter((part) => part !== '..').join('/');
+    const wanted = this.#base === 'beside' ? posix.join(posix.dirname(fromFile), inside) : inside;
+    const found = this.#index.find(wanted) ?? this.#index.findByEnd(wanted);
+    return found !== null && agrees(wanted, found.path, this.#base) ? found : null;
   }
 
   /** What is known of the file a row names by this path; `fromFile` is the path inside the exhibit of the file that names it. */

@@ -2,6 +2,9 @@
 import type { Importer } from './importer.ts';
 import { pictureImporter } from './picture/index.ts';
 import { tabularImporter } from './tabular/index.ts';
+import { telegramExportImporter } from './telegram-export/index.ts';
 import { whatsappExportImporter } from './whatsapp-export/index.ts';
 
-export const importers: readonly Importer[] = [pictureImporter, whatsappExportImporter, tabularImporter];
+export const importers: readonly Importer[] = [
+  pictureImporter, whatsappExportImporter, telegramExportImporter, tabularImporter,
+];

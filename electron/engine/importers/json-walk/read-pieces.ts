@@ -12,9 +12,14 @@ export interface PieceReading {
   readonly onBytes: (done: number) => void;
 }
 
-/** Yields pieces in batches; returns where the file stops being JSON, or null. Throws `cancelled`, and what the bytes throw. */
-export async function* readPieces({ bytes, name, opens, signal, onBytes }: PieceReading): AsyncGenerator<readonly JsonPiece[], JsonDamage | null, void> {
-  const reader = new JsonPieceReader(opens);
+export interface Pieces {
+  /** The pieces, in batches. Throws `cancelled`, and what the bytes throw. */
+  readonly batches: AsyncGenerator<readonly JsonPiece[], void, void>;
+  /** Where the file stops being JSON, once the batches have ended; null when it does not. */
+  readonly damage: () => JsonDamage | null;
+}
+
+async function* batchesOf(reader: JsonPieceReader, { bytes, name, signal, onBytes }: PieceReading): AsyncGenerator<readonly JsonPiece[], void, void> {
   let done = 0;
   for await (const chunk of bytes) {
     if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${name} was stopped. Nothing was imported.`);
@@ -22,9 +27,14 @@ export async function* readPieces({ bytes, name, opens, signal, onBytes }: Piece
     done += chunk.length;
     if (pieces.length > 0) yield pieces;
     onBytes(done);
-    if (reader.damage !== null) return reader.damage;
+    if (reader.damage !== null) return;
   }
   const last = reader.end();
   if (last.length > 0) yield last;
-  return reader.damage;
+}
+
+/** Begins reading; nothing is read until the batches are. */
+export function readPieces(reading: PieceReading): Pieces {
+  const reader = new JsonPieceReader(reading.opens);
+  return { batches: batchesOf(reader, reading), damage: () => reader.damage };
 }
