@@ -7,6 +7,8 @@ import { describeLocator, itemDraftSchema } from '../../shared/domain/item.ts';
 import { notCancelled, readAll, SourceFolder } from '../fixtures/evidence-sources.ts';
 import { expectedIn, samplePath, samplesPresent } from '../fixtures/samples.ts';
 
+/** Any character but a half; the library's own table of them takes seconds to build. */
+const anyCharacter = fc.oneof(fc.integer({ min: 0, max: 0xff }), fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff })).map((code) => String.fromCodePoint(code));
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
 
@@ -84,7 +86,7 @@ describe('reading the plain text', () => {
   });
 
   it('accounts for every record, whatever is written in it', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { maxLength: 6 }), async (bodies) => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: anyCharacter }), { maxLength: 6 }), async (bodies) => {
       const content = ['first', ...bodies].map((body) => `[2021-09-28, 15:24] Ann: ${body}\n`).join('');
       const { items, quarantined, facts } = await text(content);
       for (const item of items) itemDraftSchema.parse(item);

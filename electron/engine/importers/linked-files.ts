@@ -42,6 +42,8 @@ export class LinkedFiles {
   readonly #index: TreeIndex;
   readonly #signal: AbortSignal;
   readonly #facts = new Map<string, FileFacts>();
+  /** Paths of the files some row names. */
+  readonly named = new Set<string>();
 
   constructor(tree: EvidenceTree, base: PathBase, signal: AbortSignal) {
     this.#base = base;
@@ -82,6 +84,7 @@ export class LinkedFiles {
     const name = lastName(path);
     const file = this.#find(path, fromFile);
     if (file === null) return { attachment: { name, member: null, mediaType: '', sizeBytes: null, sha256: null, state: 'missing' }, remark: null };
+    this.named.add(file.path);
     let facts = this.#facts.get(file.path);
     if (facts === undefined) {
       facts = await this.#read(file);
