@@ -46,6 +46,7 @@ export const locatorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('row'), file: z.string(), sheet: z.string().nullable(), row: z.number().int().positive(), byte: z.number().int().nonnegative().nullable() }),
   z.object({ type: z.literal('table'), file: z.string(), table: z.string(), rowid: z.string() }),
   z.object({ type: z.literal('xml'), file: z.string(), id: z.string() }),
+  /** `path` from the root of a JSON file, places counted from 0: `messages[8]`. */
   z.object({ type: z.literal('json'), file: z.string(), path: z.string() }),
   z.object({ type: z.literal('page'), file: z.string(), page: z.number().int().positive() }),
   /** A person's transcription of part of a picture. Fractions of width and height, 0 to 1. */

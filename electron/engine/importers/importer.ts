@@ -83,7 +83,7 @@ export interface Importer {
   /** Why it is not read from an exhibit of many sources unless a person asks for it; left out when it is. */
   readonly onlyWhenAsked?: string;
   /** Finds the sources of several files in an exhibit of many; they are not offered singly. */
-  claim?(tree: EvidenceTree): readonly Claim[];
+  claim?(tree: EvidenceTree, signal: AbortSignal): Promise<readonly Claim[]>;
   /** What in the content was recognised, or null when this is not the importer's format. Cheap: reads `head`, a zip's directory at most. */
   recognise(source: EvidenceSource, signal: AbortSignal): Promise<string | null>;
   /** Questions, findings and (for tables) a preview, given the answers so far. */

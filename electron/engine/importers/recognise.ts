@@ -46,7 +46,8 @@ export function withEvidence<T>(store: ExhibitStore, exhibit: Exhibit, call: Cal
 
 /** The importer that recognises the content. Throws `unrecognised_format`. */
 export async function chooseImporter(source: EvidenceSource, signal: AbortSignal): Promise<{ readonly importer: Importer; readonly recognisedBy: string }> {
-  for (const importer of importers) {
+  // What was supplied as several files is looked through as a whole: no one source in it speaks for the rest.
+  for (const importer of source.tree.kind === 'folder' && source.name === '' ? importers.slice(-1) : importers) {
     const recognisedBy = await importer.recognise(source, signal);
     if (recognisedBy !== null) return { importer, recognisedBy };
   }

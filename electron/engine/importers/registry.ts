@@ -1,12 +1,30 @@
 /** The importers, in the order they are asked: the most particular first, the table reader last, then what holds many sources. */
 import { appDatabaseImporter } from './app-database/index.ts';
+import { axiomReportImporter } from './axiom-report/index.ts';
+import { caseUcoImporter } from './case-uco/index.ts';
+import { icalendarImporter } from './duty-roster/ics-importer.ts';
+import { dutyRosterImporter } from './duty-roster/roster-importer.ts';
 import type { Importer } from './importer.ts';
+import { leappReportImporter } from './leapp-report/index.ts';
+import { metaDownloadImporter } from './meta-download/index.ts';
 import { packageImporter } from './package/index.ts';
 import { pictureImporter } from './picture/index.ts';
+import { plasoTimelineImporter } from './plaso-timeline/index.ts';
+import { signalExportImporter } from './signal-export/index.ts';
+import { snapchatDownloadImporter } from './snapchat-download/index.ts';
 import { tabularImporter } from './tabular/index.ts';
+import { telegramExportImporter } from './telegram-export/index.ts';
+import { timesketchTimelineImporter } from './timesketch-timeline/index.ts';
 import { whatsappExportImporter } from './whatsapp-export/index.ts';
+import { xryReportImporter } from './xry-report/index.ts';
 
 /** Importers of one source each. */
-const singleSources: readonly Importer[] = [pictureImporter, appDatabaseImporter, whatsappExportImporter, tabularImporter];
+const singleSources: readonly Importer[] = [
+  leappReportImporter, metaDownloadImporter, pictureImporter, appDatabaseImporter,
+  xryReportImporter, axiomReportImporter, whatsappExportImporter,
+  telegramExportImporter, signalExportImporter, snapchatDownloadImporter,
+  plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter,
+  tabularImporter,
+];
 
 export const importers: readonly Importer[] = [...singleSources, packageImporter(singleSources)];

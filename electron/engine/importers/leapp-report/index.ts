@@ -6,11 +6,10 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { TreeIndex } from '../../exhibits/evidence-tree.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { reportsBelow } from './claim.ts';
+import { claimLeappReports, reportsBelow } from './claim.ts';
 import { mapRow, type MapRules } from './map.ts';
 import { studyReports, type ReportStudy } from './study.ts';
 
-export { claimLeappReports } from './claim.ts';
 
 const id = 'leapp-report' satisfies FormatId;
 const label = 'LEAPP report (iLEAPP, ALEAPP)';
@@ -94,6 +93,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 
 export const leappReportImporter: Importer = {
   id, label, version: '1',
+  claim: (tree) => Promise.resolve(claimLeappReports(tree)),
   recognise: (source) => Promise.resolve(recognisedBy(source)),
   inspect,
   read,

@@ -93,8 +93,8 @@ function offer(building: Building, tree: EvidenceTree, file: TreeFile, importer:
 async function lookAt(building: Building, tree: EvidenceTree, file: TreeFile, depth: number): Promise<void> {
   const head = await headOf(tree, file, headBytes, building.signal);
   if (head.length === 0) { building.unread.push(`${file.name} (0 bytes)`); return; }
-  const byHead = await recognised(building, await sourceOf(building, tree, file, head, false), building.importers.filter((importer) => importer.byHeadAlone === true));
-  const found = byHead ?? await recognised(building, await sourceOf(building, tree, file, head, true), building.importers.filter((importer) => importer.byHeadAlone !== true));
+  const byHead = await recognised(building, await sourceOf(building, tree, file, head, false), building.importers.filter((importer) => importer.claim === undefined && importer.byHeadAlone === true));
+  const found = byHead ?? await recognised(building, await sourceOf(building, tree, file, head, true), building.importers.filter((importer) => importer.claim === undefined && importer.byHeadAlone !== true));
   if (found !== null) {
     if (groupNames[found.importer.id] === undefined) offer(building, tree, file, found.importer, found.recognisedBy);
     else building.groups.set(found.importer, [...(building.groups.get(found.importer) ?? []), { tree, file }]);
@@ -111,11 +111,15 @@ async function lookAt(building: Building, tree: EvidenceTree, file: TreeFile, de
 }
 
 /** Files that some importer reads together, so that nobody reads them singly. */
-function claimed(building: Building, tree: EvidenceTree): ReadonlySet<TreeFile> {
+async function claimed(building: Building, tree: EvidenceTree): Promise<ReadonlySet<TreeFile>> {
   const taken = new Set<TreeFile>();
   for (const importer of building.importers) {
-    for (const { root, files } of importer.claim?.(tree) ?? []) {
+    const outer: string[] = [];
+    for (const { root, files } of (await importer.claim?.(tree, building.signal) ?? []).toSorted((a, b) => a.root.length - b.root.length)) {
       for (const file of files) taken.add(file);
+      // A source inside another of its kind is read with it.
+      if (outer.some((above) => above === '' || root.startsWith(`${above}/`))) continue;
+      outer.push(root);
       building.parts.push({
         name: root === '' ? importer.label : root, format: importer.id, formatLabel: importer.label, recognisedBy: `${files.length} files that belong together`,
         sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0), files: files.length, importer,
@@ -135,7 +139,7 @@ async function planTree(building: Building, given: EvidenceTree, depth: number):
   building.findings.push(...given.notes.map((note) => `${note}.`));
   const { tree, findings } = await withBackupNames(given, async (file) => sourceOf(building, given, file, await headOf(given, file, headBytes, building.signal), true), building.signal);
   building.findings.push(...findings);
-  const taken = claimed(building, tree);
+  const taken = await claimed(building, tree);
   let done = 0;
   for (const file of tree.files) {
     done += 1;

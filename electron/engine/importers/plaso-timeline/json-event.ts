@@ -4,7 +4,8 @@ import type { Locator } from '../../../../shared/domain/item.ts';
 import { eventItem, setAside } from '../event-item.ts';
 import { isJsonObject, jsonFields, jsonText, readJson, type JsonObject, type JsonValue } from '../exact-json.ts';
 import type { SourceRow } from '../importer.ts';
-import { epochTime, readEpoch, type Epoch } from '../time/epoch-time.ts';
+import type { Epoch } from '../../../../shared/domain/epoch.ts';
+import { epochTime, readEpoch } from '../time/epoch-time.ts';
 
 /** How the classes of `date_time` count, where they hold one number. */
 const counted: Readonly<Record<string, Epoch>> = {

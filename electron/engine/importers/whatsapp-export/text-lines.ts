@@ -25,7 +25,8 @@ export const recordByteLimit = 1 << 20;
 
 const escapeByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
 
-function showBytes(bytes: Buffer, encoding: string): string {
+/** Bytes as text, those that are not text in the encoding as `\xNN`. */
+export function showBytes(bytes: Buffer, encoding: string): string {
   let text = '';
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at] as number; // within the length just tested
