@@ -23,6 +23,11 @@ function labelOf(chat: ReportModel): string {
   return `${textOf(chat, 'Source') || 'Chat'}: ${name}`;
 }
 
+/** True when a conversation's details stand before its messages, as they usually do. */
+export function detailsKnown(chat: ReportModel): boolean {
+  return textOf(chat, 'Source') !== '' && modelsOf(chat, ['Participants']).length > 0;
+}
+
 export class Conversations {
   readonly #known = new Map<ReportModel, Conversation>();
   readonly #labels = new Map<string, number>();

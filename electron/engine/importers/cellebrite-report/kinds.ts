@@ -25,8 +25,9 @@ export function isSystemType(model: ReportModel): boolean {
 /** The state of a record, and what there is to say about it. */
 export function statusOf(model: ReportModel): { readonly status: ItemStatus; readonly remarks: readonly string[] } {
   const state = model.attributes['deleted_state'] ?? '';
-  const carved = Object.entries(model.attributes).some(([name, value]) => /carved/i.test(name) && value.toLowerCase() === 'true');
-  if (carved) return { status: 'recovered', remarks: ['The report says this record was carved: put together from what was left of it.'] };
+  let carved = '';
+  for (const name of ['carved', 'Carved', 'isCarved', 'IsCarved', 'iscarved']) carved ||= model.attributes[name] ?? '';
+  if (carved.toLowerCase() === 'true') return { status: 'recovered', remarks: ['The report says this record was carved: put together from what was left of it.'] };
   switch (state.toLowerCase()) {
     case '': case 'intact': return { status: 'live', remarks: [] };
     case 'deleted': return { status: 'deleted', remarks: [] };

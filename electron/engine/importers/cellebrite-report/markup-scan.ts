@@ -63,14 +63,17 @@ const loneAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)
  * itself is never expanded. `found` is called with the position of each.
  */
 export function maskAmpersands(text: string, scan: MarkupScan, found: (position: number) => void): string {
-  loneAmpersand.lastIndex = 0;
   const ranges = scan.textRanges(text);
-  if (!loneAmpersand.test(text)) return text;
-  return text.replace(loneAmpersand, (_, position: number) => {
-    if (inRanges(ranges, position)) return '&';
-    found(position);
-    return standIn;
-  });
+  let masked = '';
+  let done = 0;
+  loneAmpersand.lastIndex = 0;
+  for (let match = loneAmpersand.exec(text); match !== null; match = loneAmpersand.exec(text)) {
+    if (inRanges(ranges, match.index)) continue;
+    found(match.index);
+    masked += text.slice(done, match.index) + standIn;
+    done = match.index + 1;
+  }
+  return done === 0 ? text : masked + text.slice(done);
 }
 
 /** Puts the `&` back. */

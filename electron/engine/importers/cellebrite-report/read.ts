@@ -2,7 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import { Conversations } from './conversations.ts';
+import { Conversations, detailsKnown } from './conversations.ts';
 import { IdTable } from './id-table.ts';
 import { RecordMapper, setAside } from './map.ts';
 import { ParseStop } from './parse-limits.ts';
@@ -63,19 +63,10 @@ export class ReportReading {
   async *#parse(parser: ReportParser, start: number, end: number, onBytes: (done: number) => void): AsyncGenerator<ClosedRow[], void, void> {
     const { signal } = this.#context;
     try {
-      for await (const piece of textPieces(this.#report.bytes(signal), this.#survey.encoding)) {
+      for await (const piece of textPieces(this.#report.bytes(signal), this.#survey.encoding, { from: start, until: end })) {
         if (signal.aborted) throw new PlumblineError('cancelled', 'Reading the report was stopped. Nothing was imported.');
         onBytes(piece.sourceBytes);
-        const bytes = Buffer.byteLength(piece.text);
-        const pieceEnd = piece.startByte + bytes;
-        if (pieceEnd <= start) continue;
-        if (piece.startByte >= end) return;
-        const whole = piece.startByte >= start && pieceEnd <= end;
-        if (whole) parser.push(piece);
-        else {
-          const cut = Buffer.from(piece.text).subarray(Math.max(0, start - piece.startByte), Math.min(bytes, end - piece.startByte)).toString('utf8');
-          parser.push({ ...piece, text: cut, startByte: Math.max(piece.startByte, start) });
-        }
+        parser.push(piece);
         yield parser.takeClosed();
       }
     } catch (error) {
@@ -129,6 +120,7 @@ export class ReportReading {
       yield this.#mapper.map(closed, conversation, this.#conversations.end(model));
       return;
     }
+    if (this.#waiting.length === 0 && this.#settledChat !== chat && detailsKnown(chat.model)) this.#settledChat = chat;
     if (this.#settledChat === chat) { yield this.#mapper.map(closed, this.#conversations.settle(chat.model)); return; }
     this.#waiting.push(closed);
     this.#waitingLength += closed.verbatim.length;

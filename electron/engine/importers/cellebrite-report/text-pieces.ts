@@ -16,6 +16,8 @@ export interface TextPiece {
 }
 
 const closing = 0x3e;
+/** Text is decoded in pieces whose strings stay small for the garbage collector. */
+const pieceBytes = 1 << 15;
 /** A stretch without the end of a tag is passed on in parts of about this size. */
 const largestCarry = 1 << 20;
 
@@ -50,11 +52,48 @@ function wholeCharacters(bytes: Buffer): number {
   return cut === 0 ? bytes.length : cut;
 }
 
-/** Cuts a stream of bytes into pieces of text. The last piece may end in the middle of a tag. */
-export async function* textPieces(source: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<TextPiece, void, void> {
-  let carry: Buffer = Buffer.alloc(0);
-  let startByte = 0;
+/** What part of the text is wanted, in bytes of UTF-8. */
+interface Part { readonly from: number; readonly until: number }
+const everything: Part = { from: 0, until: Number.POSITIVE_INFINITY };
+
+/** Bytes that wait for the end of their tag. One buffer is used over and over: one a chunk would fill the memory before it is collected. */
+class Carry {
+  #bytes = Buffer.allocUnsafe(1 << 19);
+  #length = 0;
+  /** What waited, and the chunk after it. Good until the next call. */
+  with(chunk: Uint8Array): Buffer {
+    const length = this.#length + chunk.length;
+    if (length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(length * 2);
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(chunk, this.#length);
+    this.#length = length;
+    return this.#bytes.subarray(0, length);
+  }
+  dropFirst(count: number): void {
+    this.#bytes.copyWithin(0, count, this.#length);
+    this.#length -= count;
+  }
+}
+
+/** Where the piece that begins at `start` ends: after the last tag that fits, or after the first when none does. */
+function pieceEnd(bytes: Buffer, start: number, cut: number): number {
+  if (cut - start <= pieceBytes) return cut;
+  const last = bytes.lastIndexOf(closing, start + pieceBytes - 1) + 1;
+  if (last > start) return last;
+  const first = bytes.indexOf(closing, start + pieceBytes) + 1;
+  return first === 0 || first > cut ? cut : first;
+}
+
+/** Cuts a stream of bytes, or a part of it, into pieces of text. The last piece may end in the middle of a tag. */
+export async function* textPieces(source: AsyncIterable<Uint8Array>, encoding: string, { from, until }: Part = everything): AsyncGenerator<TextPiece, void, void> {
+  const carry = new Carry();
+  let position = 0;
+  let startByte = from;
   let sourceBytes = 0;
+  let waiting: Buffer = Buffer.alloc(0);
   const piece = (bytes: Buffer): TextPiece => {
     const made = { text: bytes.toString('utf8'), startByte, sourceBytes, valid: isUtf8(bytes) };
     startByte += bytes.length;
@@ -62,13 +101,19 @@ export async function* textPieces(source: AsyncIterable<Uint8Array>, encoding: s
   };
   for await (const chunk of encoding === 'utf-8' ? source : asUtf8(source, encoding)) {
     sourceBytes += chunk.length;
-    const view = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const bytes = carry.length === 0 ? view : Buffer.concat([carry, view]);
-    let cut = bytes.lastIndexOf(closing) + 1;
-    if (cut === 0 && bytes.length > largestCarry) cut = wholeCharacters(bytes);
-    // Kept apart from the chunk, whose memory the reader may use again.
-    carry = Buffer.from(bytes.subarray(cut));
-    if (cut > 0) yield piece(bytes.subarray(0, cut));
+    const wanted = chunk.subarray(Math.max(0, Math.min(chunk.length, from - position)), Math.max(0, Math.min(chunk.length, until - position)));
+    position += chunk.length;
+    waiting = carry.with(wanted);
+    let cut = waiting.lastIndexOf(closing) + 1;
+    if (cut === 0 && waiting.length > largestCarry) cut = wholeCharacters(waiting);
+    for (let at = 0; at < cut;) {
+      const end = pieceEnd(waiting, at, cut);
+      yield piece(waiting.subarray(at, end));
+      at = end;
+    }
+    carry.dropFirst(cut);
+    waiting = waiting.subarray(0, waiting.length - cut);
+    if (position >= until && waiting.length === 0) return;
   }
-  if (carry.length > 0) yield piece(carry);
+  if (waiting.length > 0) yield piece(waiting);
 }
