@@ -48,7 +48,7 @@ export class Provenance {
     if (id === '') return;
     // Linked from the last to the first, so that they come out in the report's order.
     let next = this.#first.get(id) + 1;
-    for (const node of [...nodes].reverse()) {
+    for (const node of nodes.toReversed()) {
       const place = this.#placeOf(node);
       if (place === -1 || this.#place.length >= entryLimit) { this.#left += 1; continue; }
       const plain = /^\d{1,15}$/.test(node.offset) && String(Number(node.offset)) === node.offset;
