@@ -18,7 +18,7 @@ const chatHeadings = [
   'Deleted - Instant Message', 'Tag Note - Instant Message', 'Source file information', 'Starred message', 'Message Carved', 'Message Manually decoded',
 ] as const;
 type Cells = Partial<Record<(typeof chatHeadings)[number], string>>;
-const chatRow = (cells: Cells): string[] => chatHeadings.map((heading) => cells[heading as keyof Cells] ?? '');
+const chatRow = (cells: Cells): string[] => chatHeadings.map((heading) => cells[heading] ?? '');
 const basic: Cells = {
   '#': '1', 'Chat #': '1', Identifier: '447700900102@s.whatsapp.net', Source: 'WhatsApp', Participants: '447700900101@s.whatsapp.net Joss Harrow (owner)\n447700900102@s.whatsapp.net Ellie Fenn', 'Instant Message #': '1',
   From: '447700900102@s.whatsapp.net Ellie Fenn', To: '447700900101@s.whatsapp.net Joss Harrow', Body: 'Are you on tonight?', 'Timestamp: Date': '28/09/2021', 'Timestamp: Time': '28/09/2021 15:24:10(UTC+1)',

@@ -34,12 +34,6 @@ export interface ReportModel {
   readonly nodes: SourceNode[];
 }
 
-/** The field of this name; null when the record has none. */
-export function fieldOf(model: ReportModel, name: string): ReportField | null {
-  for (const field of model.fields) if (field.name === name) return field;
-  return null;
-}
-
 /** The first value of a field that is not blank, without outer spaces; '' when there is none. */
 export function textOf(model: ReportModel, name: string): string {
   for (const field of model.fields) {

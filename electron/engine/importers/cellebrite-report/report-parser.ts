@@ -110,10 +110,11 @@ export class ReportParser {
     if (piece.startByte === 0) text = text.replace(/^\ufeff/, ' ').replace(/^(\s*)(<\?xml\s[^>]*>)/, (_, space: string, declaration: string) => space + ' '.repeat(declaration.length));
     if (!this.recordsSeen && text.includes('<!DOCTYPE')) this.faults.declaresType(text);
     this.#keeper.beginPiece(piece.text, piece.valid);
-    const line = this.#saxes.line;
+    let line = this.#saxes.line;
+    let counted = 0;
     const masked = maskAmpersands(text, this.#scan, (position) => {
-      const before = text.slice(0, position);
-      this.faults.warn(line + (before.match(/\n/g)?.length ?? 0), 'an “&” that begins no known entity; it was read as it stands');
+      for (let end = text.indexOf('\n', counted); end !== -1 && end < position; end = text.indexOf('\n', counted)) { line += 1; counted = end + 1; }
+      this.faults.warn(line, 'an “&” that begins no known entity; it was read as it stands');
     });
     try {
       this.#saxes.write(masked);

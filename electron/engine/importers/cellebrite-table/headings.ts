@@ -66,7 +66,9 @@ for (const aliases of Object.values(byLanguage)) {
 
 /** A heading as it is compared: without a mark, quotation marks and outer spaces, in lower case. */
 export function foldHeading(heading: string): string {
-  return heading.replaceAll('\ufeff', '').replace(/^[\s"']+|[\s"']+$/g, '').replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
+  // No heading is longer; a value that is need not be compared.
+  const text = heading.slice(0, 200).replaceAll('\ufeff', '').trim();
+  return text.replace(/^["']+/, '').replace(/["']{1,4}$/, '').trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 }
 
 export function fieldOfHeading(heading: string): TableField | null {

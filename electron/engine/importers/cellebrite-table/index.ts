@@ -22,15 +22,15 @@ interface Study { readonly sheets: readonly StudiedSheet[]; readonly questions: 
 
 async function studySheet(sheet: Sheet, signal: AbortSignal, onBytes: (done: number) => void): Promise<StudiedSheet> {
   const columns = [...(sheet.columns.get('date') ?? []), ...(sheet.columns.get('time') ?? [])];
-  const study = new DateColumnStudy(readHeadingStatement(columns.map((column) => sheet.headings[column] ?? '').join(' ')));
+  const dates = new DateColumnStudy(readHeadingStatement(columns.map((column) => sheet.headings[column] ?? '').join(' ')));
   let ownerMarked = false;
   for await (const row of sheet.table.rows(signal, onBytes)) {
     if (row.type !== 'row' || row.row <= sheet.headerRow) continue;
     const { written, storedByExcel } = timeCell(sheet, row);
-    study.add(row.row, written, storedByExcel);
+    dates.add(row.row, written, storedByExcel);
     ownerMarked ||= row.cells.some((cell) => /\(owner\)/i.test(cell)) || (sheet.columns.get('direction') ?? []).some((column) => (row.cells[column] ?? '') !== '');
   }
-  return { sheet, verdict: study.verdict(), ownerMarked };
+  return { sheet, verdict: dates.verdict(), ownerMarked };
 }
 
 /** Each question once, whatever number of sheets it comes from. */

@@ -1,14 +1,15 @@
 /** People as one cell writes them: identifier, space, name; one a line where there are several. */
 import type { Person } from '../cellebrite-report/people.ts';
 
-const ownerMark = /\s*\((?:owner|proprietário|propietario|propriétaire|eigentümer)\)\s*$/i;
+const ownerMark = /\((?:owner|proprietário|propietario|propriétaire|eigentümer)\)$/i;
 const numberFirst = /^(\+?\d[\d ()-]{4,20}\d)\s+(\D.*)$/;
 const systemMessage = /^(?:system message(?: system message)?|mensagem do sistema(?: mensagem do sistema)?)$/i;
 
 /** One person. Where no identifier can be told from the name, the whole is the name. */
 export function readPerson(cell: string): Person {
-  const owner = ownerMark.test(cell);
-  const text = cell.replace(ownerMark, '').trim();
+  const trimmed = cell.trim();
+  const owner = ownerMark.test(trimmed);
+  const text = trimmed.replace(ownerMark, '').trim();
   const number = numberFirst.exec(text);
   if (number !== null) return { identifier: number[1] ?? '', name: number[2] ?? '', owner, role: '' };
   const space = text.search(/\s/);
