@@ -2,6 +2,8 @@
 import { appDatabaseImporter } from './app-database/index.ts';
 import { axiomReportImporter } from './axiom-report/index.ts';
 import { caseUcoImporter } from './case-uco/index.ts';
+import { cellebriteReportImporter } from './cellebrite-report/index.ts';
+import { cellebriteTableImporter } from './cellebrite-table/index.ts';
 import { icalendarImporter } from './duty-roster/ics-importer.ts';
 import { dutyRosterImporter } from './duty-roster/roster-importer.ts';
 import type { Importer } from './importer.ts';
@@ -21,7 +23,7 @@ import { xryReportImporter } from './xry-report/index.ts';
 /** Importers of one source each. */
 const singleSources: readonly Importer[] = [
   leappReportImporter, metaDownloadImporter, pictureImporter, appDatabaseImporter,
-  xryReportImporter, axiomReportImporter, whatsappExportImporter,
+  cellebriteReportImporter, cellebriteTableImporter, xryReportImporter, axiomReportImporter, whatsappExportImporter,
   telegramExportImporter, signalExportImporter, snapchatDownloadImporter,
   plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter,
   tabularImporter,
