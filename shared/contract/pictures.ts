@@ -18,6 +18,7 @@ export type PictureWord = z.infer<typeof pictureWordSchema>;
 
 /** What a machine read in one picture. Never the picture's own text: a person has to check it. */
 export const pictureReadingSchema = z.object({
+  /** Program, language data and preparation: the same bytes read by the same give the same words. */
   engine: z.string(),
   engineVersion: z.string(),
   /** SHA-256 of the bytes that were read. */
@@ -105,27 +106,30 @@ export const duplicateGroupSchema = z.object({
 });
 export type DuplicateGroup = z.infer<typeof duplicateGroupSchema>;
 
-/** A picture that looks like another. `distance` is the number of differing bits of 64; 0 to 8 counts as alike. It says nothing of what the pictures show: a person looks. */
+/**
+ * A picture that looks like another. `distance` is the number of differing bits of 64; 0 to 8 counts as
+ * alike. It says nothing of what the pictures show: a person looks.
+ */
 export const similarPictureSchema = z.object({
   sha256: sha256Schema,
   distance: z.number().int(),
   count: z.number().int(),
+  /** At most the first 200 of `count`. */
   places: z.array(filePlaceSchema),
 });
 export type SimilarPicture = z.infer<typeof similarPictureSchema>;
 
-export const similarGroupSchema = z.object({
-  /** The picture the others are measured from. */
-  sha256: sha256Schema,
-  places: z.array(filePlaceSchema),
-  count: z.number().int(),
-  /** Nearest first. */
-  alike: z.array(similarPictureSchema),
-});
+/**
+ * Pictures that look alike. Of one item: its own picture first, at distance 0, the others measured from
+ * it, nearest first. Of the case: in order of appearance, each measured from the nearest other of its group.
+ */
+export const similarGroupSchema = z.object({ pictures: z.array(similarPictureSchema) });
 export type SimilarGroup = z.infer<typeof similarGroupSchema>;
 
 export const similarResultSchema = z.object({
+  /** At most the first 500 of `groupCount`. */
   groups: z.array(similarGroupSchema),
+  groupCount: z.number().int(),
   /** Different pictures (by SHA-256) that were compared. */
   compared: z.number().int(),
   /** Pictures with so little in them (one colour) that nothing can be said. */
@@ -135,6 +139,9 @@ export const similarResultSchema = z.object({
   failures: z.array(pictureFailureSchema),
 });
 
+export type SimilarResult = z.infer<typeof similarResultSchema>;
+
+/** Where else an item's files and pictures are, as far as is known without further work. */
 export const alsoInSchema = z.object({
   /** The very same bytes elsewhere, one entry for each of the item's files that is. */
   duplicates: z.array(duplicateGroupSchema),

@@ -1,5 +1,5 @@
 /** Finds the bytes of an attachment: the exhibit itself, or a member of it unpacked once into the derived folder. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { Attachment, Item } from '../../../shared/domain/item.ts';
@@ -41,12 +41,34 @@ async function grantedOf(store: ExhibitStore, stored: Stored, mediaType: string)
   return { stored, mediaType, sizeBytes };
 }
 
+function memberTarget(exhibit: Exhibit, member: string): Derived {
+  return { kind: 'derived', family: 'members', name: createHash('sha256').update(`${exhibit.sha256}\n${member}`).digest('hex') };
+}
+
+/**
+ * Lends the path of an attachment's original bytes to `use`, for reading only and only until it ends.
+ * A member of an archive that nobody has viewed is unpacked for just as long, so that reading
+ * thousands of pictures does not leave a second copy of each behind.
+ */
+export async function withAttachmentFile<T>(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal, use: (path: string) => Promise<T>): Promise<T> {
+  const { member } = attachmentOf(item, index);
+  if (member === '') return store.withPath({ kind: 'original', sha256: exhibit.sha256 }, use);
+  const viewed = memberTarget(exhibit, member);
+  if (await store.sizeOf(viewed) !== null) return store.withPath(viewed, use);
+  const passing: Derived = { kind: 'derived', family: 'working-members', name: randomUUID() };
+  try {
+    await unpackMember(store, exhibit, member, passing, signal);
+    return await store.withPath(passing, use);
+  } finally {
+    await store.discardDerived(passing);
+  }
+}
+
 /** The original bytes of an attachment, ready to be granted. */
 async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const attachment = attachmentOf(item, index);
   if (attachment.member === '') return grantedOf(store, { kind: 'original', sha256: exhibit.sha256 }, attachment.mediaType);
-  const name = createHash('sha256').update(`${exhibit.sha256}\n${attachment.member}`).digest('hex');
-  const target: Derived = { kind: 'derived', family: 'members', name };
+  const target = memberTarget(exhibit, attachment.member);
   if (await store.sizeOf(target) === null) await unpackMember(store, exhibit, attachment.member, target, signal);
   return grantedOf(store, target, attachment.mediaType);
 }

@@ -30,8 +30,11 @@ export interface TakenIn {
   readonly discard: () => Promise<void>;
 }
 
-/** A file made from originals; it can be made again. `name` is of hex digits and small letters. */
-export interface Derived { readonly kind: 'derived'; readonly family: 'thumbnails' | 'members'; readonly name: string }
+/**
+ * A file made from originals; it can be made again. `name` is of hex digits and small letters.
+ * What is in `working-members` is wanted only for a moment, and swept away after a crash.
+ */
+export interface Derived { readonly kind: 'derived'; readonly family: 'thumbnails' | 'members' | 'working-members'; readonly name: string }
 /** Names a file of the case without saying where it is kept. */
 export type Stored = Derived | { readonly kind: 'original'; readonly sha256: Sha256 };
 
@@ -210,6 +213,11 @@ export class ExhibitStore {
     } finally {
       await rm(unfinished, { force: true });
     }
+  }
+
+  /** Removes a derived file; nothing when it is not there. */
+  async discardDerived(stored: Derived): Promise<void> {
+    await rm(this.#pathOf(stored), { force: true });
   }
 
   /** Removes what a crash left: unfinished copies and working copies. Returns how many. */

@@ -7,9 +7,6 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { openPicture, pictureHeader } from '../importers/picture/decode.ts';
 
-/** Counts up whenever the preparation changes, because the same picture may then be read differently. */
-export const preparationVersion = 1;
-
 export interface PreparedPicture {
   readonly png: Buffer;
   /** Of the prepared picture, in pixels. */

@@ -10,17 +10,9 @@ import { fileURLToPath } from 'node:url';
 import tesseract from 'tesseract.js';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { PictureWord } from '../../../shared/contract/pictures.ts';
-import { preparationVersion, preparePicture, type PreparedPicture } from './prepare.ts';
+import type { PreparedPicture } from './prepare.ts';
+import { languageData, type TextReading } from './reading-engine.ts';
 
-export interface TextReading {
-  readonly words: readonly PictureWord[];
-  readonly text: string;
-  readonly remarks: readonly string[];
-  readonly engineVersion: string;
-}
-
-export const readingEngine = 'tesseract.js 7.0.0';
-const data = '4.0.0_best_int';
 /** A picture that takes longer is given up, so that one hostile picture cannot hold up the rest. */
 const longestMs = 180_000;
 const mostWords = 20_000;
@@ -43,7 +35,7 @@ function threadFile(): string {
 /** The folder of the language data. Packaged, it lies outside the archive (electron-builder.yml). */
 async function dataFolder(): Promise<string> {
   const found = createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json');
-  const folder = join(dirname(found), data).replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+  const folder = join(dirname(found), languageData).replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
   await access(join(folder, 'eng.traineddata.gz')).catch((error: unknown) => {
     throw new PlumblineError('runtime_unsupported', 'The data for reading text in pictures is missing from this installation of Plumbline. Install it again.', undefined, { cause: error });
   });
@@ -66,7 +58,7 @@ function wordsOf(page: tesseract.Page, size: PreparedPicture): PictureWord[] {
 }
 
 /** The words as text, line by line. */
-export function linesOf(words: readonly PictureWord[]): string {
+function linesOf(words: readonly PictureWord[]): string {
   let text = '';
   let line = words[0]?.line;
   for (const word of words) {
@@ -114,20 +106,18 @@ export class TextReader {
     return reader;
   }
 
-  /** Rejects with an Error when the picture cannot be decoded or read. */
-  async read(path: string, mediaType: string): Promise<TextReading> {
-    const picture = await preparePicture(path, mediaType);
+  /** Rejects with an Error when the picture cannot be read. */
+  async read(picture: PreparedPicture): Promise<TextReading> {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new PlumblineError('refused_input', `Reading it took longer than ${longestMs / 60_000} minutes and was given up`)), longestMs);
+      timer = setTimeout(() => reject(new Error(`reading it took longer than ${longestMs / 60_000} minutes and was given up`)), longestMs);
     });
     try {
       const { data: page } = await Promise.race([this.#worker.recognize(picture.png, {}, { text: false, blocks: true }), this.#fault, tooLong]);
       const seen = wordsOf(page, picture);
       const words = seen.slice(0, mostWords);
       return {
-        words, text: linesOf(words), remarks: remarksOn(picture.scale, seen),
-        engineVersion: `tesseract ${page.version.trim()}, eng ${data}, preparation ${preparationVersion}`,
+        words, text: linesOf(words), remarks: remarksOn(picture.scale, seen), engineVersion: page.version.trim(),
       };
     } finally {
       clearTimeout(timer);

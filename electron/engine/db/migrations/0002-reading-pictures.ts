@@ -24,7 +24,7 @@ CREATE TABLE picture_text (
   words TEXT NOT NULL, text TEXT NOT NULL, remarks TEXT NOT NULL, made_at TEXT NOT NULL, author TEXT NOT NULL
 ) STRICT;
 CREATE INDEX picture_text_by_item ON picture_text (item_id, attachment, reading_id);
-CREATE INDEX picture_text_by_hash ON picture_text (sha256, engine_version);
+CREATE INDEX picture_text_by_hash ON picture_text (sha256, engine);
 
 CREATE TABLE picture_text_edit (
   edit_id INTEGER PRIMARY KEY,
