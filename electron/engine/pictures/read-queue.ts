@@ -52,6 +52,11 @@ class Results {
     return this.read + this.failed;
   }
 
+  /** What was read a moment ago in the same bytes and is not kept yet. */
+  find(sha256: Sha256): TextReading | null {
+    return this.#waiting.find((done) => done.sha256 === sha256)?.reading ?? null;
+  }
+
   add(done: Done): void {
     this.#waiting.push(done);
     this.read += 1;
@@ -95,22 +100,20 @@ class Results {
 /** One reader that is started when it is first needed, and anew after a fault. */
 class Lane {
   readonly #source: PictureSource;
-  readonly #work: PictureWork;
   readonly #stopped: Promise<never>;
   readonly #signal: AbortSignal;
   #reader: TextReader | null = null;
 
-  constructor(work: PictureWork, source: PictureSource, signal: AbortSignal) {
-    this.#work = work;
+  constructor(source: PictureSource, signal: AbortSignal) {
     this.#source = source;
     this.#signal = signal;
     this.#stopped = new Promise((_resolve, reject) => { signal.addEventListener('abort', () => reject(new PlumblineError('cancelled', 'Cancelled.')), { once: true }); });
     this.#stopped.catch(() => undefined);
   }
 
-  read(picture: Picture, again: boolean): Promise<Done> {
+  read(picture: Picture, find: (sha256: Sha256) => TextReading | null): Promise<Done> {
     return this.#source.with(picture, this.#signal, async ({ path, mediaType, sha256 }) => {
-      const known = again ? null : findReading(this.#work.db, sha256);
+      const known = find(sha256);
       if (known !== null) return { picture, sha256, reading: known };
       const prepared = await preparePicture(path, mediaType);
       this.#reader ??= await TextReader.start();
@@ -132,15 +135,16 @@ class Lane {
 
 async function readEach(work: PictureWork, queue: readonly Picture[], again: boolean, results: Results, call: CallContext): Promise<void> {
   const source = new PictureSource(work);
+  const find = (sha256: Sha256): TextReading | null => results.find(sha256) ?? (again ? null : findReading(work.db, sha256));
   let next = 0;
-  const lanes = Array.from({ length: Math.min(readers, queue.length) }, () => new Lane(work, source, call.signal));
+  const lanes = Array.from({ length: Math.min(readers, queue.length) }, () => new Lane(source, call.signal));
   const run = async (lane: Lane): Promise<void> => {
     try {
       for (let picture = queue[next]; picture !== undefined; picture = queue[next]) {
         next += 1;
         stopIfCancelled(call.signal, results.done, queue.length);
         try {
-          results.add(await lane.read(picture, again));
+          results.add(await lane.read(picture, find));
         } catch (error) {
           stopIfCancelled(call.signal, results.done, queue.length);
           if (error instanceof PlumblineError && error.code === 'runtime_unsupported') throw error;

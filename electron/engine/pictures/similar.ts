@@ -47,7 +47,8 @@ async function fingerprintAll(work: PictureWork, call: CallContext): Promise<{ f
       stopIfCancelled(call.signal, done, queue.length);
       try {
         // The same bytes may have come up earlier in the queue.
-        if (picture.sha256 === null || !isCompared(picture.sha256)) {
+        const known = made.some(({ sha256 }) => sha256 === picture.sha256);
+        if (picture.sha256 === null || !(known || isCompared(picture.sha256))) {
           made.push(await source.with(picture, call.signal, async ({ path, mediaType, sha256 }) => ({ picture, sha256, fingerprint: await fingerprintOf(path, mediaType) })));
         }
       } catch (error) {
