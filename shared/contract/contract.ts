@@ -64,7 +64,8 @@ const commands = {
   /** Files whose very bytes (SHA-256) are in more than one exhibit: an attachment of an item, or the exhibit itself. */
   'exhibits.duplicates': quick(
     z.object({ offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(200) }),
-    z.object({ total: z.number().int(), groups: z.array(duplicateGroupSchema) }),
+    /** `notHashed`: files of items whose hash is not known yet, so that nobody can say this of them. */
+    z.object({ total: z.number().int(), notHashed: z.number().int(), groups: z.array(duplicateGroupSchema) }),
   ),
 
   'imports.inspect': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), inspectionSchema),

@@ -73,13 +73,16 @@ export const similarPictures: Command = async ({ engine, invocation, printer, wa
 
 export const duplicates: Command = async ({ engine, printer }) => {
   const groups: DuplicateGroup[] = [];
+  let notHashed = 0;
   for (let total = 1; groups.length < total;) {
-    const page: { total: number; groups: DuplicateGroup[] } = await engine.call('exhibits.duplicates', { offset: groups.length, limit: 500 });
+    const page: { total: number; notHashed: number; groups: DuplicateGroup[] } = await engine.call('exhibits.duplicates', { offset: groups.length, limit: 500 });
     groups.push(...page.groups);
+    notHashed = page.notHashed;
     total = page.groups.length === 0 ? groups.length : page.total;
   }
-  printer.result(groups, [
+  printer.result({ notHashed, groups }, [
     groups.length === 1 ? '1 file is in more than one exhibit' : `${groups.length} files are in more than one exhibit`,
+    ...(notHashed === 0 ? [] : [`${notHashed} files of items have no hash yet and were not compared`]),
     ...groups.flatMap((group) => [
       `SHA-256 ${group.sha256}  ${group.mediaType}  ${group.count} places in ${group.exhibits} exhibits`,
       ...group.places.map((place) => `  ${placeWords(place)}`), ...rest(group.count, group.places.length),

@@ -33,11 +33,15 @@ const acrossExhibits = `SELECT sha256 FROM (
     UNION SELECT sha256, exhibit_id FROM exhibit
   ) GROUP BY sha256 HAVING count(*) > 1`;
 
-/** A page of the files that are in more than one exhibit, in the order in which the exhibits were added, and how many there are. */
-export function duplicatesAcrossExhibits(db: CaseDatabase, offset: number, limit: number): { total: number; groups: DuplicateGroup[] } {
+/**
+ * A page of the files that are in more than one exhibit, in the order in which the exhibits were added,
+ * and how many there are. `notHashed` counts the files nobody can say this of yet.
+ */
+export function duplicatesAcrossExhibits(db: CaseDatabase, offset: number, limit: number): { total: number; notHashed: number; groups: DuplicateGroup[] } {
+  const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')}`).get()?.count ?? 0;
   const total = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (${acrossExhibits})`).get()?.count ?? 0;
   const hashes = db.prepare<[number, number], { sha256: Sha256 }>(`${acrossExhibits} ORDER BY min(exhibit_id), sha256 LIMIT ? OFFSET ?`).all(limit, offset);
-  return { total, groups: hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })) };
+  return { total, notHashed, groups: hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })) };
 }
 
 /** The files of an item that are anywhere else as well, also within its own exhibit. */
