@@ -1,12 +1,14 @@
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../scripts/sample-case/archive.ts';
 import type { PictureText, ReadTextResult } from '../../shared/contract/pictures.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { png, truncatedJpeg } from '../fixtures/pictures.ts';
 import { chatScreenshot, type Bubble } from '../fixtures/screenshots.ts';
-import { addAndImport, allItems, codeOf, freshCase, londonAnswers, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, allItems, codeOf, freshCase, londonAnswers, scratchFolder, writeEvidence, type Bench } from './harness.ts';
 
 const bubbles: readonly Bubble[] = [
   { text: 'Meet me at the Larkspur car park' },
@@ -77,6 +79,18 @@ describe('reading the text in a picture', () => {
     expect(at('gate')).toBeLessThan(at('afternoon,'));
     expect(reading.words.find((word) => word.text === 'Meet')?.x).toBeLessThan(0.2);
     expect(reading).toMatchObject({ engine: expect.stringContaining('tesseract.js 7.0.0') as string, engineVersion: expect.stringMatching(/^5\./) as string });
+  });
+
+  it('reads a HEIC picture, as telephones store it', async ({ skip }) => {
+    const folder = scratchFolder();
+    const jpeg = writeEvidence(folder, 'made.jpg', await sharp(await chatScreenshot(bubbles)).jpeg({ quality: 90 }).toBuffer());
+    const made = spawnSync('heif-enc', [jpeg, '-o', join(folder, 'made.heic')]);
+    if (made.error !== undefined) skip('heif-enc, which makes the picture for this test, is not on this machine');
+    const { bench, ids: [itemId] } = await caseWith(readFileSync(join(folder, 'made.heic')));
+    if (itemId === undefined) throw new Error('the case has a picture');
+    expect(await read(bench, itemId)).toMatchObject({ read: 1, failed: 0 });
+    expect(await found(bench, 'Larkspur')).toEqual([itemId]);
+    expect(await bench.engine.call('pictures.similar', {})).toMatchObject({ compared: 1, failed: 0 });
   });
 
   it('makes the picture findable by it, and leaves the item itself as it was', async () => {
