@@ -20,14 +20,15 @@ const inputs = [
   'electron', 'renderer', 'shared', 'resources', 'scripts/build.ts', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json',
 ];
 
-/** Packages that stay outside the bundles: native code, or a file that must stay replaceable. */
-const leftOutside = ['electron', 'better-sqlite3', 'sharp', 'libheif-js', '@napi-rs/canvas'];
+/** Packages that stay outside the bundles: native code, a file that must stay replaceable, or data and code read by path. */
+const leftOutside = ['electron', 'better-sqlite3', 'sharp', 'libheif-js', '@napi-rs/canvas', 'tesseract.js', 'tesseract.js-core', '@tesseract.js-data/eng'];
 
 interface Bundle { readonly entry: string; readonly output: string }
 const nodeBundles: readonly Bundle[] = [
   { entry: 'electron/main/index.ts', output: 'dist/main/index.cjs' },
   { entry: 'electron/engine/index.ts', output: 'dist/engine/index.cjs' },
   { entry: 'electron/engine/jobs/worker.ts', output: 'dist/engine/worker.cjs' },
+  { entry: 'electron/engine/pictures/text-worker.ts', output: 'dist/engine/text-worker.cjs' },
 ];
 const preloadBundle: Bundle = { entry: 'electron/preload/index.ts', output: 'dist/preload/index.cjs' };
 

@@ -8,6 +8,7 @@ import { toFailure } from '../engine/rpc/failure.ts';
 import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
 import { certificates, create, exhibits, log, tags, verify } from './commands/case-commands.ts';
+import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
 import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import { helpText, Misunderstood, pathGiven, readInvocation, type CliCommand, type Invocation } from './options.ts';
@@ -16,6 +17,7 @@ import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, export: exportDocument, log, verify,
+  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates,
 };
 
 function settingsFolder(invocation: Invocation): string {

@@ -30,6 +30,10 @@ export const commandOptions = {
   tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
   undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
   transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  'read-pictures': { about: 'reads the text in pictures by machine', words: 1, options: { item: many, again: flag } },
+  'picture-text': { about: 'prints, corrects or signs off the text read in a picture', words: 1, options: { item: text, attachment: text, correct: text, 'sign-off': flag, undo: flag } },
+  'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },
+  duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: {} },
   tags: { about: 'lists the tag set', words: 1, options: {} },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
@@ -38,7 +42,7 @@ export const commandOptions = {
 
 /** A line for each command. */
 export function helpText(): string {
-  const lines = Object.entries(commandOptions).map(([name, { about }]) => `  ${name.padEnd(14)}${about}`);
+  const lines = Object.entries(commandOptions).map(([name, { about }]) => `  ${name.padEnd(18)}${about}`);
   return ['npm run -s plumbline -- <command> <case> [options]', '', ...lines, '', 'docs/cli.md has every option, exit code and output shape.', ''].join('\n');
 }
 

@@ -8,6 +8,7 @@ import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
+import { pictureHandlers } from './handlers/picture-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
@@ -68,7 +69,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...evidenceHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {
@@ -106,6 +107,8 @@ export class Engine {
       throw error;
     } finally {
       this.#work.delete(controller);
+      // Also after a cancel: pictures read until then are kept, and can be searched for.
+      if (name === 'pictures.readText') this.#state.emit('case.changed', { what: 'items', itemIds: [] });
       if (this.#state.openCase !== null) this.#state.emit('case.changed', { what: 'continuity', itemIds: [] });
     }
   }

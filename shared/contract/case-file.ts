@@ -45,7 +45,7 @@ export const progressSchema = z.object({
   done: z.number(),
   /** Null while the whole is not known. */
   total: z.number().nullable(),
-  unit: z.enum(['bytes', 'rows', 'pages', 'files']),
+  unit: z.enum(['bytes', 'rows', 'pages', 'files', 'pictures']),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

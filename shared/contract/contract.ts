@@ -19,6 +19,7 @@ import { tagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
+import { alsoInSchema, duplicateGroupSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
 import { facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
@@ -59,6 +60,13 @@ const commands = {
   /** The next free number for the initials, e.g. `ABC/3`; initials come from the last exhibit when empty. */
   'exhibits.suggestReference': quick(z.object({ initials: z.string().default('') }), z.object({ reference: z.string() })),
   'exhibits.add': long(z.object({ sourcePath: z.string(), details: exhibitDetailsSchema }), exhibitSchema),
+
+  /** Files whose very bytes (SHA-256) are in more than one exhibit: an attachment of an item, or the exhibit itself. */
+  'exhibits.duplicates': quick(
+    z.object({ offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(200) }),
+    /** `notHashed`: files of items whose hash is not known yet, so that nobody can say this of them. */
+    z.object({ total: z.number().int(), notHashed: z.number().int(), groups: z.array(duplicateGroupSchema) }),
+  ),
 
   'imports.inspect': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), inspectionSchema),
   /** `needs_answers` carries details `{ questions }` when something only a person can say is missing. */
@@ -127,6 +135,22 @@ const commands = {
     region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
   }), z.object({ itemId: itemIdSchema })),
   'pictures.withdraw': quick(z.object({ itemId: itemIdSchema, reason: z.string().min(1) }), nothing),
+
+  /**
+   * A machine reads the text of the pictures of some items, or, with none named, of all that have not been
+   * read. `again` reads anew what has. A picture that cannot be read is listed and stops nothing.
+   */
+  'pictures.readText': long(z.object({ itemIds: z.array(itemIdSchema).max(100_000).default([]), again: z.boolean().default(false) }), readTextResultSchema),
+  /** The text of each picture of an item: words, boxes, corrections, sign-off. */
+  'pictures.text': quick(z.object({ itemId: itemIdSchema }), z.array(pictureTextSchema)),
+  /** A person corrects the text; with `text` null the latest correction or sign-off is taken back, by a further entry. */
+  'pictures.editText': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), text: z.string().max(200_000).nullable() }), pictureTextSchema),
+  /** `text` is what the person has in front of them: refused when it is not what stands. */
+  'pictures.signOffText': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), text: z.string() }), pictureTextSchema),
+  /** Compares every picture of the case by fingerprint, making those that are missing; then the groups that look alike, of one item or of the case. */
+  'pictures.similar': long(z.object({ itemId: itemIdSchema.nullable().default(null) }), similarResultSchema),
+  /** Where else the files of an item are, and pictures like them, as far as compared. */
+  'pictures.alsoIn': quick(z.object({ itemId: itemIdSchema }), alsoInSchema),
 
   /** Leave to read bytes of evidence until revoked. Every grant of an original is logged as a reveal. */
   'evidence.grant': quick(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -28,6 +29,15 @@ describe('recognising a picture', () => {
     expect(await recognise(heicHeader('avif'))).toContain('AVIF');
     expect(await recognise(Buffer.from('not a picture at all'))).toBeNull();
     expect(await recognise(heicHeader('mp42'))).toBeNull();
+  });
+});
+
+describe('the hash of a picture', () => {
+  it('is the exhibit’s when the picture is the exhibit, and its own inside a larger one', async () => {
+    const bytes = await png();
+    expect((await only(bytes)).item?.attachments[0]?.sha256).toBeNull();
+    const inside = await readAll(pictureImporter, { ...folder.source(bytes, 'IMG_0001.png'), name: 'DCIM/IMG_0001.png' });
+    expect(inside.items[0]?.attachments[0]).toMatchObject({ member: 'DCIM/IMG_0001.png', sha256: createHash('sha256').update(bytes).digest('hex') });
   });
 });
 

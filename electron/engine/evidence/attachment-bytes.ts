@@ -25,6 +25,21 @@ async function grantedOf(store: ExhibitStore, stored: Stored, mediaType: string)
   return { stored, mediaType, sizeBytes };
 }
 
+/**
+ * Lends the path of an attachment's original bytes to `use`, for reading only and only until it ends.
+ * A member of an archive that nobody has viewed is unpacked for just as long, so that reading
+ * thousands of pictures does not leave a second copy of each behind.
+ */
+export async function withAttachmentFile<T>(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal, use: (path: string) => Promise<T>): Promise<T> {
+  const { member } = attachmentOf(item, index);
+  const made: Derived[] = [];
+  try {
+    return await store.withPath(await memberBytes(store, exhibit, member, signal, (derived) => made.push(derived)), use);
+  } finally {
+    for (const derived of made) await store.discardDerived(derived);
+  }
+}
+
 /** The original bytes of an attachment, ready to be granted. */
 async function originalBytes(store: ExhibitStore, exhibit: Exhibit, item: Item, index: number, signal: AbortSignal): Promise<Granted> {
   const attachment = attachmentOf(item, index);

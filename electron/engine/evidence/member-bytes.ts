@@ -12,7 +12,7 @@ import { openZipArchive } from '../exhibits/zip-archive.ts';
 /** Larger members are not unpacked for viewing. */
 const viewableBytes = 512 * 2 ** 20;
 
-interface Search { readonly store: ExhibitStore; readonly exhibit: Exhibit; readonly signal: AbortSignal }
+interface Search { readonly store: ExhibitStore; readonly exhibit: Exhibit; readonly signal: AbortSignal; readonly onMade: (derived: Derived) => void }
 
 function notThere({ exhibit }: Search, member: string): PlumblineError {
   return new PlumblineError('not_found', `“${member}” is not in ${exhibit.reference}.`);
@@ -25,7 +25,7 @@ function* splits(path: string): Generator<{ readonly file: string; readonly insi
 
 /** `key` names the archive for the derived folder; the exhibit's hash and the path inside it make it its own. */
 async function inArchive(search: Search, archive: Stored, key: string, member: string): Promise<Stored> {
-  const { store, exhibit, signal } = search;
+  const { store, exhibit, signal, onMade } = search;
   return store.withPath(archive, async (path) => {
     const zip = await openZipArchive(path, exhibit.originalName, signal);
     try {
@@ -36,6 +36,7 @@ async function inArchive(search: Search, archive: Stored, key: string, member: s
         if (await store.sizeOf(target) !== null) return target;
         if (found.sizeBytes > viewableBytes) throw new PlumblineError('refused_input', `“${name}” has ${found.sizeBytes} bytes; files over ${viewableBytes} bytes are not shown here.`);
         await store.putDerived(target, (await zip.open(found, signal)).bytes, signal);
+        onMade(target);
         return target;
       };
       const whole = await unpack(member);
@@ -63,9 +64,9 @@ async function inFolder(search: Search, member: string): Promise<Stored> {
   throw notThere(search, member);
 }
 
-/** The stored bytes of `member` ('' = the exhibit itself). Throws `not_found`, `refused_input`, `damaged_input`, `cancelled`. */
-export async function memberBytes(store: ExhibitStore, exhibit: Exhibit, member: string, signal: AbortSignal): Promise<Stored> {
+/** The stored bytes of `member` ('' = the exhibit itself); `onMade` hears of each file unpacked for it. Throws `not_found`, `refused_input`, `damaged_input`, `cancelled`. */
+export async function memberBytes(store: ExhibitStore, exhibit: Exhibit, member: string, signal: AbortSignal, onMade: (derived: Derived) => void = () => undefined): Promise<Stored> {
   if (member === '') return { kind: 'original', sha256: exhibit.sha256 };
-  const search = { store, exhibit, signal };
+  const search: Search = { store, exhibit, signal, onMade };
   return exhibit.mediaType === folderMediaType ? inFolder(search, member) : inArchive(search, { kind: 'original', sha256: exhibit.sha256 }, '', member);
 }

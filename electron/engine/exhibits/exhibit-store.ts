@@ -227,6 +227,11 @@ export class ExhibitStore {
     }
   }
 
+  /** Removes a derived file; nothing when it is not there. */
+  async discardDerived(stored: Derived): Promise<void> {
+    await rm(this.#pathOf(stored), { force: true });
+  }
+
   /** Removes what a crash left: unfinished copies and working copies. Returns how many. */
   async sweep(): Promise<number> {
     const left: string[] = [];

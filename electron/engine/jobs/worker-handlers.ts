@@ -13,6 +13,8 @@ import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
 import { importExhibit } from '../importers/run-import.ts';
 import { previewTable } from '../importers/tabular/index.ts';
+import { readPictures } from '../pictures/read-queue.ts';
+import { similarPictures } from '../pictures/similar.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { getExhibit } from '../store/exhibits.ts';
 
@@ -38,6 +40,8 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   }),
   'imports.start': (work, input, call) => importExhibit(work, getExhibit(work.db, input.exhibitId), input.answers, call),
   'imports.previewTable': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal)),
+  'pictures.readText': readPictures,
+  'pictures.similar': similarPictures,
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
 };
 

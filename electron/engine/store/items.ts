@@ -4,7 +4,8 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import { itemIdSchema, type ExhibitId, type ItemId, type Sha256 } from '../../../shared/domain/ids.ts';
-import { searchWords } from '../timeline/search-words.ts';
+import { textReadIn } from '../pictures/search-text.ts';
+import { normaliseForSearch, searchWords } from '../timeline/search-words.ts';
 
 /** Where undated items sort: after everything that has a time. */
 export const undatedSortMs = Number.MAX_SAFE_INTEGER;
@@ -21,6 +22,7 @@ export class ItemWriter {
   readonly #insertIdentifier;
   readonly #findIdentifier;
   readonly #link;
+  readonly #textReadIn;
   readonly #known = new Map<string, number>();
   readonly #run: { readonly runId: number; readonly exhibitId: ExhibitId; readonly sha256: Sha256 };
 
@@ -33,6 +35,7 @@ export class ItemWriter {
         @runId, @exhibitId, @itemId, @kind, @written, @earliestMs, @latestMs, @sortMs, @precision, @zone, @zoneBasis, @zoneBasisBy, @flags,
         @direction, @from, @to, @thread, @text, @status, @locator, @verbatim, @fields, @attachments, @identifiers, @remarks)`);
     this.#insertWords = db.prepare('INSERT INTO item_search (rowid, words) VALUES (?, ?)');
+    this.#textReadIn = textReadIn(db);
     this.#insertIdentifier = db.prepare('INSERT INTO identifier (kind, normal, display) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
     this.#findIdentifier = db.prepare<[string, string], { identifier_id: number }>('SELECT identifier_id FROM identifier WHERE kind = ? AND normal = ?');
     this.#link = db.prepare('INSERT INTO item_identifier (row_id, identifier_id, role, certainty) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
@@ -50,7 +53,9 @@ export class ItemWriter {
       locator: JSON.stringify(draft.locator), verbatim: draft.verbatim, fields: JSON.stringify(draft.fields),
       attachments: JSON.stringify(draft.attachments), identifiers: JSON.stringify(draft.identifiers), remarks: JSON.stringify(draft.remarks),
     }).lastInsertRowid);
-    this.#insertWords.run(rowId, searchWords(draft));
+    // Imported again, an item is still found by what was read in its pictures.
+    const read = draft.attachments.length === 0 ? '' : this.#textReadIn(itemId);
+    this.#insertWords.run(rowId, read === '' ? searchWords(draft) : `${searchWords(draft)}\n${normaliseForSearch(read)}`);
     for (const identifier of draft.identifiers) {
       this.#link.run(rowId, this.#identifierId(identifier.kind, identifier.normal, identifier.written), identifier.role, identifier.certainty);
     }

@@ -11,6 +11,7 @@ import { attempt, sayFailure } from '../../session/session-store.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { formatBytes } from '../../ui/progress-line.tsx';
 import { togglePicture, useItem } from './item-store.ts';
+import { FramedPicture } from './word-boxes.tsx';
 
 const stateWords: Readonly<Record<Attachment['state'], string>> = {
   present: '', missing: 'named in the source, but its file was not supplied', omitted: 'left out by the export', damaged: 'damaged',
@@ -58,8 +59,8 @@ export function AttachmentView({ detail, index, attachment }: { readonly detail:
           {wanted ? <Button onPressStart={() => setInFull(true)} onPressEnd={() => setInFull(false)}>Hold to show in full</Button> : null}
         </div>
       ) : null}
-      {wanted && small !== null ? <img className="picture small" src={small} alt={`Small grey view of ${name}`} /> : null}
-      {inFull && full !== null ? <div className="picture-full" role="presentation"><img src={full} alt={name} /></div> : null}
+      {wanted && small !== null ? <FramedPicture attachment={index}><img className="picture small" src={small} alt={`Small grey view of ${name}`} /></FramedPicture> : null}
+      {inFull && full !== null ? <div className="picture-full" role="presentation"><FramedPicture attachment={index}><img src={full} alt={name} /></FramedPicture></div> : null}
     </section>
   );
 }

@@ -6,7 +6,10 @@ import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
 import { AssessmentCard } from './assessment-card.tsx';
+import { AlsoInCard } from './also-in.tsx';
 import { AttachmentView } from './attachment-view.tsx';
+import { hasFiles, useFollowPictures } from './picture-store.ts';
+import { PictureTextCard } from './picture-text.tsx';
 import { Provenance } from './provenance.tsx';
 import { Transcriptions } from './transcriptions.tsx';
 import { useItem } from './item-store.ts';
@@ -33,6 +36,18 @@ function When({ detail, zone }: { readonly detail: ItemDetail; readonly zone: st
   );
 }
 
+/** What is known of the item's pictures. A picture that has not been asked for stays hidden. */
+function AboutPictures({ detail, zone, onGoTo }: Pick<ItemPaneProps, 'zone' | 'onGoTo'> & { readonly detail: ItemDetail }): ReactNode {
+  useFollowPictures(detail);
+  if (!hasFiles(detail)) return null;
+  return (
+    <>
+      <PictureTextCard itemId={detail.id} zone={zone} />
+      <AlsoInCard itemId={detail.id} onGoTo={onGoTo} />
+    </>
+  );
+}
+
 export function ItemPane(props: ItemPaneProps): ReactNode {
   const { zone, tags } = props;
   const detail = useItem((state) => state.detail);
@@ -47,6 +62,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
       </header>
       {detail.text === '' ? null : <p className="item-text wrap" dir="auto">{visibleCharacters(detail.text)}</p>}
       {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
+      <AboutPictures detail={detail} zone={zone} onGoTo={props.onGoTo} />
       <AssessmentCard {...props} detail={detail} />
       <Card title="Tags" action={<button type="button" className="card-action" onClick={props.onTags}>Tags… <kbd className="key-cap">T</kbd></button>}>
         {detail.tags.length === 0 ? <p className="quiet">None</p> : (

@@ -75,7 +75,7 @@ export class GraphIndex {
   add(object: JsonObject, characters: number): void {
     const id = object['@id'];
     if (typeof id !== 'string') return;
-    if (typesOf(object).some((type) => /Facet$/.test(type)) && !this.#facets.has(id)) {
+    if (typesOf(object).some((type) => type.endsWith('Facet')) && !this.#facets.has(id)) {
       this.#facetCharacters += characters;
       if (this.#facetCharacters > mostFacetCharacters) this.full = true;
       else this.#facets.set(id, object);
@@ -122,7 +122,7 @@ export class GraphIndex {
     const id = referenceOf(value);
     if (id === null) {
       const written = isJsonObject(value) ? knownOf(readNode(value, this.facet)) : { name: '', phone: '', account: '', email: '', owner: '' };
-      const text = isJsonObject(value) ? '' : String(value ?? '');
+      const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
       const label = text || written.name || written.phone || written.account || written.email;
       return { label, found: true, identifiers: text === '' ? identifiersOf(written, role) : [phoneIdentifier(text, role) ?? nameIdentifier(text, role)] };
     }

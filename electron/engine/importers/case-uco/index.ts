@@ -44,7 +44,7 @@ async function survey(source: EvidenceSource, signal: AbortSignal, onBytes: (don
     const value = readJson(member.text)?.value;
     if (!isJsonObject(value)) continue;
     index.add(value, member.text.length);
-    apart ||= typeof value['@type'] === 'string' && /Facet$/.test(value['@type']);
+    apart ||= typeof value['@type'] === 'string' && value['@type'].endsWith('Facet');
     const written = /"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)"/.exec(member.text)?.[1];
     if (written !== undefined && withoutZone === null) withoutZone = { place: member.place, written };
   }

@@ -3,10 +3,12 @@
  * was taken, and only if the picture itself says so; what it shows, and when that was, a person
  * transcribes later.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { FormatId, ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
+import { sha256Schema, type Sha256 } from '../../../../shared/domain/ids.ts';
 import type { Attachment, Field, ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
@@ -60,22 +62,26 @@ function fieldsOf(source: EvidenceSource, mediaType: PictureMediaType, condition
   ];
 }
 
-interface Reading { readonly mediaType: PictureMediaType; readonly condition: PictureCondition; readonly facts: PictureFacts }
+interface Reading {
+  readonly mediaType: PictureMediaType; readonly condition: PictureCondition; readonly facts: PictureFacts;
+  /** Null when the picture is the exhibit: the store knows the exhibit's own hash, of the same bytes. */
+  readonly sha256: Sha256 | null;
+}
 
 async function readPicture(source: EvidenceSource): Promise<Reading> {
   const mediaType = detect(source);
   const bytes = await readFile(source.path);
   const facts = await readPictureFacts(bytes);
-  return { mediaType, facts, condition: await checkPicture(source.path, bytes, mediaType) };
+  const sha256 = source.name === '' ? null : sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
+  return { mediaType, facts, sha256, condition: await checkPicture(source.path, bytes, mediaType) };
 }
 
-function toItem(source: EvidenceSource, { mediaType, condition, facts }: Reading, answers: ImportAnswers): ItemDraft {
+function toItem(source: EvidenceSource, { mediaType, condition, facts, sha256 }: Reading, answers: ImportAnswers): ItemDraft {
   const { time, remarks } = timeOf(facts.capture, answers);
   const fields = fieldsOf(source, mediaType, condition, facts);
   const named = fields.some((field) => field.name === 'Date in the file name');
-  // The store knows the exhibit's own hash; it is the same bytes.
   const attachment: Attachment = {
-    name: source.originalName, member: source.name, mediaType, sizeBytes: source.sizeBytes, sha256: null,
+    name: source.originalName, member: source.name, mediaType, sizeBytes: source.sizeBytes, sha256,
     state: condition.state === 'damaged' || condition.state === 'unreadable' ? 'damaged' : 'present',
   };
   return {

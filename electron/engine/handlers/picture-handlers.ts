@@ -1,0 +1,21 @@
+/** Answers about text in pictures, and pictures found in more than one place. */
+import type { PictureText } from '../../../shared/contract/pictures.ts';
+import type { EngineState, InlineHandlers } from '../engine.ts';
+import { duplicatesAcrossExhibits } from '../pictures/duplicates.ts';
+import { editText, signOffText } from '../pictures/edit-text.ts';
+import { alsoIn } from '../pictures/similar.ts';
+import { pictureTexts } from '../pictures/text-store.ts';
+
+export function pictureHandlers(state: EngineState) {
+  const changed = (text: PictureText): PictureText => {
+    state.emit('case.changed', { what: 'review', itemIds: [text.itemId] });
+    return text;
+  };
+  return {
+    'exhibits.duplicates': ({ offset, limit }) => duplicatesAcrossExhibits(state.requireCase().db, offset, limit),
+    'pictures.text': ({ itemId }) => pictureTexts(state.requireCase().db, itemId),
+    'pictures.editText': (change) => changed(editText(state.requireCase(), change)),
+    'pictures.signOffText': (change) => changed(signOffText(state.requireCase(), change)),
+    'pictures.alsoIn': ({ itemId }) => alsoIn(state.requireCase().db, itemId),
+  } satisfies Partial<InlineHandlers>;
+}

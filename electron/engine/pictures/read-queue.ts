@@ -1,0 +1,180 @@
+/**
+ * Reads the text of many pictures. Each is kept as soon as a few are done, so that a cancel or a crash
+ * loses little; a picture that cannot be read is listed with its reason and never stops the rest.
+ */
+import { availableParallelism } from 'node:os';
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { CommandRequest } from '../../../shared/contract/contract.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { PictureFailure, ReadTextResult } from '../../../shared/contract/pictures.ts';
+import type { Sha256 } from '../../../shared/domain/ids.ts';
+import type { Deed } from '../continuity/log.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { indexAgain } from './index-text.ts';
+import { allPictures, failureOf, keepHash, picturesOf, PictureSource, stopIfCancelled, type Picture } from './picture-list.ts';
+import { preparePicture } from './prepare.ts';
+import { TextReader } from './read-text.ts';
+import { readingEngine, type TextReading } from './reading-engine.ts';
+import { findReading, hasReading, keepReading } from './text-store.ts';
+
+export interface PictureWork { readonly db: CaseDatabase; readonly store: ExhibitStore; readonly author: string; readonly record: (deed: Deed) => void }
+
+const failuresListed = 500;
+/** Pictures kept in one transaction, under one entry of the continuity log. */
+const keptTogether = 20;
+/** Readers side by side: each takes a core and about 150 MB. */
+const readers = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)));
+
+interface Done { readonly picture: Picture; readonly sha256: Sha256; readonly reading: TextReading }
+
+const isCancel = (error: unknown): boolean => error instanceof PlumblineError && error.code === 'cancelled';
+const pictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`);
+
+/** Gathers what has been done and keeps it, a few pictures at a time. */
+class Results {
+  readonly #work: PictureWork;
+  readonly #total: number;
+  #waiting: Done[] = [];
+  #failedSince: PictureFailure[] = [];
+  readonly failures: PictureFailure[] = [];
+  read = 0;
+  words = 0;
+  withoutWords = 0;
+  failed = 0;
+
+  constructor(work: PictureWork, total: number) {
+    this.#work = work;
+    this.#total = total;
+  }
+
+  get done(): number {
+    return this.read + this.failed;
+  }
+
+  /** What was read a moment ago in the same bytes and is not kept yet. */
+  find(sha256: Sha256): TextReading | null {
+    return this.#waiting.find((done) => done.sha256 === sha256)?.reading ?? null;
+  }
+
+  add(done: Done): void {
+    this.#waiting.push(done);
+    this.read += 1;
+    this.words += done.reading.words.length;
+    if (done.reading.words.length === 0) this.withoutWords += 1;
+    if (this.#waiting.length >= keptTogether) this.keep();
+  }
+
+  fail(failure: PictureFailure): void {
+    this.failed += 1;
+    this.#failedSince.push(failure);
+    if (this.failures.length < failuresListed) this.failures.push(failure);
+    if (this.#failedSince.length >= failuresListed) this.keep();
+  }
+
+  keep(): void {
+    const [done, failed] = [this.#waiting, this.#failedSince];
+    if (done.length + failed.length === 0) return;
+    const { db, author, record } = this.#work;
+    db.transaction(() => {
+      for (const { picture, sha256, reading } of done) {
+        keepHash(db, picture, sha256);
+        keepReading(db, author, picture, sha256, reading);
+        indexAgain(db, picture.itemId);
+      }
+      record({
+        action: 'picture.text-read',
+        summary: `Text read by machine in ${pictures(done.length)}${failed.length === 0 ? '' : `; ${pictures(failed.length)} could not be read`}`,
+        details: {
+          engine: readingEngine, ofPicturesAsked: this.#total,
+          read: done.map(({ picture, sha256, reading }) => ({ itemId: picture.itemId, attachment: picture.attachment, exhibit: picture.exhibit, sha256, words: reading.words.length })),
+          failed: failed.map(({ itemId, attachment, exhibit, reason }) => ({ itemId, attachment, exhibit, reason })),
+        },
+      });
+    }).immediate();
+    this.#waiting = [];
+    this.#failedSince = [];
+  }
+}
+
+/** One reader that is started when it is first needed, and anew after a fault. */
+class Lane {
+  readonly #source: PictureSource;
+  readonly #stopped: Promise<never>;
+  readonly #signal: AbortSignal;
+  #reader: TextReader | null = null;
+
+  constructor(source: PictureSource, signal: AbortSignal) {
+    this.#source = source;
+    this.#signal = signal;
+    this.#stopped = new Promise((_resolve, reject) => { signal.addEventListener('abort', () => reject(new PlumblineError('cancelled', 'Cancelled.')), { once: true }); });
+    this.#stopped.catch(() => undefined);
+  }
+
+  read(picture: Picture, find: (sha256: Sha256) => TextReading | null): Promise<Done> {
+    return this.#source.with(picture, this.#signal, async ({ path, mediaType, sha256 }) => {
+      const known = find(sha256);
+      if (known !== null) return { picture, sha256, reading: known };
+      const prepared = await preparePicture(path, mediaType);
+      this.#reader ??= await TextReader.start();
+      try {
+        return { picture, sha256, reading: await Promise.race([this.#reader.read(prepared), this.#stopped]) };
+      } catch (error) {
+        await this.stop();
+        throw isCancel(error) ? error : new PlumblineError('damaged_input', `The machine could not read the picture: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });
+      }
+    });
+  }
+
+  async stop(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = null;
+    await reader?.stop();
+  }
+}
+
+async function readEach(work: PictureWork, queue: readonly Picture[], again: boolean, results: Results, call: CallContext): Promise<void> {
+  const source = new PictureSource(work);
+  const find = (sha256: Sha256): TextReading | null => results.find(sha256) ?? (again ? null : findReading(work.db, sha256));
+  let next = 0;
+  const lanes = Array.from({ length: Math.min(readers, queue.length) }, () => new Lane(source, call.signal));
+  const run = async (lane: Lane): Promise<void> => {
+    try {
+      for (let picture = queue[next]; picture !== undefined; picture = queue[next]) {
+        next += 1;
+        stopIfCancelled(call.signal, results.done, queue.length);
+        try {
+          results.add(await lane.read(picture, find));
+        } catch (error) {
+          stopIfCancelled(call.signal, results.done, queue.length);
+          if (error instanceof PlumblineError && error.code === 'runtime_unsupported') throw error;
+          results.fail(failureOf(picture, error));
+        }
+        call.report({ stage: 'Reading text in pictures', done: results.done, total: queue.length, unit: 'pictures' });
+      }
+    } finally {
+      await lane.stop();
+    }
+  };
+  const ends = await Promise.allSettled(lanes.map(run));
+  results.keep();
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/**
+ * Reads the pictures of the items given, or all of the case that have not been read; `again` reads
+ * those that have. Throws `cancelled` (what was read is kept), `not_found`, `invalid_input` when
+ * none of the items given has a picture.
+ */
+export async function readPictures(work: PictureWork, request: CommandRequest<'pictures.readText'>, call: CallContext): Promise<ReadTextResult> {
+  const asked = request.itemIds.length === 0 ? allPictures(work.db) : picturesOf(work.db, request.itemIds);
+  if (request.itemIds.length > 0 && asked.length === 0) throw new PlumblineError('invalid_input', 'There is no picture in what was chosen, so there is nothing to read.');
+  const isRead = hasReading(work.db);
+  const queue = request.again ? asked : asked.filter((picture) => !isRead(picture));
+  const results = new Results(work, queue.length);
+  await readEach(work, queue, request.again, results, call);
+  return {
+    asked: asked.length, read: results.read, alreadyRead: asked.length - queue.length, failed: results.failed,
+    withoutWords: results.withoutWords, words: results.words, failures: results.failures,
+  };
+}

@@ -1,0 +1,17 @@
+/** What reads the text in pictures, by name and version. Apart from the code that does, so that naming it loads none of it. */
+import type { PictureWord } from '../../../shared/contract/pictures.ts';
+
+/** Folder of the language data inside its package. */
+export const languageData = '4.0.0_best_int';
+/** Counts up whenever a picture is prepared otherwise, because the same bytes may then be read otherwise. */
+const preparation = 1;
+/** Everything the reading of a picture depends on: the same bytes read by the same are not read twice. */
+export const readingEngine = `tesseract.js 7.0.0, eng ${languageData}, preparation ${preparation}`;
+
+export interface TextReading {
+  readonly words: readonly PictureWord[];
+  readonly text: string;
+  readonly remarks: readonly string[];
+  /** As tesseract itself gives it. */
+  readonly engineVersion: string;
+}
