@@ -83,7 +83,7 @@ async function studyTable(source: EvidenceSource, kind: Extract<TrackKind, { kin
 }
 
 /** What nobody has said yet. A table is read through; the other formats up to the first time without a zone. */
-async function study(source: EvidenceSource, kind: TrackKind, context: ReadContext): Promise<Study> {
+async function studyTrack(source: EvidenceSource, kind: TrackKind, context: ReadContext): Promise<Study> {
   if (kind.kind === 'table') return studyTable(source, kind, context);
   const zone = statedZone(context.answers);
   const settled: Study = { questions: [], rules: { order: null, zone, storedSeconds: true }, orderBasis: '', warnings: [] };
@@ -96,7 +96,7 @@ async function study(source: EvidenceSource, kind: TrackKind, context: ReadConte
 
 async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: AbortSignal): Promise<InspectionDraft> {
   const kind = kindOf(source, answers);
-  const { questions } = await study(source, kind, { answers, signal, onBytes: () => undefined });
+  const { questions } = await studyTrack(source, kind, { answers, signal, onBytes: () => undefined });
   return {
     format: id, formatLabel: locationTrackImporter.label, recognisedBy: kind.recognisedBy, questions: [...questions], table: null,
     findings: ['A position says where a device or account was recorded, not who held it.'],
@@ -117,7 +117,7 @@ async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerat
   const { answers, signal, onBytes } = context;
   const total = source.sizeBytes;
   const kind = kindOf(source, answers);
-  const studied = await study(source, kind, { answers, signal, onBytes: (done) => onBytes(Math.floor(done / 2), total) });
+  const studied = await studyTrack(source, kind, { answers, signal, onBytes: (done) => onBytes(Math.floor(done / 2), total) });
   if (studied.questions.length > 0) {
     throw new PlumblineError('needs_answers', `“${source.originalName}” cannot be imported before ${studied.questions.length === 1 ? 'a question is' : 'questions are'} answered: ${studied.questions.map(({ why }) => why).join(' ')}`, { questions: studied.questions.map((question) => questionSchema.parse(question)) });
   }

@@ -1,4 +1,5 @@
 /** Positions in tables: CSV with columns for latitude, longitude and time. */
+import { headText } from '../file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from '../tabular/byte-feed.ts';
 import { findDialect, type Dialect } from '../tabular/dialect.ts';
@@ -47,8 +48,7 @@ function pointColumns(headings: readonly string[]): PointColumns | null {
 
 /** Recognises a table of positions by its first line. */
 export function detectPointTable(source: EvidenceSource, chosen?: string): PointTable | null {
-  const { encoding, markBytes } = tableEncoding(source.head, chosen);
-  const text = new TextDecoder(encoding).decode(source.head.subarray(markBytes));
+  const text = headText(source, chosen);
   const firstLine = text.slice(0, 4_096).split(/\r\n|\n|\r/, 1)[0] ?? '';
   if (!/lat/i.test(firstLine) || !/lon|lng/i.test(firstLine)) return null;
   const dialect = findDialect(text, source.head.length >= source.sizeBytes);
