@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { EvidenceSource } from './importer.ts';
 import { tableEncoding } from './tabular/table-encoding.ts';
+import { decideEncoding } from './text-encoding.ts';
 import { TextLineReader, type TextLine } from './whatsapp-export/text-lines.ts';
 
 /** Throws `cancelled` when the person has stopped the work. */
@@ -30,11 +31,24 @@ export async function* fileLines(
   for (const line of reader.end()) yield placed(line);
 }
 
+/** The beginning of a file as text, for recognition only; '' when it is not text. Never throws: other importers are still to be asked. */
+export function headText(source: Pick<EvidenceSource, 'head'>, chosenEncoding?: string): string {
+  const { head } = source;
+  const { encoding, markBytes } = decideEncoding(head);
+  const wide = encoding.startsWith('utf-16');
+  // Tables made from telephone databases hold a few zero bytes; programs, pictures and databases hold many.
+  if (!wide && head.subarray(0, 8_192).reduce((zeros, byte) => zeros + (byte === 0 ? 1 : 0), 0) > 160) return '';
+  try {
+    return new TextDecoder(chosenEncoding === undefined || chosenEncoding === '' ? encoding : chosenEncoding).decode(head.subarray(markBytes));
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+}
+
 /** Whole lines at the beginning of a file, for recognition: the last one only when the file ends there. */
 export function headLines(source: EvidenceSource, limit: number): readonly string[] {
-  const { encoding, markBytes } = tableEncoding(source.head, undefined);
-  const text = new TextDecoder(encoding).decode(source.head.subarray(markBytes));
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = headText(source).split(/\r\n|\n|\r/);
   if (source.head.length < source.sizeBytes) lines.pop();
   return lines.filter((line) => line.trim() !== '').slice(0, limit);
 }

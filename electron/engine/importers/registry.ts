@@ -8,6 +8,7 @@ import { icalendarImporter } from './duty-roster/ics-importer.ts';
 import { dutyRosterImporter } from './duty-roster/roster-importer.ts';
 import type { Importer } from './importer.ts';
 import { leappReportImporter } from './leapp-report/index.ts';
+import { locationTrackImporter } from './location-track/index.ts';
 import { metaDownloadImporter } from './meta-download/index.ts';
 import { packageImporter } from './package/index.ts';
 import { pictureImporter } from './picture/index.ts';
@@ -25,7 +26,7 @@ const singleSources: readonly Importer[] = [
   leappReportImporter, metaDownloadImporter, pictureImporter, appDatabaseImporter,
   cellebriteReportImporter, cellebriteTableImporter, xryReportImporter, axiomReportImporter, whatsappExportImporter,
   telegramExportImporter, signalExportImporter, snapchatDownloadImporter,
-  plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter,
+  plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter, locationTrackImporter,
   tabularImporter,
 ];
 

@@ -1,7 +1,7 @@
 /** What the nodes of a graph say about each other: who an account belongs to, which thread a message is in. */
 import type { Identifier } from '../../../../shared/domain/item.ts';
 import { accountIdentifier } from '../event-item.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../exact-json.ts';
+import { isJsonObject, jsonText, type JsonObject, type JsonValue } from '../exact-json.ts';
 import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import { isA, listOf, readNode, referenceOf, textIn, typesOf, valuesOf, type GraphNode } from './linked-data.ts';
 
@@ -122,7 +122,7 @@ export class GraphIndex {
     const id = referenceOf(value);
     if (id === null) {
       const written = isJsonObject(value) ? knownOf(readNode(value, this.facet)) : { name: '', phone: '', account: '', email: '', owner: '' };
-      const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+      const text = isJsonObject(value) ? '' : jsonText(value);
       const label = text || written.name || written.phone || written.account || written.email;
       return { label, found: true, identifiers: text === '' ? identifiersOf(written, role) : [phoneIdentifier(text, role) ?? nameIdentifier(text, role)] };
     }

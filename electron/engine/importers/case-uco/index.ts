@@ -9,7 +9,7 @@ import { jsonEncoding, jsonHead, jsonMembers } from '../json-members.ts';
 import type { JsonMember } from '../json-cutter.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import { GraphIndex } from './graph-index.ts';
-import { localName } from './linked-data.ts';
+import { localName, typesOf } from './linked-data.ts';
 import { nodeRow } from './node-row.ts';
 
 const id = 'case-uco' satisfies FormatId;
@@ -44,7 +44,7 @@ async function survey(source: EvidenceSource, signal: AbortSignal, onBytes: (don
     const value = readJson(member.text)?.value;
     if (!isJsonObject(value)) continue;
     index.add(value, member.text.length);
-    apart ||= typeof value['@type'] === 'string' && value['@type'].endsWith('Facet');
+    apart ||= typesOf(value).some((type) => type.endsWith('Facet'));
     const written = /"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)"/.exec(member.text)?.[1];
     if (written !== undefined && withoutZone === null) withoutZone = { place: member.place, written };
   }

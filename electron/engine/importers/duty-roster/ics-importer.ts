@@ -2,6 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { EventTally } from '../event-tally.ts';
+import { headText } from '../file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
 import { statedZone } from '../time/stated-zone.ts';
@@ -16,8 +17,7 @@ const mostInFile = 100_000;
 const warningsKept = 100;
 
 function recognise(source: EvidenceSource): string | null {
-  const { encoding, markBytes } = tableEncoding(source.head, undefined);
-  const text = new TextDecoder(encoding).decode(source.head.subarray(markBytes, markBytes + 4_096));
+  const text = headText(source).slice(0, 4_096);
   return /^\s*BEGIN:VCALENDAR\s*$/im.test(text) && /^\s*BEGIN:VCALENDAR/i.test(text) ? 'an iCalendar file: it begins with BEGIN:VCALENDAR' : null;
 }
 

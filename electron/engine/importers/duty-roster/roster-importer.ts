@@ -3,6 +3,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { EventTally } from '../event-tally.ts';
+import { headText } from '../file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { openByteFeed } from '../tabular/byte-feed.ts';
 import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../tabular/date-format.ts';
@@ -21,8 +22,7 @@ const id = 'duty-roster' satisfies FormatId;
 interface Roster { readonly dialect: Dialect; readonly columns: RosterColumns }
 
 function detectRoster(source: EvidenceSource, chosen?: string): Roster | null {
-  const { encoding, markBytes } = tableEncoding(source.head, chosen);
-  const text = new TextDecoder(encoding).decode(source.head.subarray(markBytes));
+  const text = headText(source, chosen);
   const firstLine = text.slice(0, 4_096).split(/\r\n|\n|\r/, 1)[0] ?? '';
   if (!/shift|duty|rota|roster/i.test(firstLine)) return null;
   const dialect = findDialect(text, source.head.length >= source.sizeBytes);

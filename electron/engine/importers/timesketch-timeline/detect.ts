@@ -1,9 +1,8 @@
 /** Recognises a timeline made for Timesketch by its column names: `message`, `timestamp_desc`, and a time. */
 import type { EvidenceSource } from '../importer.ts';
 import { isJsonObject, readJson, type JsonObject } from '../exact-json.ts';
-import { headLines } from '../file-lines.ts';
+import { headLines, headText } from '../file-lines.ts';
 import { findDialect, type Dialect } from '../tabular/dialect.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
 
 export type TimelineKind =
   | { readonly kind: 'csv'; readonly dialect: Dialect; readonly recognisedBy: string }
@@ -24,8 +23,7 @@ function isTimelineHeader(cells: readonly string[]): boolean {
 }
 
 function detectCsv(source: EvidenceSource): TimelineKind | null {
-  const { encoding, markBytes } = tableEncoding(source.head, undefined);
-  const text = new TextDecoder(encoding).decode(source.head.subarray(markBytes));
+  const text = headText(source);
   const firstLine = text.slice(0, 4_096).toLowerCase();
   if (!firstLine.includes('timestamp_desc') || !firstLine.includes('message')) return null;
   const dialect = findDialect(text, source.head.length >= source.sizeBytes);
