@@ -40,6 +40,16 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
+/** Whether TextDecoder can read it: a guess about bytes that are no text may name an encoding it cannot, such as UTF-32. */
+function isReadable(encoding: string): boolean {
+  try {
+    return new TextDecoder(encoding).encoding !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Decides the encoding of a text from a sample of its beginning. */
 export function decideEncoding(sample: Uint8Array): EncodingDecision {
   const [a, b, c] = sample;
@@ -49,7 +59,7 @@ export function decideEncoding(sample: Uint8Array): EncodingDecision {
   const wide = utf16WithoutMark(sample);
   if (wide !== null) return { encoding: wide, evidence: 'every other byte is zero, as in UTF-16 without a mark', certain: true, markBytes: 0 };
   if (isUtf8(sample)) return { encoding: 'utf-8', evidence: 'every byte sequence is valid UTF-8', certain: true, markBytes: 0 };
-  const guess = chardet.analyse(sample)[0];
+  const guess = chardet.analyse(sample).find(({ name }) => isReadable(name));
   const encoding = guess === undefined || guess.name === 'ISO-8859-1' ? 'windows-1252' : guess.name.toLowerCase();
   return {
     encoding, certain: false, markBytes: 0,
