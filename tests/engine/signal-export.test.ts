@@ -47,6 +47,13 @@ describe('recognising a Signal export', () => {
     expect(importers.includes(importer)).toBe(true);
   });
 
+  it('leaves bytes that are no text alone, whatever they look like', async () => {
+    const bytes = Buffer.concat(Array.from({ length: 64 }, (_, index) => Buffer.from([0, 0, index % 7, 0x41 + (index % 20)])));
+    for (const content of [bytes, Buffer.concat([Buffer.from('PK\u0003\u0004'), bytes]), Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x5b])]) {
+      expect(await importer.recognise(folder.source(content, 'x.bin'), notCancelled)).toBeNull();
+    }
+  });
+
   it('knows its JSONL by its frames, not by any lines of JSON', async () => {
     expect(await recognise('{"version":"1","backupTimeMs":"1632839050000"}\n{"account":{"givenName":"Ann"}}\n{"recipient":{"id":"1","self":{}}}\n')).toContain('“recipient” frame');
     for (const other of ['{"account":{"id":1}}\n{"x":1}\n', '{"recipient":"Ann"}\n', '{"chat":{"id":1}}\n', '[1]\n']) expect(await recognise(other), other).toBeNull();

@@ -15,6 +15,7 @@ import { pictureImporter } from './picture/index.ts';
 import { plasoTimelineImporter } from './plaso-timeline/index.ts';
 import { signalExportImporter } from './signal-export/index.ts';
 import { snapchatDownloadImporter } from './snapchat-download/index.ts';
+import { smsBackupImporter } from './sms-backup/index.ts';
 import { tabularImporter } from './tabular/index.ts';
 import { telegramExportImporter } from './telegram-export/index.ts';
 import { timesketchTimelineImporter } from './timesketch-timeline/index.ts';
@@ -25,7 +26,7 @@ import { xryReportImporter } from './xry-report/index.ts';
 const singleSources: readonly Importer[] = [
   leappReportImporter, metaDownloadImporter, pictureImporter, appDatabaseImporter,
   cellebriteReportImporter, cellebriteTableImporter, xryReportImporter, axiomReportImporter, whatsappExportImporter,
-  telegramExportImporter, signalExportImporter, snapchatDownloadImporter,
+  telegramExportImporter, signalExportImporter, snapchatDownloadImporter, smsBackupImporter,
   plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter, locationTrackImporter,
   tabularImporter,
 ];

@@ -40,10 +40,10 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Whether this runtime has a decoder for the name; it has none for UTF-32 and some others the guess may give. */
-function isDecodable(label: string): boolean {
+/** Whether TextDecoder can read it: a guess about bytes that are no text may name an encoding it cannot, such as UTF-32. */
+function isReadable(encoding: string): boolean {
   try {
-    return new TextDecoder(label).encoding !== '';
+    return new TextDecoder(encoding).encoding !== '';
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
@@ -59,8 +59,8 @@ export function decideEncoding(sample: Uint8Array): EncodingDecision {
   const wide = utf16WithoutMark(sample);
   if (wide !== null) return { encoding: wide, evidence: 'every other byte is zero, as in UTF-16 without a mark', certain: true, markBytes: 0 };
   if (isUtf8(sample)) return { encoding: 'utf-8', evidence: 'every byte sequence is valid UTF-8', certain: true, markBytes: 0 };
-  const guess = chardet.analyse(sample)[0];
-  const encoding = guess === undefined || guess.name === 'ISO-8859-1' || !isDecodable(guess.name) ? 'windows-1252' : guess.name.toLowerCase();
+  const guess = chardet.analyse(sample).find(({ name }) => isReadable(name));
+  const encoding = guess === undefined || guess.name === 'ISO-8859-1' ? 'windows-1252' : guess.name.toLowerCase();
   return {
     encoding, certain: false, markBytes: 0,
     evidence: `not valid UTF-8; the bytes look most like ${encoding}${guess === undefined ? '' : ` (confidence ${guess.confidence} of 100)`}`,

@@ -31,9 +31,10 @@ export function recogniseSnapchat(head: Uint8Array): string | null {
   for (const { path, text, fault } of reader.push(head)) {
     if (!isRowPath(path) || fault !== null) continue;
     const entry = objectOf(parseJson(text));
-    if (entry === null) return null;
+    // An entry that is damaged or of another kind does not hide the ones beside it.
+    if (entry === null) continue;
     if (isSent(entry) && (Object.hasOwn(olderLists, wordOf(path[0])) || has(entry, 'IsSender'))) return 'lists of chats or snaps with “Media Type” and “Created”, as Snapchat writes them';
-    return isFriend(entry) ? 'lists of people with “Username” and “Display Name”, as Snapchat writes them' : null;
+    if (isFriend(entry)) return 'lists of people with “Username” and “Display Name”, as Snapchat writes them';
   }
   const list = opened.find((name) => Object.hasOwn(olderLists, name));
   return list === undefined ? null : `a list named “${list}”`;
