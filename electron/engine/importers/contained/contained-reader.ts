@@ -1,0 +1,114 @@
+/**
+ * Reads hostile files in a thread of their own. A parser that loops without end, recurses without
+ * end or asks for all the memory there is cannot be stopped from inside; its thread can.
+ */
+import { Worker } from 'node:worker_threads';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { OrderFault, OrderName, Orders, ThreadReply } from './orders.ts';
+
+/** Growth of the whole process while the thread works: buffers of a parser lie outside the thread's own heap. */
+const memoryGrowthBytes = 700 * 2 ** 20;
+const heapMiB = 512;
+const watchEveryMs = 100;
+/** Loading the parser, on a slow and busy machine. */
+const startLimitMs = 60_000;
+
+/** The order was refused by the parser; the thread lives and takes another. */
+export class OrderFailed extends Error {
+  readonly fault: OrderFault;
+  constructor(fault: OrderFault, message: string) {
+    super(message);
+    this.name = 'OrderFailed';
+    this.fault = fault;
+  }
+}
+
+/** The thread was ended: it took too long, too much memory, or died. Start another to go on. */
+export class ReaderEnded extends Error {
+  readonly why: 'time' | 'memory' | 'died';
+  constructor(why: ReaderEnded['why'], message: string) {
+    super(message);
+    this.name = 'ReaderEnded';
+    this.why = why;
+  }
+}
+
+function threadFile(): URL {
+  const built = !import.meta.url.endsWith('.ts');
+  return new URL(built ? './reading-thread.cjs' : './reading-thread.ts', import.meta.url);
+}
+
+interface Waiting { readonly settle: (reply: ThreadReply) => void; readonly fail: (error: Error) => void }
+
+export class ContainedReader {
+  readonly #worker: Worker;
+  readonly #about: string;
+  readonly #signal: AbortSignal;
+  #waiting: Waiting | null = null;
+  #ended: Error | null = null;
+  readonly #ready: Promise<unknown>;
+
+  /** @param about the file's name, for messages. */
+  constructor(about: string, signal: AbortSignal) {
+    this.#about = about;
+    this.#signal = signal;
+    this.#worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: heapMiB }, stdout: true, stderr: true });
+    this.#worker.on('message', (reply: ThreadReply) => this.#waiting?.settle(reply));
+    this.#worker.on('error', (error) => {
+      const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#end(memory ? new ReaderEnded('memory', 'it needs more memory than a file of its kind may take') : new ReaderEnded('died', error.message));
+    });
+    this.#worker.on('exit', () => this.#end(new ReaderEnded('died', 'the reader ended by itself')));
+    this.#ready = this.#wait(startLimitMs, () => undefined);
+    // Whoever asks first is told; nobody may ever ask.
+    this.#ready.catch(() => undefined);
+  }
+
+  /**
+   * Carries out one order, one at a time. Rejects with OrderFailed (the thread lives), ReaderEnded
+   * (it does not), or PlumblineError `cancelled`.
+   */
+  async ask<N extends OrderName>(name: N, input: Orders[N]['input'], limitMs: number): Promise<Orders[N]['output']> {
+    await this.#ready;
+    const reply = await this.#wait(limitMs, () => this.#worker.postMessage({ name, input }));
+    if (reply.type === 'failed') throw new OrderFailed(reply.fault, reply.message);
+    return (reply.type === 'done' ? reply.value : undefined) as Orders[N]['output']; // the thread answers an order with that order's output
+  }
+
+  async stop(): Promise<void> {
+    this.#ended ??= new ReaderEnded('died', 'the reader was stopped');
+    await this.#worker.terminate();
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    this.#waiting?.fail(this.#ended);
+  }
+
+  #wait(limitMs: number, begin: () => void): Promise<ThreadReply> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      const startBytes = process.memoryUsage.rss();
+      const startedAt = performance.now();
+      const watch = setInterval(() => this.#check(startBytes, startedAt, limitMs), watchEveryMs);
+      const settled = <T>(then: (value: T) => void) => (value: T): void => {
+        clearInterval(watch);
+        this.#waiting = null;
+        then(value);
+      };
+      this.#waiting = { settle: settled(resolve), fail: settled(reject) };
+      begin();
+    });
+  }
+
+  #check(startBytes: number, startedAt: number, limitMs: number): void {
+    const error = this.#signal.aborted ? new PlumblineError('cancelled', `Reading ${this.#about} was stopped.`)
+      : performance.now() - startedAt > limitMs ? new ReaderEnded('time', `reading it took longer than ${limitMs / 1000} seconds`)
+        : process.memoryUsage.rss() - startBytes > memoryGrowthBytes ? new ReaderEnded('memory', 'it needs more memory than a file of its kind may take')
+          : null;
+    if (error === null) return;
+    this.#end(error);
+    // The exit is awaited by nobody: what the thread was doing no longer matters.
+    this.#worker.terminate().catch(() => undefined);
+  }
+}
