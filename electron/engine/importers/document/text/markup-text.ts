@@ -50,8 +50,11 @@ export interface MarkupPiece {
   readonly end: number;
 }
 
+/** Gathers lines. Only the line being written is ever looked at again, so that long pages take no longer than they must. */
 class Writing {
-  #pending = '';
+  #lines: string[] = [];
+  #line = '';
+  #size = 0;
   #start = 0;
   readonly #limit: number;
   constructor(limit: number) {
@@ -60,25 +63,41 @@ class Writing {
 
   words(text: string, preserved: boolean): void {
     const decoded = decodeEntities(text);
-    this.#pending += preserved ? decoded : decoded.replace(/[ \t\r\n\f]+/g, ' ');
+    if (!preserved) {
+      this.#line += decoded.replace(/[ \t\r\n\f]+/g, ' ');
+      return;
+    }
+    const [first = '', ...rest] = decoded.split(/\r?\n/);
+    this.#line += first;
+    for (const line of rest) {
+      this.lineEnd();
+      this.#line = line;
+    }
   }
 
   lineEnd(): void {
-    if (this.#pending !== '' && !this.#pending.endsWith('\n')) this.#pending = `${this.#pending.replace(/ +$/, '')}\n`;
+    const line = this.#line.trim();
+    this.#line = '';
+    if (line === '') return;
+    this.#lines.push(line);
+    this.#size += line.length + 1;
   }
 
   cell(): void {
-    if (this.#pending !== '' && !/[\n\t]$/.test(this.#pending)) this.#pending = `${this.#pending.trimEnd()}\t`;
+    const line = this.#line.trim();
+    if (line !== '') this.#line = `${line}\t`;
   }
 
+  /** A page without line breaks is cut all the same, later. */
   full(): boolean {
-    return this.#pending.length >= this.#limit && this.#pending.endsWith('\n');
+    return this.#line === '' ? this.#size >= this.#limit : this.#size + this.#line.length >= this.#limit * 16;
   }
 
   take(end: number): MarkupPiece {
-    const text = this.#pending.replace(/^[ \t]+|[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim();
-    const piece = { text, start: this.#start, end };
-    this.#pending = '';
+    this.lineEnd();
+    const piece = { text: this.#lines.join('\n'), start: this.#start, end };
+    this.#lines = [];
+    this.#size = 0;
     this.#start = end;
     return piece;
   }
