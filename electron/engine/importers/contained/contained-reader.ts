@@ -70,6 +70,7 @@ export class ContainedReader {
    */
   async ask<N extends OrderName>(name: N, input: Orders[N]['input'], limitMs: number): Promise<Orders[N]['output']> {
     await this.#ready;
+    if (this.#signal.aborted) throw this.#cancelled();
     const reply = await this.#wait(limitMs, () => this.#worker.postMessage({ name, input }));
     if (reply.type === 'failed') throw new OrderFailed(reply.fault, reply.message);
     return (reply.type === 'done' ? reply.value : undefined) as Orders[N]['output']; // the thread answers an order with that order's output
@@ -78,6 +79,10 @@ export class ContainedReader {
   async stop(): Promise<void> {
     this.#ended ??= new ReaderEnded('died', 'the reader was stopped');
     await this.#worker.terminate();
+  }
+
+  #cancelled(): PlumblineError {
+    return new PlumblineError('cancelled', `Reading ${this.#about} was stopped. Nothing was imported.`);
   }
 
   #end(error: Error): void {
@@ -102,7 +107,7 @@ export class ContainedReader {
   }
 
   #check(startBytes: number, startedAt: number, limitMs: number): void {
-    const error = this.#signal.aborted ? new PlumblineError('cancelled', `Reading ${this.#about} was stopped.`)
+    const error = this.#signal.aborted ? this.#cancelled()
       : performance.now() - startedAt > limitMs ? new ReaderEnded('time', `reading it took longer than ${limitMs / 1000} seconds`)
         : process.memoryUsage.rss() - startBytes > memoryGrowthBytes ? new ReaderEnded('memory', 'it needs more memory than a file of its kind may take')
           : null;
