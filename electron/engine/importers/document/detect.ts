@@ -4,6 +4,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { openZipArchive } from '../../exhibits/zip-archive.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
+import type { EncodingDecision } from '../text-encoding.ts';
 import { startsAsEmail } from './email/headers.ts';
 
 export const documentKinds = ['pdf', 'docx', 'rtf', 'html', 'email', 'text'] as const;
@@ -68,33 +69,51 @@ const htmlStart = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<(
 const unwritten = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufdd0-\ufdef\ufffd\ufffe\uffff]/g;
 const legible = /[\p{L}\p{M}\p{N}\p{P}\p{Z}\p{Sc}\p{Sm}\s]/gu;
 
-/** Whether decoded bytes are writing. The less certain the encoding, the less is forgiven. */
-function isWriting(text: string, certain: boolean, marked: boolean): boolean {
+/** What share of the decoded characters may be strange: the less certain the encoding, the less is forgiven. */
+function forgiven({ encoding, certain, markBytes }: EncodingDecision): number {
+  if (markBytes > 0) return 0.01;
+  if (encoding.startsWith('utf-16')) return 0;
+  // UTF-8 that is judged and not certain is UTF-8 with some lines in another encoding: those will be set aside.
+  return certain ? 0.002 : encoding === 'utf-8' ? 0.01 : 0;
+}
+
+function isWriting(text: string, decision: EncodingDecision): boolean {
   const sample = text.slice(0, 16_384);
   if (sample.trim() === '' || sample.includes('\0')) return false;
   const strange = sample.match(unwritten)?.length ?? 0;
-  if (marked) return strange <= sample.length * 0.01;
-  if (!certain && /[\x80-\x9f]/.test(sample)) return false;
-  return strange <= (certain ? Math.floor(sample.length * 0.002) : 0) && (sample.match(legible)?.length ?? 0) >= sample.length * 0.8;
+  if (strange > Math.floor(sample.length * forgiven(decision))) return false;
+  if (decision.markBytes > 0) return true;
+  if (!decision.certain && /[\x80-\x9f]/.test(sample)) return false;
+  return (sample.match(legible)?.length ?? 0) >= sample.length * 0.8;
 }
 
 /** ASCII makes up most of any text in an encoding that had to be judged; random bytes do not look like that. */
 function mostlyPlain(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 16_384);
   let plain = 0;
-  for (const byte of sample) if (byte >= 0x20 && byte < 0x7f) plain += 1;
+  for (const byte of sample) if ((byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09) plain += 1;
   return plain >= sample.length * 0.7;
 }
 
+/** The encoding of the head; null when it looks like one that nobody decodes. */
+function encodingOf(head: Uint8Array): EncodingDecision | null {
+  try {
+    return tableEncoding(head, undefined);
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === 'invalid_input') return null;
+    throw error;
+  }
+}
+
 function findText(source: EvidenceSource): DocumentFound | null {
-  const decision = tableEncoding(source.head, undefined);
-  const wide = decision.encoding.startsWith('utf-16');
-  const marked = decision.markBytes > 0;
+  const decision = encodingOf(source.head);
+  if (decision === null) return null;
   // For recognition only; the text is decoded strictly when it is read.
   const text = new TextDecoder(decision.encoding, { ignoreBOM: true }).decode(source.head.subarray(decision.markBytes), { stream: true });
-  if (!isWriting(text, decision.certain && (!wide || marked), marked)) return null;
-  if (!decision.certain && !mostlyPlain(source.head)) return null;
-  if (wide && !marked && (text.match(/[\t\n\r\x20-\x7e]/g)?.length ?? 0) < text.length * 0.4) return null;
+  const marked = decision.markBytes > 0;
+  if (!isWriting(text, decision) || (!decision.certain && !mostlyPlain(source.head))) return null;
+  // Unmarked UTF-16 is told by its zero bytes, which numbers in a binary file have too.
+  if (decision.encoding.startsWith('utf-16') && !marked && (text.match(/[\t\n\r\x20-\x7e]/g)?.length ?? 0) < text.length * 0.4) return null;
   const how = `${decision.encoding}: ${decision.evidence}`;
   if (htmlStart.test(text)) return { kind: 'html', recognisedBy: `the beginning of an HTML page (${how})` };
   if (startsAsEmail(text)) return { kind: 'email', recognisedBy: 'the header lines of an e-mail' };
