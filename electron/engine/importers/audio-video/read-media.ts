@@ -1,5 +1,6 @@
 /** What a sound or film says about itself. Runs in the reading thread only: its containers are as hostile as any other input. */
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { parseFile, type IAudioMetadata } from 'music-metadata';
 import type { Field } from '../../../../shared/domain/item.ts';
 import type { MediaFacts } from '../contained/orders.ts';
@@ -80,13 +81,31 @@ async function readSpeech(path: string, mediaType: string): Promise<MediaFacts> 
   };
 }
 
+/** The library compares a chunk with what is left after it, so it says this of sound files. The length is checked here instead. */
+const unfounded = 'Data chunk size exceeds file size';
+
+async function cutOff(path: string, mediaType: string): Promise<string[]> {
+  if (mediaType !== 'audio/wav') return [];
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    const stated = bytesRead === 8 ? buffer.readUInt32LE(4) + 8 : 0;
+    const { size } = await file.stat();
+    return stated > size ? [`It ends ${(stated - size).toLocaleString('en-GB')} bytes before the length it states: it was cut off.`] : [];
+  } finally {
+    await file.close();
+  }
+}
+
 /** Reads the file at `path`. Rejects when its container cannot be understood. */
 export async function readMedia(path: string, mediaType: string): Promise<MediaFacts> {
   if (Object.hasOwn(amrFrames, mediaType)) return readSpeech(path, mediaType);
   const read = await parseFile(path, { duration: true, skipCovers: true });
   const { format, quality } = read;
+  if (format.container === undefined && format.codec === undefined) throw new Error(quality.warnings[0]?.message ?? 'it says nothing about itself');
+  const noted = quality.warnings.map(({ message }) => message).filter((message) => message !== unfounded);
   return {
     fields: [...formatFields(read), ...tagFields(read)], seconds: format.duration ?? null, hasPicture: format.hasVideo === true,
-    madeBy: format.tool ?? null, faults: quality.warnings.slice(0, 10).map(({ message }) => `The reader noted: ${cut(message)}`),
+    madeBy: format.tool ?? null, faults: [...await cutOff(path, mediaType), ...noted.slice(0, 10).map((message) => `The reader noted: ${cut(message)}`)],
   };
 }

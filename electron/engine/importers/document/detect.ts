@@ -18,11 +18,13 @@ const zipMark = [0x50, 0x4b, 0x03, 0x04];
 const compoundFileMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
 
+const brokenPdf: DocumentFound = { kind: 'pdf', recognisedBy: 'parts of a PDF whose beginning is missing or damaged' };
+
 function findPdf(head: Buffer): DocumentFound | null {
   if (head.subarray(0, pdfMarkWithin).includes('%PDF-')) return { kind: 'pdf', recognisedBy: 'the mark “%PDF-” at the beginning' };
   const text = head.toString('latin1');
   const parts = /(?:^|\D)\d{1,10}\s+\d{1,5}\s+obj\b/.test(text) && /\b(?:endobj|endstream|startxref)\b|trailer|stream\s/.test(text);
-  return parts || /%PDF|startxref\s+\d/.test(text) ? { kind: 'pdf', recognisedBy: 'parts of a PDF whose beginning is missing or damaged' } : null;
+  return parts || /startxref\s+\d/.test(text) ? brokenPdf : null;
 }
 
 const oldOffice: readonly (readonly [stream: string, what: string, advice: string])[] = [
@@ -131,5 +133,6 @@ export async function detectDocument(source: EvidenceSource, signal: AbortSignal
   const pdf = findPdf(head);
   if (pdf !== null) return pdf;
   if (head.subarray(0, 5).toString('latin1') === '{\\rtf') return { kind: 'rtf', recognisedBy: 'the mark “{\\rtf” at the beginning' };
-  return findText(source);
+  // Writing about PDF names its mark too; binary that holds it is what is left of one.
+  return findText(source) ?? (head.includes('%PDF-') ? brokenPdf : null);
 }
