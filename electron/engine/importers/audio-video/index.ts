@@ -8,7 +8,7 @@ import type { ImportAnswers, InspectionDraft, Question } from '../../../../share
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, ItemDraft } from '../../../../shared/domain/item.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
-import { ContainedReader, OrderFailed, ReaderEnded } from '../contained/contained-reader.ts';
+import { borrowReader, giveBack, OrderFailed, ReaderEnded } from '../contained/contained-reader.ts';
 import type { MediaFacts } from '../contained/orders.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
@@ -28,7 +28,7 @@ const nothing: MediaFacts = { fields: [], seconds: null, hasPicture: false, made
 async function readRecording(source: EvidenceSource, signal: AbortSignal): Promise<Recording> {
   const found = detectMedia(source.head);
   if (found === null) throw new PlumblineError('unrecognised_format', `“${source.originalName}” was not recognised as a sound or film.`);
-  const reader = new ContainedReader(source.originalName, signal);
+  const reader = borrowReader(source.originalName, signal);
   try {
     return { found, facts: await reader.ask('media.read', { path: source.path, mediaType: found.mediaType }, readLimitMs), fault: '' };
   } catch (error) {
@@ -36,7 +36,7 @@ async function readRecording(source: EvidenceSource, signal: AbortSignal): Promi
     if (error instanceof OrderFailed) return { found, facts: nothing, fault: `The recording is damaged, or of a kind whose description cannot be read (${error.message.slice(0, 200)}).` };
     throw error;
   } finally {
-    await reader.stop();
+    await giveBack(reader);
   }
 }
 

@@ -47,7 +47,7 @@ function valueOf(value: unknown): string {
 
 /** Tags as the file names them; pictures and other bytes inside them are left. */
 function tagFields({ native }: IAudioMetadata): Field[] {
-  return Object.entries(native).flatMap(([family, tags]) => tags.map(({ id, value }) => ({ name: `${family} ${String(id).slice(0, 100)}`, value: cut(valueOf(value).replace(/\0+$/, '')) })))
+  return Object.entries(native).flatMap(([family, tags]) => tags.map(({ id, value }) => ({ name: `${family} ${String(id).slice(0, 100)}`, value: cut(valueOf(value)).replace(/\0+$/, '') })))
     .filter(({ value }) => value.trim() !== '').slice(0, maxFields);
 }
 
@@ -82,7 +82,7 @@ async function readSpeech(path: string, mediaType: string): Promise<MediaFacts> 
 }
 
 /** The library compares a chunk with what is left after it, so it says this of sound files. The length is checked here instead. */
-const unfounded = 'Data chunk size exceeds file size';
+const unfounded = /^data chunk /i;
 
 async function cutOff(path: string, mediaType: string): Promise<string[]> {
   if (mediaType !== 'audio/wav') return [];
@@ -103,7 +103,7 @@ export async function readMedia(path: string, mediaType: string): Promise<MediaF
   const read = await parseFile(path, { duration: true, skipCovers: true });
   const { format, quality } = read;
   if (format.container === undefined && format.codec === undefined) throw new Error(quality.warnings[0]?.message ?? 'it says nothing about itself');
-  const noted = quality.warnings.map(({ message }) => message).filter((message) => message !== unfounded);
+  const noted = quality.warnings.map(({ message }) => message).filter((message) => !unfounded.test(message));
   return {
     fields: [...formatFields(read), ...tagFields(read)], seconds: format.duration ?? null, hasPicture: format.hasVideo === true,
     madeBy: format.tool ?? null, faults: [...await cutOff(path, mediaType), ...noted.slice(0, 10).map((message) => `The reader noted: ${cut(message)}`)],

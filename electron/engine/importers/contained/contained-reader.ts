@@ -12,6 +12,10 @@ const heapMiB = 512;
 const watchEveryMs = 100;
 /** Loading the parser, on a slow and busy machine. */
 const startLimitMs = 60_000;
+/** A thread that is done waits this long for the next file: an extraction holds thousands of recordings. */
+const idleMs = 20_000;
+/** Then a new one is started, so that nothing a parser leaves behind adds up. */
+const maxUses = 200;
 
 /** The order was refused by the parser; the thread lives and takes another. */
 export class OrderFailed extends Error {
@@ -40,18 +44,17 @@ function threadFile(): URL {
 
 interface Waiting { readonly settle: (reply: ThreadReply) => void; readonly fail: (error: Error) => void }
 
-export class ContainedReader {
+class ContainedReader {
   readonly #worker: Worker;
-  readonly #about: string;
-  readonly #signal: AbortSignal;
+  #about = '';
+  #signal: AbortSignal = new AbortController().signal;
+  #uses = 0;
+  #idle: NodeJS.Timeout | null = null;
   #waiting: Waiting | null = null;
   #ended: Error | null = null;
   readonly #ready: Promise<unknown>;
 
-  /** @param about the file's name, for messages. */
-  constructor(about: string, signal: AbortSignal) {
-    this.#about = about;
-    this.#signal = signal;
+  constructor() {
     this.#worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: heapMiB }, stdout: true, stderr: true });
     this.#worker.on('message', (reply: ThreadReply) => this.#waiting?.settle(reply));
     this.#worker.on('error', (error) => {
@@ -74,6 +77,29 @@ export class ContainedReader {
     const reply = await this.#wait(limitMs, () => this.#worker.postMessage({ name, input }));
     if (reply.type === 'failed') throw new OrderFailed(reply.fault, reply.message);
     return (reply.type === 'done' ? reply.value : undefined) as Orders[N]['output']; // the thread answers an order with that order's output
+  }
+
+  /** Takes the thread for one file. @param about the file's name, for messages. */
+  take(about: string, signal: AbortSignal): this {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+    this.#worker.ref();
+    this.#about = about;
+    this.#signal = signal;
+    this.#uses += 1;
+    return this;
+  }
+
+  /** Whether it can wait for another file; ends by itself when none comes. */
+  wait(): boolean {
+    if (this.#ended !== null || this.#waiting !== null || this.#uses >= maxUses) return false;
+    this.#worker.unref();
+    this.#idle = setTimeout(() => { this.stop().catch(() => undefined); }, idleMs).unref();
+    return true;
+  }
+
+  get alive(): boolean {
+    return this.#ended === null;
   }
 
   async stop(): Promise<void> {
@@ -117,3 +143,19 @@ export class ContainedReader {
     this.#worker.terminate().catch(() => undefined);
   }
 }
+
+let spare: ContainedReader | null = null;
+
+/** A reading thread for one file; give it back when done, whatever happened. */
+export function borrowReader(about: string, signal: AbortSignal): ContainedReader {
+  const waiting = spare;
+  spare = null;
+  return (waiting?.alive === true ? waiting : new ContainedReader()).take(about, signal);
+}
+
+/** Ends the thread, or keeps it for the next file when it is sound and no other waits. */
+export async function giveBack(reader: ContainedReader): Promise<void> {
+  if (spare?.alive !== true && reader.wait()) spare = reader;
+  else await reader.stop();
+}
+export type { ContainedReader };

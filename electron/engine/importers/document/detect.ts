@@ -24,7 +24,7 @@ function findPdf(head: Buffer): DocumentFound | null {
   if (head.subarray(0, pdfMarkWithin).includes('%PDF-')) return { kind: 'pdf', recognisedBy: 'the mark “%PDF-” at the beginning' };
   const text = head.toString('latin1');
   const parts = /(?:^|\D)\d{1,10}\s+\d{1,5}\s+obj\b/.test(text) && /\b(?:endobj|endstream|startxref)\b|trailer|stream\s/.test(text);
-  return parts || /startxref\s+\d/.test(text) ? brokenPdf : null;
+  return parts || text.startsWith('%PDF') || /startxref\s+\d/.test(text) ? brokenPdf : null;
 }
 
 const oldOffice: readonly (readonly [stream: string, what: string, advice: string])[] = [

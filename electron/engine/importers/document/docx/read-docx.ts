@@ -91,7 +91,7 @@ function toItem(source: EvidenceSource, word: Word, { text, firstParagraph }: Pi
     fields: first ? [{ name: 'File name', value: source.originalName }, ...word.fields] : [],
     attachments: [{ name: source.originalName, member: source.name, mediaType, sizeBytes: source.sizeBytes, sha256: null, state: 'present' }],
     identifiers: mentionedIn(text),
-    remarks: [...(first ? [...word.extras, ...word.faults] : ['This is a later part of a longer document.'])],
+    remarks: first ? [...word.extras, ...word.faults] : ['This is a later part of a longer document.'],
   };
 }
 

@@ -37,7 +37,7 @@ function takeFaults(): string[] {
 
 async function loadReader(): Promise<typeof import('pdfjs-dist')> {
   listen();
-  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs' as string) as object;
+  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
   // Found here, the parser runs in this thread and starts no other.
   Object.assign(globalThis, { pdfjsWorker: worker });
   return import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -76,6 +76,9 @@ async function embeddedIn(document: PDFDocumentProxy): Promise<string[]> {
 /** Opens the file at `path`. Rejects with pdf.js's own errors: PasswordException, InvalidPDFException and others. */
 export async function openPdf(path: string, repair: boolean): Promise<PdfFacts> {
   const { getDocument } = await loadReader();
+  // The thread may have read another file before.
+  await opened?.loadingTask.destroy();
+  opened = null;
   heard = [];
   const bytes = new Uint8Array(await readFile(path));
   // pdf.js takes the bytes away with it, so they are looked at first.

@@ -1,7 +1,7 @@
 /** Goes through a PDF page by page, whatever the file does: a page that cannot be read is told apart from one that can. */
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../../importer.ts';
-import { ContainedReader, OrderFailed, ReaderEnded } from '../../contained/contained-reader.ts';
+import { borrowReader, giveBack, OrderFailed, ReaderEnded, type ContainedReader } from '../../contained/contained-reader.ts';
 import type { PdfFacts, PdfPage } from '../../contained/orders.ts';
 
 export const maxPdfBytes = 268_435_456;
@@ -60,8 +60,8 @@ export class PdfReading {
   }
 
   async close(): Promise<void> {
-    await this.#reader.stop();
-    await this.#mender?.stop();
+    await giveBack(this.#reader);
+    if (this.#mender !== null) await giveBack(this.#mender);
   }
 
   async #page(page: number): Promise<PageOutcome> {
@@ -78,7 +78,7 @@ export class PdfReading {
   }
 
   async #restart(): Promise<void> {
-    await this.#reader.stop();
+    await giveBack(this.#reader);
     this.#restarts += 1;
     if (this.#restarts > maxRestarts) return;
     try {
@@ -109,11 +109,11 @@ export class PdfReading {
 }
 
 async function startReader(source: EvidenceSource, signal: AbortSignal, repair: boolean): Promise<{ readonly reader: ContainedReader; readonly facts: PdfFacts }> {
-  const reader = new ContainedReader(source.originalName, signal);
+  const reader = borrowReader(source.originalName, signal);
   try {
     return { reader, facts: await reader.ask('pdf.open', { path: source.path, repair }, openLimitMs) };
   } catch (error) {
-    await reader.stop();
+    await giveBack(reader);
     throw error;
   }
 }
@@ -129,7 +129,7 @@ export async function openPdfReading(source: EvidenceSource, signal: AbortSignal
     try {
       const { reader, facts } = await startReader(source, signal, repair);
       if (facts.pages > 0) return new PdfReading(source, signal, reader, facts, repair);
-      await reader.stop();
+      await giveBack(reader);
       told = 'it has no pages';
     } catch (error) {
       if (error instanceof ReaderEnded) {
