@@ -2,6 +2,7 @@
  * Opens a PDF from granted bytes. pdf.js parses in a worker thread of ours, is given only the parts it
  * asks for, runs no script of the document, and can reach no network: there is none.
  */
+import './older-runtime.ts';
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { GrantId } from '../../../shared/domain/ids.ts';
 import { engine } from '../../engine-client/engine-client.ts';
@@ -40,23 +41,36 @@ class GrantedBytes extends PDFDataRangeTransport {
 
 export interface OpenedPdf { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void }
 
+/**
+ * A file this small is read whole: a damaged one then opens as it did when it was imported. pdf.js
+ * can wait without end for a part that a damaged file promises and does not have.
+ */
+const readWholeBytes = 33_554_432;
+const openLimitMs = 30_000;
+
+async function sourceOf(grant: Grant, failed: (error: unknown) => void): Promise<{ readonly data: Uint8Array } | { readonly range: GrantedBytes }> {
+  return grant.sizeBytes <= readWholeBytes ? { data: await readBytes(grant.grantId, 0, grant.sizeBytes) } : { range: new GrantedBytes(grant, failed) };
+}
+
 /** `document` rejects when the file cannot be opened. Close it when it is put away: its thread ends with it. */
 export function openPdfFile(grant: Grant): OpenedPdf {
   const thread = new Worker(new URL('./pdf-parser.ts', import.meta.url));
-  let fail: (error: unknown) => void = () => undefined;
-  const failure = new Promise<never>((_, reject) => { fail = reject; });
-  const task = getDocument({
-    range: new GrantedBytes(grant, (error) => fail(error)), rangeChunkSize: chunkBytes, disableAutoFetch: true, disableStream: true,
-    worker: PDFWorker.create({ port: thread }), verbosity: 0, enableXfa: false, useWorkerFetch: false, isImageDecoderSupported: false, disableWorkerRendering: true,
-    // WebAssembly counts as eval under the window's policy; these decoders are ordinary scripts of ours.
-    useWasm: false, wasmUrl: '/pdf-decoders/',
-  });
-  const document = Promise.race([task.promise, failure]);
-  return {
-    document,
-    close: () => {
-      task.destroy().catch(() => undefined);
+  let end: () => void = () => undefined;
+  const document = new Promise<PDFDocumentProxy>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Opening the PDF took too long.')), openLimitMs);
+    end = () => {
+      clearTimeout(timer);
+      reject(new Error('The PDF was put away.'));
+      // Whatever the parser is doing, it ends here.
       thread.terminate();
-    },
-  };
+    };
+    const opened = sourceOf(grant, reject).then((source) => getDocument({
+      ...source, rangeChunkSize: chunkBytes, disableAutoFetch: true, disableStream: true,
+      worker: PDFWorker.create({ port: thread }), verbosity: 0, enableXfa: false, useWorkerFetch: false, isImageDecoderSupported: false, disableWorkerRendering: true,
+      // WebAssembly counts as eval under the window's policy; these decoders are ordinary scripts of ours.
+      useWasm: false, wasmUrl: '/pdf-decoders/',
+    }).promise);
+    opened.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+  return { document, close: () => end() };
 }

@@ -47,7 +47,7 @@ function valueOf(value: unknown): string {
 
 /** Tags as the file names them; pictures and other bytes inside them are left. */
 function tagFields({ native }: IAudioMetadata): Field[] {
-  return Object.entries(native).flatMap(([family, tags]) => tags.map(({ id, value }) => ({ name: `${family} ${String(id).slice(0, 100)}`, value: cut(valueOf(value)).replace(/\0+$/, '') })))
+  return Object.entries(native).flatMap(([family, tags]) => tags.map(({ id, value }) => ({ name: `${family} ${id.slice(0, 100)}`, value: cut(valueOf(value)).replace(/\0+$/, '') })))
     .filter(({ value }) => value.trim() !== '').slice(0, maxFields);
 }
 
