@@ -8,7 +8,7 @@ import { PlumblineError } from '../../shared/contract/errors.ts';
 import { itemDraftSchema } from '../../shared/domain/item.ts';
 import { notCancelled, readAll, SourceFolder, type ReadResult } from '../fixtures/evidence-sources.ts';
 
-const samples = process.env['PLUMBLINE_SAMPLES'] ?? resolve(import.meta.dirname, '..', '..', '..', 'shared', 'samples');
+const samples = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'samples');
 const present = existsSync(join(samples, 'expected.json'));
 if (!present) console.warn('Skipped: the sample inputs are not beside the project (../shared/samples).');
 

@@ -49,6 +49,7 @@ class ContainedReader {
   #about = '';
   #signal: AbortSignal = new AbortController().signal;
   #uses = 0;
+  #started = false;
   #idle: NodeJS.Timeout | null = null;
   #waiting: Waiting | null = null;
   #ended: Error | null = null;
@@ -56,7 +57,11 @@ class ContainedReader {
 
   constructor() {
     this.#worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: heapMiB }, stdout: true, stderr: true });
-    this.#worker.on('message', (reply: ThreadReply) => this.#waiting?.settle(reply));
+    this.#worker.on('message', (reply: ThreadReply) => {
+      this.#started = true;
+      if (this.#ended === null) this.#waiting?.settle(reply);
+      else this.#leave().catch(() => undefined);
+    });
     this.#worker.on('error', (error) => {
       const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       this.#end(memory ? new ReaderEnded('memory', 'it needs more memory than a file of its kind may take') : new ReaderEnded('died', error.message));
@@ -104,7 +109,13 @@ class ContainedReader {
 
   async stop(): Promise<void> {
     this.#ended ??= new ReaderEnded('died', 'the reader was stopped');
-    await this.#worker.terminate();
+    await this.#leave();
+  }
+
+  /** A thread that is still loading is left to finish that: ending it half loaded can take the process with it. */
+  async #leave(): Promise<void> {
+    if (this.#started) await this.#worker.terminate();
+    else this.#worker.unref();
   }
 
   #cancelled(): PlumblineError {
@@ -139,8 +150,8 @@ class ContainedReader {
           : null;
     if (error === null) return;
     this.#end(error);
-    // The exit is awaited by nobody: what the thread was doing no longer matters.
-    this.#worker.terminate().catch(() => undefined);
+    // The end is awaited by nobody: what the thread was doing no longer matters.
+    this.#leave().catch(() => undefined);
   }
 }
 
