@@ -29,6 +29,7 @@ const nodeBundles: readonly Bundle[] = [
   { entry: 'electron/engine/index.ts', output: 'dist/engine/index.cjs' },
   { entry: 'electron/engine/jobs/worker.ts', output: 'dist/engine/worker.cjs' },
   { entry: 'electron/engine/pictures/text-worker.ts', output: 'dist/engine/text-worker.cjs' },
+  { entry: 'electron/engine/importers/contained/reading-thread.ts', output: 'dist/engine/reading-thread.cjs' },
 ];
 const preloadBundle: Bundle = { entry: 'electron/preload/index.ts', output: 'dist/preload/index.cjs' };
 

@@ -1,9 +1,11 @@
-/** The importers, in the order they are asked: the most particular first, the table reader last, then what holds many sources. */
+/** The importers, in the order they are asked: the most particular first, then tables, then writing of any kind, then what holds many sources. */
 import { appDatabaseImporter } from './app-database/index.ts';
+import { audioVideoImporter } from './audio-video/index.ts';
 import { axiomReportImporter } from './axiom-report/index.ts';
 import { caseUcoImporter } from './case-uco/index.ts';
 import { cellebriteReportImporter } from './cellebrite-report/index.ts';
 import { cellebriteTableImporter } from './cellebrite-table/index.ts';
+import { documentImporter } from './document/index.ts';
 import { icalendarImporter } from './duty-roster/ics-importer.ts';
 import { dutyRosterImporter } from './duty-roster/roster-importer.ts';
 import type { Importer } from './importer.ts';
@@ -24,11 +26,11 @@ import { xryReportImporter } from './xry-report/index.ts';
 
 /** Importers of one source each. */
 const singleSources: readonly Importer[] = [
-  leappReportImporter, metaDownloadImporter, pictureImporter, appDatabaseImporter,
+  leappReportImporter, metaDownloadImporter, pictureImporter, audioVideoImporter, appDatabaseImporter,
   cellebriteReportImporter, cellebriteTableImporter, xryReportImporter, axiomReportImporter, whatsappExportImporter,
   telegramExportImporter, signalExportImporter, snapchatDownloadImporter, smsBackupImporter,
   plasoTimelineImporter, timesketchTimelineImporter, caseUcoImporter, icalendarImporter, dutyRosterImporter, locationTrackImporter,
-  tabularImporter,
+  tabularImporter, documentImporter,
 ];
 
 export const importers: readonly Importer[] = [...singleSources, packageImporter(singleSources)];

@@ -14,8 +14,8 @@ export function ownMediaType(file: string): string | null {
 
 const shownTypes: ReadonlySet<string> = new Set([
   'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp', 'image/avif',
-  'audio/mpeg', 'audio/ogg', 'audio/opus', 'audio/wav', 'audio/mp4', 'audio/aac', 'audio/webm',
-  'video/mp4', 'video/webm', 'video/ogg', 'application/pdf', 'text/plain',
+  'audio/mpeg', 'audio/ogg', 'audio/opus', 'audio/wav', 'audio/mp4', 'audio/aac', 'audio/webm', 'audio/flac', 'audio/3gpp',
+  'video/mp4', 'video/webm', 'video/ogg', 'video/quicktime', 'video/3gpp', 'video/x-matroska', 'application/pdf', 'text/plain',
 ]);
 
 /** Evidence is hostile: types that can carry script (HTML, SVG, XML) and unknown ones become plain bytes. */

@@ -1,7 +1,7 @@
 /** Content security policies: everything is refused, then the little our pages need is named. */
 
 /**
- * The window. Scripts only from files of ours. The nonce admits the two style elements that
+ * The window. Scripts and worker threads only from files of ours; nothing is fetched, and no text becomes a script. The nonce admits the two style elements that
  * react-aria makes at run time, which it marks with it; it is new for every load.
  */
 export function windowContentPolicy(styleNonce: string): string {
@@ -12,7 +12,7 @@ export function windowContentPolicy(styleNonce: string): string {
     "img-src 'self' evidence:",
     'media-src evidence:',
     "font-src 'self'",
-    "worker-src 'none'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

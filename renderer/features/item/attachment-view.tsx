@@ -1,66 +1,93 @@
 /**
- * An attachment. Pictures are hidden until asked for; then small and grey, and in full only while
- * a button is held down. Leave to read ends when the picture is put away.
+ * An attachment. Whatever it is, it is hidden until asked for, and leave to read ends when it is put
+ * away. Pictures are then small and grey, and in full only while a button is held down; documents are
+ * shown at the item's page; recordings are played by hand.
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
-import type { GrantId, ItemId } from '../../../shared/domain/ids.ts';
 import type { Attachment } from '../../../shared/domain/item.ts';
-import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, sayFailure } from '../../session/session-store.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { formatBytes } from '../../ui/progress-line.tsx';
+import { useGrant } from './evidence-grant.ts';
 import { togglePicture, useItem } from './item-store.ts';
 import { FramedPicture } from './word-boxes.tsx';
+import { RecordingView } from './recording-view.tsx';
+
+/** The reader of PDFs is large and few items need it. */
+const PdfView = lazy(() => import('./pdf-view.tsx'));
 
 const stateWords: Readonly<Record<Attachment['state'], string>> = {
   present: '', missing: 'named in the source, but its file was not supplied', omitted: 'left out by the export', damaged: 'damaged',
 };
 
-/** Leave to read one variant while `wanted`; revoked when no longer. */
-function useGrant(itemId: ItemId, attachment: number, variant: 'thumbnail' | 'original', wanted: boolean): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let ended = false;
-    let held: GrantId | null = null;
-    const release = (grantId: GrantId): void => { attempt(engine.call('evidence.revoke', { grantId })).catch(sayFailure); };
-    engine.call('evidence.grant', { itemId, attachment, variant }).then(({ grantId }) => {
-      if (ended) release(grantId);
-      else {
-        held = grantId;
-        setUrl(`evidence://${grantId}/`);
-      }
-    }, sayFailure);
-    return () => {
-      ended = true;
-      setUrl(null);
-      if (held !== null) release(held);
-    };
-  }, [itemId, attachment, variant, wanted]);
-  return url;
+interface Shown { readonly detail: ItemDetail; readonly index: number; readonly name: string; readonly wanted: boolean }
+
+const viewKinds = ['picture', 'page', 'player'] as const;
+type ViewKind = (typeof viewKinds)[number];
+
+/** How an attachment can be shown; null when it cannot. A damaged recording may still play in part. */
+function viewOf({ state, mediaType }: Attachment): ViewKind | null {
+  if (state === 'present' && mediaType.startsWith('image/')) return 'picture';
+  if (state === 'present' && mediaType === 'application/pdf') return 'page';
+  return (state === 'present' || state === 'damaged') && /^(?:audio|video)\//.test(mediaType) ? 'player' : null;
+}
+
+function Toggle({ wanted, kind }: { readonly wanted: boolean; readonly kind: ViewKind }): ReactNode {
+  return <Button onPress={togglePicture}>{wanted ? `Hide ${kind}` : `Show ${kind}`} <KeyCap>V</KeyCap></Button>;
+}
+
+function Picture({ detail, index, name, wanted }: Shown): ReactNode {
+  const [inFull, setInFull] = useState(false);
+  const small = useGrant(detail.id, index, 'thumbnail', wanted);
+  const full = useGrant(detail.id, index, 'original', wanted && inFull);
+  return (
+    <>
+      <div className="attachment-actions">
+        <Toggle wanted={wanted} kind="picture" />
+        {wanted ? <Button onPressStart={() => setInFull(true)} onPressEnd={() => setInFull(false)}>Hold to show in full</Button> : null}
+      </div>
+      {wanted && small !== null ? <FramedPicture attachment={index}><img className="picture small" src={small.url} alt={`Small grey view of ${name}`} /></FramedPicture> : null}
+      {inFull && full !== null ? <div className="picture-full" role="presentation"><FramedPicture attachment={index}><img src={full.url} alt={name} /></FramedPicture></div> : null}
+    </>
+  );
+}
+
+function Page({ detail, index, name, wanted }: Shown): ReactNode {
+  const grant = useGrant(detail.id, index, 'original', wanted);
+  const page = detail.locator.type === 'page' ? detail.locator.page : 1;
+  return (
+    <>
+      <div className="attachment-actions"><Toggle wanted={wanted} kind="page" /></div>
+      {wanted && grant !== null ? (
+        <Suspense fallback={<p className="quiet">Opening…</p>}><PdfView key={`${grant.grantId} ${page}`} grant={grant} name={name} firstPage={page} /></Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Player({ detail, index, name, wanted, mediaType }: Shown & { readonly mediaType: string }): ReactNode {
+  const grant = useGrant(detail.id, index, 'original', wanted);
+  return (
+    <>
+      <div className="attachment-actions"><Toggle wanted={wanted} kind="player" /></div>
+      {wanted && grant !== null ? <RecordingView key={grant.grantId} url={grant.url} name={name} mediaType={mediaType} /> : null}
+    </>
+  );
 }
 
 export function AttachmentView({ detail, index, attachment }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment }): ReactNode {
   // Asked for of the item that is selected: never of the one still shown while that is being fetched.
   const wanted = useItem((state) => state.pictureWanted && state.itemId === detail.id);
-  const [inFull, setInFull] = useState(false);
-  const viewable = attachment.state === 'present' && attachment.mediaType.startsWith('image/');
-  const small = useGrant(detail.id, index, 'thumbnail', viewable && wanted);
-  const full = useGrant(detail.id, index, 'original', viewable && wanted && inFull);
+  const view = viewOf(attachment);
   const size = attachment.sizeBytes === null ? '' : `, ${formatBytes(attachment.sizeBytes)}`;
   const name = attachment.name === '' ? detail.exhibit.originalName : attachment.name;
+  const shown = { detail, index, name, wanted };
   return (
     <section className="attachment" aria-label={`Attachment ${name}`}>
       <p><strong>{name === '' ? 'Attachment' : name}</strong> <span className="quiet">{attachment.mediaType}{size}{stateWords[attachment.state] === '' ? '' : ` — ${stateWords[attachment.state]}`}</span></p>
-      {viewable ? (
-        <div className="attachment-actions">
-          <Button onPress={togglePicture}>{wanted ? 'Hide picture' : 'Show picture'} <KeyCap>V</KeyCap></Button>
-          {wanted ? <Button onPressStart={() => setInFull(true)} onPressEnd={() => setInFull(false)}>Hold to show in full</Button> : null}
-        </div>
-      ) : null}
-      {wanted && small !== null ? <FramedPicture attachment={index}><img className="picture small" src={small} alt={`Small grey view of ${name}`} /></FramedPicture> : null}
-      {inFull && full !== null ? <div className="picture-full" role="presentation"><FramedPicture attachment={index}><img src={full} alt={name} /></FramedPicture></div> : null}
+      {view === 'picture' ? <Picture {...shown} /> : null}
+      {view === 'page' ? <Page {...shown} /> : null}
+      {view === 'player' ? <Player {...shown} mediaType={attachment.mediaType} /> : null}
     </section>
   );
 }

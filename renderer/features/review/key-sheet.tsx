@@ -11,7 +11,7 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
-    [['Enter'], 'Reasons'], [['T'], 'Tags'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture'],
+    [['Enter'], 'Reasons'], [['T'], 'Tags'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
   ]],
   ['Case', [
     [['Ctrl', 'Shift', 'A'], 'Add exhibits'], [['Ctrl', 'E'], 'Timeline as PDF'], [['Ctrl', 'O'], 'Open a case'], [['Ctrl', 'N'], 'New case'], [['?'], 'This sheet'],

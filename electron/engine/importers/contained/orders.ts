@@ -1,0 +1,55 @@
+/** What the reading thread can be asked, and what it answers. Everything crosses as plain data. */
+import type { Field } from '../../../../shared/domain/item.ts';
+
+/** A PDF as a whole. */
+export interface PdfFacts {
+  readonly pages: number;
+  /** Title, author, producer and dates as the file writes them. */
+  readonly fields: readonly Field[];
+  /** `Producer` or `Creator` in the file's own words; null when it does not say. */
+  readonly madeBy: string | null;
+  readonly encrypted: boolean;
+  /** What is wrong with the file as a whole, in sentences. */
+  readonly faults: readonly string[];
+  /** Names of files carried inside the PDF. */
+  readonly embedded: readonly string[];
+}
+
+export interface PdfPage {
+  /** Text in the order a person reads it. */
+  readonly text: string;
+  /** Text in the order in which the file draws it. */
+  readonly asDrawn: string;
+  /** Comments and filled-in form fields, which are no part of the page's own text. */
+  readonly fields: readonly Field[];
+  /** Characters left out because the page holds more than the limit. */
+  readonly leftOut: number;
+  readonly faults: readonly string[];
+}
+
+/** A sound or film as a whole. */
+export interface MediaFacts {
+  readonly fields: readonly Field[];
+  /** Duration in seconds as the container states it; null when it does not. */
+  readonly seconds: number | null;
+  readonly hasPicture: boolean;
+  readonly madeBy: string | null;
+  readonly faults: readonly string[];
+}
+
+export interface Orders {
+  /** Opens a PDF; later `pdf.page` orders are about it. `repair` reads a copy in memory whose list of contents is rebuilt. */
+  readonly 'pdf.open': { readonly input: { readonly path: string; readonly repair: boolean }; readonly output: PdfFacts };
+  /** Pages count from 1. */
+  readonly 'pdf.page': { readonly input: { readonly page: number }; readonly output: PdfPage };
+  readonly 'media.read': { readonly input: { readonly path: string; readonly mediaType: string }; readonly output: MediaFacts };
+}
+export type OrderName = keyof Orders;
+
+/** Why an order could not be carried out: the file is protected, damaged, or one page of it is. */
+export type OrderFault = 'password' | 'damaged';
+
+export type ThreadReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'done'; readonly value: unknown }
+  | { readonly type: 'failed'; readonly fault: OrderFault; readonly message: string };

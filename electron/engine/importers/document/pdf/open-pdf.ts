@@ -1,0 +1,132 @@
+/**
+ * Opens a PDF and reads its pages. Runs in the reading thread only: pdf.js keeps its state between
+ * orders here, and a file that makes it loop takes the thread down and nothing else.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { Field } from '../../../../../shared/domain/item.ts';
+import type { PdfFacts, PdfPage } from '../../contained/orders.ts';
+import { faultsIn } from './reader-warnings.ts';
+import { asDrawn, readingOrder, type TextPiece } from './page-text.ts';
+import { rebuiltCopy } from './rebuilt-copy.ts';
+import { structureFaults } from './structure.ts';
+
+/** Characters kept of one page: a page of print has about 3,000. */
+const maxPageCharacters = 1_000_000;
+const maxFieldCharacters = 4_000;
+const maxFields = 500;
+const maxEmbedded = 100;
+
+let opened: PDFDocumentProxy | null = null;
+/** What pdf.js said since it was last asked. */
+let heard: string[] = [];
+
+function listen(): void {
+  // pdf.js reports damage on the console and nowhere else.
+  const keep = (...words: unknown[]): void => { if (heard.length < 1_000) heard.push(words.map(String).join(' ').slice(0, 300)); };
+  Object.assign(console, { warn: keep, log: keep });
+}
+
+function takeFaults(): string[] {
+  const faults = faultsIn(heard);
+  heard = [];
+  return faults;
+}
+
+async function loadReader(): Promise<typeof import('pdfjs-dist')> {
+  listen();
+  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+  // Found here, the parser runs in this thread and starts no other.
+  Object.assign(globalThis, { pdfjsWorker: worker });
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** Folders of data that pdf.js reads: widths of the standard fonts, and the maps of Chinese, Japanese and Korean ones. */
+function dataFolder(name: 'cmaps' | 'standard_fonts'): string {
+  return join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), name) + sep;
+}
+
+const cut = (value: string): string => (value.length > maxFieldCharacters ? `${value.slice(0, maxFieldCharacters)}… (${value.length} characters in the file)` : value);
+const infoNames: readonly (readonly [key: string, name: string])[] = [
+  ['Title', 'Title'], ['Author', 'Author'], ['Subject', 'Subject'], ['Keywords', 'Keywords'], ['Creator', 'Made with'], ['Producer', 'Producer'],
+  ['CreationDate', 'Created (as written)'], ['ModDate', 'Changed (as written)'], ['PDFFormatVersion', 'PDF version'],
+];
+
+async function infoOf(document: PDFDocumentProxy): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return { ...(await document.getMetadata()).info };
+  } catch {
+    // Properties are a bonus; the pages are what matters, and pdf.js has already said what is wrong.
+    return {};
+  }
+}
+
+async function embeddedIn(document: PDFDocumentProxy): Promise<string[]> {
+  try {
+    const found: unknown = await document.getAttachments();
+    const names = found instanceof Map ? [...found.keys()] : Object.keys(found ?? {});
+    return names.slice(0, maxEmbedded).map((name) => cut(String(name)));
+  } catch {
+    return [];
+  }
+}
+
+/** Opens the file at `path`. Rejects with pdf.js's own errors: PasswordException, InvalidPDFException and others. */
+export async function openPdf(path: string, repair: boolean): Promise<PdfFacts> {
+  const { getDocument } = await loadReader();
+  // The thread may have read another file before.
+  await opened?.loadingTask.destroy();
+  opened = null;
+  heard = [];
+  const bytes = new Uint8Array(await readFile(path));
+  // pdf.js takes the bytes away with it, so they are looked at first.
+  const structure = structureFaults(bytes);
+  opened = await getDocument({
+    data: repair ? rebuiltCopy(bytes) : bytes, useSystemFonts: false, disableFontFace: true, enableXfa: false,
+    isOffscreenCanvasSupported: false, isImageDecoderSupported: false, useWasm: false, maxImageSize: 0, verbosity: 1,
+    cMapUrl: dataFolder('cmaps'), cMapPacked: true, standardFontDataUrl: dataFolder('standard_fonts'),
+  }).promise;
+  const info = await infoOf(opened);
+  const text = (key: string): string => (typeof info[key] === 'string' ? info[key].replace(/\0/g, '') : '');
+  const fields = infoNames.map(([key, name]) => ({ name, value: cut(text(key)) })).filter(({ value }) => value !== '');
+  const encrypted = typeof info['EncryptFilterName'] === 'string';
+  const madeBy = [text('Creator'), text('Producer')].filter((each) => each !== '').join(', ');
+  return { pages: opened.numPages, fields, madeBy: madeBy === '' ? null : cut(madeBy), encrypted, faults: [...new Set([...structure, ...takeFaults()])], embedded: await embeddedIn(opened) };
+}
+
+const spoken = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').join(', ');
+  if (typeof value === 'object' && value !== null && 'str' in value && typeof value.str === 'string') return value.str;
+  return '';
+};
+
+/** Comments, filled-in form fields and the addresses behind links. */
+async function marksOn(page: PDFPageProxy): Promise<Field[]> {
+  const fields: Field[] = [];
+  const add = (name: string, value: string): void => { if (value.trim() !== '' && fields.length < maxFields) fields.push({ name, value: cut(value) }); };
+  for (const mark of await page.getAnnotations() as readonly Readonly<Record<string, unknown>>[]) {
+    const author = spoken(mark['titleObj']);
+    if (mark['subtype'] === 'Widget') add(`Form field “${spoken(mark['fieldName']).slice(0, 100)}”`, spoken(mark['fieldValue']));
+    else if (mark['subtype'] === 'Link') add('Link', spoken(mark['unsafeUrl']));
+    else add(author === '' ? 'Comment' : `Comment by ${author.slice(0, 100)}`, spoken(mark['contentsObj']));
+  }
+  return fields;
+}
+
+/** Reads one page, from 1. Rejects when the page cannot be read. */
+export async function readPage(number: number): Promise<PdfPage> {
+  if (opened === null) throw new Error('no PDF is open');
+  const page = await opened.getPage(number);
+  const { items } = await page.getTextContent();
+  const pieces: TextPiece[] = items.flatMap((item) => ('str' in item ? [{ ...item, transform: item.transform.map(Number) }] : []));
+  const text = readingOrder(pieces);
+  const fields = await marksOn(page);
+  page.cleanup();
+  return {
+    text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), fields,
+    leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
+  };
+}

@@ -1,0 +1,118 @@
+/** Shows the pages of a PDF, beginning with the page the item is: as they look, beside the words that were read from them. */
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { RenderingCancelledException, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { Button } from '../../ui/controls.tsx';
+import type { Grant } from './evidence-grant.ts';
+import { openPdfFile } from './pdf-file.ts';
+import './pdf-view.css';
+
+const zoomStep = 1.25;
+const zoomLimits: readonly [number, number] = [0.5, 6];
+/** A page may state any size; no canvas is made larger than this. */
+const maxPixels = 16_000_000;
+
+const cannot = 'The window cannot draw this. The words that could be read are above; the exhibit itself is unchanged.';
+
+function usePdf(grant: Grant): { readonly document: PDFDocumentProxy | null; readonly fault: string } {
+  const [state, setState] = useState<{ readonly document: PDFDocumentProxy | null; readonly fault: string }>({ document: null, fault: '' });
+  useEffect(() => {
+    const opened = openPdfFile(grant);
+    let closed = false;
+    opened.document.then(
+      (document) => { if (!closed) setState({ document, fault: '' }); },
+      () => { if (!closed) setState({ document: null, fault: cannot }); },
+    );
+    return () => {
+      closed = true;
+      opened.close();
+    };
+  }, [grant]);
+  return state;
+}
+
+async function draw(document: PDFDocumentProxy, number: number, canvas: HTMLCanvasElement, widthPixels: number, zoom: number, stopped: AbortSignal): Promise<void> {
+  const page = await document.getPage(number);
+  if (stopped.aborted) return;
+  const bare = page.getViewport({ scale: 1 });
+  const wanted = (Math.max(widthPixels, 100) / bare.width) * zoom;
+  const ratio = window.devicePixelRatio;
+  const most = Math.sqrt(maxPixels / (bare.width * bare.height * ratio * ratio));
+  const viewport = page.getViewport({ scale: Math.min(wanted, most) * ratio });
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  canvas.style.width = `${Math.floor(viewport.width / ratio)}px`;
+  const task = page.render({ canvas, viewport });
+  stopped.addEventListener('abort', () => task.cancel());
+  await task.promise;
+  page.cleanup();
+}
+
+function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDocumentProxy; readonly number: number; readonly zoom: number; readonly name: string }): ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [width, setWidth] = useState(0);
+  const [fault, setFault] = useState('');
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const watcher = new ResizeObserver(() => setWidth(element.clientWidth));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null || width === 0) return undefined;
+    const controller = new AbortController();
+    setFault('');
+    draw(document, number, element, width, zoom, controller.signal).catch((error: unknown) => {
+      if (!(error instanceof RenderingCancelledException) && !controller.signal.aborted) setFault(cannot);
+    });
+    return () => controller.abort();
+  }, [document, number, width, zoom]);
+  return (
+    <div className="pdf-frame" ref={frame}>
+      {fault === '' ? null : <p className="flag">{fault}</p>}
+      <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${name}`} />
+    </div>
+  );
+}
+
+export default function PdfView({ grant, name, firstPage }: { readonly grant: Grant; readonly name: string; readonly firstPage: number }): ReactNode {
+  const { document, fault } = usePdf(grant);
+  const [page, setPage] = useState(firstPage);
+  const [zoom, setZoom] = useState(1);
+  const [large, setLarge] = useState(false);
+  if (fault !== '') return <p className="flag">{fault}</p>;
+  if (document === null) return <p className="quiet">Opening…</p>;
+  const last = document.numPages;
+  const shown = Math.min(Math.max(page, 1), last);
+  const zoomBy = (factor: number): void => setZoom((now) => Math.min(Math.max(now * factor, zoomLimits[0]), zoomLimits[1]));
+  return (
+    <div
+      className={large ? 'pdf-view large' : 'pdf-view'} role="group" aria-label={`Pages of ${name}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !large) return;
+        event.stopPropagation();
+        setLarge(false);
+      }}
+    >
+      <div className="pdf-controls">
+        <Button aria-label="Page before" isDisabled={shown <= 1} onPress={() => setPage(shown - 1)}>‹</Button>
+        <label className="pdf-page">
+          <span className="quiet">Page</span>
+          <input
+            type="number" min={1} max={last} value={shown} aria-label={`Page, of ${last}`}
+            onChange={(event) => { if (Number.isInteger(event.target.valueAsNumber)) setPage(event.target.valueAsNumber); }}
+          />
+          <span className="quiet">of {last}</span>
+        </label>
+        <Button aria-label="Page after" isDisabled={shown >= last} onPress={() => setPage(shown + 1)}>›</Button>
+        <Button aria-label="Smaller" onPress={() => zoomBy(1 / zoomStep)}>−</Button>
+        <Button aria-label="Larger" onPress={() => zoomBy(zoomStep)}>+</Button>
+        <Button onPress={() => setLarge(!large)}>{large ? 'Back to the side' : 'Whole window'}</Button>
+      </div>
+      {shown === firstPage ? null : <p className="quiet">The item is page {firstPage}. <button type="button" className="link" onClick={() => setPage(firstPage)}>Go back to it</button></p>}
+      <PageCanvas document={document} number={shown} zoom={zoom} name={name} />
+    </div>
+  );
+}
