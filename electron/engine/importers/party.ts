@@ -26,12 +26,6 @@ export function accountIdentifier(written: string, role: Role): Identifier | nul
   return { kind: 'user-id', role, written, normal: account.toLowerCase(), certainty: 'certain' };
 }
 
-/** A screen name people type with an @ before it. */
-export function handleIdentifier(written: string, role: Role): Identifier | null {
-  const handle = written.trim().replace(/^@/, '');
-  return handle === '' ? null : { kind: 'handle', role, written, normal: handle.toLowerCase(), certainty: 'certain' };
-}
-
 export interface Party {
   readonly account: string;
   readonly name: string;

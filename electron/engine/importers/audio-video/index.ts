@@ -111,6 +111,7 @@ export const audioVideoImporter: Importer = {
   id: 'audio-video',
   label,
   version: '1',
+  byHeadAlone: true,
   recognise: (source) => {
     const found = detectMedia(source.head);
     return Promise.resolve(found === null ? null : `the first bytes of: ${found.name}`);
