@@ -2,7 +2,7 @@
  * Finished elements of an XML file, as they close, each with its own characters. Only the elements
  * asked for are held in memory, and none beyond a limit; saxes expands no entities and opens no files.
  */
-import { SaxesParser } from 'saxes';
+import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
 import { stopIfCancelled } from '../file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from '../tabular/byte-feed.ts';
@@ -41,7 +41,7 @@ interface Open { readonly name: string; readonly attributes: Record<string, stri
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 class ElementReader {
-  readonly #parser = new SaxesParser({ position: true });
+  readonly #parser = new FaultTolerantXml({ position: true });
   readonly #wanted: (name: string, within: readonly string[]) => boolean;
   readonly #path: string[] = [];
   /** Wanted elements that are open, and the elements inside them. */
