@@ -24,10 +24,15 @@ class Reader {
     this.names = await this.#next<readonly string[]>(startMs);
   }
 
-  /** The report of one run, or why there is none. */
+  /** The report of one run, or why there is none. A process that ended is believed the second time: something else may have ended it. */
   async run(name: string, seed: number): Promise<RunReport | string> {
-    if (this.#child === null) await this.start();
+    const first = await this.#runOnce(name, seed);
+    return typeof first === 'string' ? this.#runOnce(name, seed) : first;
+  }
+
+  async #runOnce(name: string, seed: number): Promise<RunReport | string> {
     try {
+      if (this.#child === null) await this.start();
       const reply = this.#next<RunReport>(hangMs);
       this.#child?.send({ name, seed });
       return await reply;

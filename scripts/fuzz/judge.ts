@@ -102,12 +102,12 @@ class Judge {
   }
 }
 
-async function readAll(importer: Importer, source: EvidenceSource, answers: ImportAnswers, judge: Judge): Promise<void> {
+async function readAll(importer: Importer, source: EvidenceSource, answers: ImportAnswers, judging: Judge): Promise<void> {
   const rows = importer.read(source, { answers, signal: never, onBytes: () => undefined });
   for (;;) {
     const step = await rows.next();
-    if (step.done === true) { judge.certify(importer, answers, step.value); return; }
-    judge.row(step.value);
+    if (step.done === true) { judging.certify(importer, answers, step.value); return; }
+    judging.row(step.value);
   }
 }
 

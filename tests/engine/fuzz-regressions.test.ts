@@ -1,6 +1,7 @@
 /** Damaged inputs that once failed, by their seeds (docs/fuzzing.md). Each is made again and must now be read, set aside or refused. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ownEntry } from '../../electron/engine/importers/own-entry.ts';
 import { membersOf } from '../../scripts/fuzz/archive-members.ts';
 import { fileInput, sampleInputs, samplesPresent, type FuzzInput } from '../../scripts/fuzz/inputs.ts';
 import { inventedInputs } from '../../scripts/fuzz/invented-inputs.ts';
@@ -20,6 +21,8 @@ const once: readonly { readonly name: string; readonly seed: number; readonly do
   { name: 'invented/axiom.xml', seed: 29, done: 'entities declared nested lines joined nested', was: 'every fault of the XML was given a stack, which took nearly all the time' },
   { name: 'invented/cellebrite-chats.csv', seed: 90, done: 'lines dropped nested lines dropped', was: 'a copy of every row of another length than the first took minutes' },
   { name: 'invented/page.html', seed: 69, done: 'nested nested', was: 'parts of a page that is one line had one place' },
+  { name: 'invented/axiom.xml', seed: 448, done: 'part repeated bytes inserted number overwritten', was: 'hits after an artifact that closes too early had the places of others' },
+  { name: 'meta-json/facebook_testlog.json', seed: 354, done: 'quoted value overwritten', was: 'a member called __proto__ gave a field without a name' },
   { name: 'invented/records.csv', seed: 9, done: 'cells swapped nested', was: 'looking for brackets in a cell took time in the square of its length' },
 ];
 
@@ -76,6 +79,13 @@ const slow: readonly (readonly [about: string, outcome: string, make: () => Fuzz
   ['a long name in a tag of a workbook', 'tabular: damaged_input', () => workbookWith('xl/workbook.xml', `<sheet ${'a'.repeat(long)}>`)],
   ['rows of a sheet that are not closed', 'tabular: 3 rows', () => workbookWith('xl/worksheets/sheet1.xml', '<row '.repeat(long / 4))],
 ];
+
+describe('a list of fixed words', () => {
+  it.each(['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'])('does not answer to “%s”, which every object does', (word) => {
+    expect(ownEntry({ incoming: 'in' }, word)).toBeUndefined();
+    expect(ownEntry({ [`${word}x`]: 'in' }, `${word}x`)).toBe('in');
+  });
+});
 
 describe('a long run of one thing', () => {
   it.each(slow)('costs no more time than its length deserves: %s', async (_about, outcome, make) => {

@@ -17,7 +17,7 @@ const invented = await inventedInputs();
 
 const sizeOf = ({ files }: FuzzInput): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 /** Large samples take seconds each; the whole slice is to take less than a minute. */
-const runsOf = (input: FuzzInput): number => Math.max(1, Math.min(15, Math.floor(1_500_000 / sizeOf(input))));
+const runsOf = (input: FuzzInput): number => Math.max(1, Math.min(15, Math.floor(800_000 / sizeOf(input))));
 
 async function wrongWith(input: FuzzInput, seed: number): Promise<string[]> {
   const mutated = await mutate(input, seed);

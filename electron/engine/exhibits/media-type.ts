@@ -60,7 +60,7 @@ export function mediaTypeOf(head: Uint8Array, name: string): string {
   const hex = Buffer.from(head.subarray(0, 32)).toString('hex');
   const found = containerType(head) ?? signatures.find(([bytes]) => hex.startsWith(bytes))?.[1];
   const extension = name.toLowerCase().split('.').at(-1) ?? '';
-  if (found === 'application/zip') return zipNames[extension] ?? found;
+  if (found === 'application/zip') return (Object.hasOwn(zipNames, extension) ? zipNames[extension] : undefined) ?? found;
   if (found !== undefined) return found;
   if (head.includes(0)) return 'application/octet-stream';
   return extension === 'csv' ? 'text/csv' : 'text/plain';

@@ -102,7 +102,8 @@ function toCell(value: unknown): Cell {
 }
 
 function toRow(record: Record<string, unknown>): Row {
-  const row: Record<string, Cell> = {};
+  // A column may be called anything, `__proto__` too.
+  const row = Object.create(null) as Record<string, Cell>;
   for (const name of Object.keys(record)) row[name] = toCell(record[name]);
   return row;
 }

@@ -66,7 +66,7 @@ function shownCell(cell: Cell): unknown {
 
 /** The table's own columns, NULL ones left out, as JSON in column order: the row as it is stored. */
 export function verbatimRow(row: Row): string {
-  const shown: Record<string, unknown> = {};
+  const shown = Object.create(null) as Record<string, unknown>;
   for (const [column, cell] of Object.entries(row)) if (!column.startsWith(derivedPrefix) && cell !== null) shown[column] = shownCell(cell);
   return JSON.stringify(shown);
 }

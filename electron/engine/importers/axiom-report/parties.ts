@@ -3,6 +3,7 @@ import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/
 import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import type { AxiomRow } from './axiom-row.ts';
 import { allOf, firstOf } from './row-values.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface Parties {
   readonly from: string;
@@ -30,8 +31,8 @@ const contactMails = ['email', 'emails', 'emailaddress', 'emailaddresses'];
 const people = (value: string): string[] => [...new Set(value.split(/[;\n]/).map((part) => part.trim()).filter((part) => part !== ''))].slice(0, 500);
 
 function directionOf(row: AxiomRow): { readonly direction: Direction; readonly remarks: readonly string[] } {
-  const said = wayNames.map((name) => firstOf(row, [name])).filter((word) => ways[word.toLowerCase()] !== undefined);
-  const found = new Set(said.map((word) => ways[word.toLowerCase()]));
+  const said = wayNames.map((name) => firstOf(row, [name])).filter((word) => ownEntry(ways, word.toLowerCase()) !== undefined);
+  const found = new Set(said.map((word) => ownEntry(ways, word.toLowerCase())));
   if (found.size > 1) return { direction: 'unknown', remarks: [`The record says ${[...new Set(said)].map((word) => `“${word}”`).join(' and ')}, which are different directions.`] };
   return { direction: [...found][0] ?? 'unknown', remarks: [] };
 }

@@ -38,15 +38,19 @@ export function recogniseXml(source: Pick<EvidenceSource, 'head'>): string | nul
   return `AXIOM’s XML: an Artifact “${artifact}” with Hits`;
 }
 
+/** `hits`: how many of its own were met; in a damaged file one artifact may stand inside another. */
+interface OpenArtifact { readonly name: string; readonly ordinal: number; hits: number }
+
 /** Follows what stands around the hits: which artifact is open, and whether the document is whole. */
 class Outline {
   readonly faults: string[] = [];
   readonly #parser = new FaultTolerantXml({ xmlns: false, position: true });
-  readonly #artifacts: { readonly name: string; readonly ordinal: number }[] = [];
+  readonly #artifacts: OpenArtifact[] = [];
+  /** Hits that stand under no artifact. */
+  readonly #outside: OpenArtifact = { name: '', ordinal: 0, hits: 0 };
   #count = 0;
   #depth = 0;
   #taken = 0;
-  #hits = 0;
 
   constructor(file: string) {
     this.#parser.on('error', (error) => { if (this.faults.length < 10) this.faults.push(error.message.slice(0, 200)); });
@@ -55,7 +59,7 @@ class Outline {
       if (this.#depth > deepest) throw new PlumblineError('refused_input', `“${file}” nests its elements more than ${deepest} deep, which no export does. It was not read.`);
       if (name.replace(/^.*:/, '') !== 'Artifact') return;
       this.#count += 1;
-      if (!isSelfClosing) { this.#artifacts.push({ name: (attributes['name'] ?? '').trim(), ordinal: this.#count }); this.#hits = 0; }
+      if (!isSelfClosing) this.#artifacts.push({ name: (attributes['name'] ?? '').trim(), ordinal: this.#count, hits: 0 });
     });
     this.#parser.on('closetag', ({ name, isSelfClosing }) => {
       this.#depth -= 1;
@@ -71,9 +75,9 @@ class Outline {
 
   /** Names the next hit. */
   next(): { readonly artifact: string; readonly id: string; readonly number: number } {
-    this.#hits += 1;
-    const artifact = this.#artifacts.at(-1);
-    return { artifact: artifact?.name ?? '', id: `Artifact[${artifact?.ordinal ?? 0}]/Hit[${this.#hits}]`, number: this.#hits };
+    const artifact = this.#artifacts.at(-1) ?? this.#outside;
+    artifact.hits += 1;
+    return { artifact: artifact.name, id: `Artifact[${artifact.ordinal}]/Hit[${artifact.hits}]`, number: artifact.hits };
   }
 
   end(): void {

@@ -1,6 +1,7 @@
 /** Every value of a record as named fields, nested records included, in the report's order. */
 import type { Field } from '../../../../shared/domain/item.ts';
 import type { ReportModel } from './model.ts';
+import { ownEntry } from '../own-entry.ts';
 
 const fieldLimit = 1_000;
 const depthLimit = 12;
@@ -35,7 +36,7 @@ export function fieldsOf(model: ReportModel, skip: ReadonlySet<string>, extracti
   const fields = new Fields();
   addModel(model, '', fields, 0, skip);
   for (const [name, value] of Object.entries(model.attributes)) {
-    if (!unshown.has(name)) fields.add(attributeNames[name] ?? name, value);
+    if (!unshown.has(name)) fields.add(ownEntry(attributeNames, name) ?? name, value);
   }
   fields.add('Extraction', extraction);
   if (model.jumps.length > 0) fields.add('Refers to', model.jumps.slice(0, 50).join(', '));

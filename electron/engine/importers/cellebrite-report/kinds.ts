@@ -4,6 +4,7 @@ import { phoneIdentifier } from '../identifiers.ts';
 import { valuesInWords } from './flatten.ts';
 import { firstTextOf, modelsOf, textOf, type ReportModel } from './model.ts';
 import { identifiersOf, personOf, shown } from './people.ts';
+import { ownEntry } from '../own-entry.ts';
 
 const kindsByType: Readonly<Record<string, ItemKind>> = {
   InstantMessage: 'message', SMS: 'message', MMS: 'message', Email: 'message', Chat: 'event', Call: 'call', Contact: 'contact', Note: 'note', Notes: 'note',
@@ -15,7 +16,7 @@ export const messageTypes: ReadonlySet<string> = new Set(['InstantMessage', 'SMS
 
 /** A type without a rule of its own is an event when it is dated and a document when it is not. */
 export function kindOf(model: ReportModel, dated: boolean): ItemKind {
-  return kindsByType[model.type] ?? (dated ? 'event' : 'document');
+  return ownEntry(kindsByType, model.type) ?? (dated ? 'event' : 'document');
 }
 
 export function isSystemType(model: ReportModel): boolean {

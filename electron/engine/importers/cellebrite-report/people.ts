@@ -2,6 +2,7 @@
 import type { Direction, Identifier } from '../../../../shared/domain/item.ts';
 import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import { modelsOf, textOf, type ReportModel } from './model.ts';
+import { ownEntry } from '../own-entry.ts';
 
 type Role = Identifier['role'];
 
@@ -73,7 +74,7 @@ const sides: Readonly<Record<string, Direction>> = {
 export function statedDirection(model: ReportModel): Direction | null {
   const said = [textOf(model, 'Direction'), textOf(model, 'Folder'), model.type === 'Call' ? textOf(model, 'Type') : ''];
   for (const words of said) {
-    const side = sides[words.toLowerCase()];
+    const side = ownEntry(sides, words.toLowerCase());
     if (side !== undefined) return side;
   }
   return null;

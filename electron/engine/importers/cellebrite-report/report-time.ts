@@ -5,6 +5,7 @@ import { isPlausibleInstant } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import { placeWallClock, type StatedZone } from '../time/wall-clock-time.ts';
 import type { ReportModel, ReportValue } from './model.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export type RecordTime =
   | { readonly ok: true; readonly time: EvidenceTime; readonly remarks: readonly string[]; readonly field: string }
@@ -59,7 +60,7 @@ function contradicts(time: EvidenceTime, { formatted }: ReportValue): boolean {
 export function readReportTime(value: ReportValue, zone: StatedZone | null): RecordTime {
   const written = value.text.trim();
   const field = '';
-  const zero = neverSet[written.slice(0, 19)];
+  const zero = ownEntry(neverSet, written.slice(0, 19));
   if (zero !== undefined && !/\.\d*[1-9]/.test(written)) {
     return { ok: true, field, time: undated(written), remarks: [`The report gives “${written}”, ${zero}: the time was not recorded.`] };
   }

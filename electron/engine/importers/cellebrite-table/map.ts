@@ -10,6 +10,7 @@ import type { AnyRow, TableRow } from '../tabular/table-row.ts';
 import { foldHeading, type TableField } from './headings.ts';
 import { isSystemMessage, readPeople, readPerson } from './party-cell.ts';
 import type { Sheet } from './sheets.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface SheetRules {
   readonly file: string;
@@ -104,7 +105,7 @@ export class SheetMapper {
     const sender = from === '' ? null : readPerson(from);
     const to = (['to', 'cc', 'bcc'] as const).flatMap((field) => readPeople(this.#value(row, field)));
     const parties = readPeople(this.#value(row, 'parties'));
-    const stated = [this.#value(row, 'direction'), this.#value(row, 'folder'), this.#sheet.kind === 'calls' ? this.#value(row, 'type') : ''].map((words) => sides[words.toLowerCase()]).find((side) => side !== undefined);
+    const stated = [this.#value(row, 'direction'), this.#value(row, 'folder'), this.#sheet.kind === 'calls' ? this.#value(row, 'type') : ''].map((words) => ownEntry(sides, words.toLowerCase())).find((side) => side !== undefined);
     const known = new Set([...participants, ...parties].filter(({ owner }) => owner).map((person) => (person.identifier || person.name).toLowerCase()));
     const answered = this.#rules.deviceOwner;
     const owns = (person: Person): boolean => person.owner || known.has((person.identifier || person.name).toLowerCase())

@@ -10,6 +10,7 @@ import { lengthOf, occurrencesOf, type Length } from './ics-occurrences.ts';
 import { attendees, ownLines, parseComponent, textOf, textProperty, timeOfProperty, writtenLine, type Attendee, type CalendarTime } from './ics-properties.ts';
 import { placeIn, type CalendarZone } from './ics-zones.ts';
 import { wallClockOf, wallSeconds } from './wall-seconds.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface CalendarRules {
   readonly file: string;
@@ -37,7 +38,7 @@ const fieldNames: Readonly<Record<string, string>> = { SUMMARY: 'Shift', LOCATIO
 function ownFields(component: ICAL.Component): Field[] {
   return component.getAllProperties().slice(0, 500).map((property) => {
     const name = property.name.toUpperCase();
-    return { name: fieldNames[name] ?? name, value: textOf(property) };
+    return { name: ownEntry(fieldNames, name) ?? name, value: textOf(property) };
   }).filter(({ value }) => value.trim() !== '');
 }
 

@@ -10,6 +10,7 @@ import type { Meaning } from './meaning.ts';
 import { partiesOf } from './parties.ts';
 import { firstValue, fold, valueOf, type ReportRow, type ReportTable } from './report-row.ts';
 import { timeOfRow } from './row-time.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface MapRules {
   readonly time: TimeRules;
@@ -29,7 +30,7 @@ function attachment(written: string, { files, mediumPath }: MapRules): Attachmen
   const path = mediumPath(written) ?? written;
   const file = files.findByEnd(path);
   const name = basename(path.replaceAll('\\', '/'));
-  const mediaType = plainTypes[name.toLowerCase().split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  const mediaType = ownEntry(plainTypes, name.toLowerCase().split('.').at(-1) ?? '') ?? 'application/octet-stream';
   if (file === null) return { name, member: null, mediaType, sizeBytes: null, sha256: null, state: 'missing' };
   return { name, member: file.refusal === null ? file.path : null, mediaType, sizeBytes: file.sizeBytes, sha256: null, state: file.refusal === null ? 'present' : 'missing' };
 }

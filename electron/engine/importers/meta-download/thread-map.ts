@@ -15,6 +15,7 @@ import type { MetaFileKind } from './file-kind.ts';
 import { mendAll } from './mojibake.ts';
 import { plainText, senderOf, type Survey } from './survey.ts';
 import { systemPhrase } from './system-phrases.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface Mapping {
   readonly survey: Survey;
@@ -67,7 +68,7 @@ function fieldsOf(kind: MetaFileKind, message: JsonObject, words: Words): Field[
   for (const [name, value] of Object.entries(message)) {
     const empty = value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
     if (shownElsewhere.has(name) || empty) continue;
-    fields.push({ name: labels[name] ?? name, value: shownValue(mended(value)) });
+    fields.push({ name: ownEntry(labels, name) ?? name, value: shownValue(mended(value)) });
   }
   return fields;
 }

@@ -8,6 +8,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { throwIfCancelled } from './cancelled.ts';
+import { ownEntry } from '../own-entry.ts';
 
 const mebibyte = 1_048_576;
 const maxUnpackedBytes = 768 * mebibyte;
@@ -104,7 +105,7 @@ function attributes(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name, double, single] of tag.matchAll(/(?<![\w:.-])([\w:.-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g)) {
     const value = (double ?? single ?? '').replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex: string | undefined, decimal: string | undefined, named: string | undefined) => {
-      if (named !== undefined) return entities[named] ?? whole;
+      if (named !== undefined) return ownEntry(entities, named) ?? whole;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     });

@@ -17,6 +17,7 @@ import type { StatedZone } from '../time/wall-clock-time.ts';
 import { chatOf } from './layout.ts';
 import { senderKey, senderName, type Survey } from './survey.ts';
 import { reactionsOf, serviceText, textOf } from './words.ts';
+import { ownEntry } from '../own-entry.ts';
 
 export interface Mapping {
   /** Path of the file inside the exhibit. */
@@ -47,7 +48,7 @@ function fieldsOf(message: JsonObject): Field[] {
     if (shownElsewhere.has(name) || value === null || value === '') continue;
     if (name === 'edited_unixtime') fields.push({ name: 'Edited', value: shownInstant(countOf(value) ?? '', 'unix-seconds') });
     else if (name === 'reactions') fields.push({ name: 'Reactions', value: reactionsOf(value) });
-    else fields.push({ name: labels[name] ?? name, value: shownValue(value) });
+    else fields.push({ name: ownEntry(labels, name) ?? name, value: shownValue(value) });
   }
   return fields;
 }

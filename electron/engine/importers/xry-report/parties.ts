@@ -3,6 +3,7 @@ import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/
 import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import type { Block } from './attributes.ts';
 import { firstOf, valuesOf, type Entry } from './entry.ts';
+import { ownEntry } from '../own-entry.ts';
 
 const numberNames = ['tel', 'number', 'phone', 'phone number', 'mobile', 'home', 'work'] as const;
 const nameNames = ['name', 'name (matched)', 'full name', 'nickname'] as const;
@@ -45,8 +46,8 @@ function identifiersIn(entry: Entry, block: Block, role: Identifier['role']): Id
 }
 
 function directionOf(entry: Entry): { readonly direction: Direction; readonly remarks: readonly string[] } {
-  const said = ['call type', 'direction', 'type'].map((name) => firstOf(entry, [name])).filter((word) => ways[word.toLowerCase()] !== undefined);
-  const directions = new Set(said.map((word) => ways[word.toLowerCase()]));
+  const said = ['call type', 'direction', 'type'].map((name) => firstOf(entry, [name])).filter((word) => ownEntry(ways, word.toLowerCase()) !== undefined);
+  const directions = new Set(said.map((word) => ownEntry(ways, word.toLowerCase())));
   if (directions.size > 1) return { direction: 'unknown', remarks: [`The entry says ${said.map((word) => `“${word}”`).join(' and ')}, which are different directions.`] };
   return { direction: [...directions][0] ?? 'unknown', remarks: [] };
 }

@@ -1,5 +1,6 @@
 /** Android's own stores of texts and calls: mmssms.db and the call log. Source: formats reference, section 2.2. */
 import { stream, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../own-entry.ts';
 
 const messageBox = { '1': 'incoming', '2': 'outgoing', '3': 'none', '4': 'outgoing', '5': 'outgoing', '6': 'outgoing' } as const;
 
@@ -60,7 +61,7 @@ const calls = stream({
     { name: 'Normalised number', column: 'normalized_number' }, { name: 'Place from the number', column: 'geocoded_location' }, { name: 'Country', column: 'countryiso' },
   ],
   refine: (draft, row) => {
-    const result = callResults[String(row['type'])];
+    const result = ownEntry(callResults, String(row['type']));
     const seconds = Number(row['duration'] ?? 0);
     const ended = draft.time.earliestMs !== null && seconds > 0 ? [{ name: 'Ended', value: new Date(draft.time.earliestMs + seconds * 1000).toISOString() }] : [];
     return {

@@ -4,6 +4,7 @@ import { attributedText } from '../../decoding/attributed-body.ts';
 import { partyIdentifiers } from '../../party.ts';
 import { cellText, stream, type DatabaseReader, type Row, type SqliteProfile } from '../profile.ts';
 import { editsOf } from './apple-message-edits.ts';
+import { ownEntry } from '../../own-entry.ts';
 
 const shownPlaceholder = /\ufffc/g;
 const groupActions: Readonly<Record<string, string>> = { '0': 'a person was added to or removed from the conversation', '1': 'a person left the conversation', '2': 'the conversation’s name was changed', '3': 'the conversation’s picture was changed' };
@@ -41,7 +42,7 @@ function noticeOf(row: Row): string | null {
   const action = Number(row['group_action_type'] ?? 0);
   if (item === 0 && action === 0) return null;
   const title = cellText(row['group_title']);
-  return `System line (item type ${item}): ${groupActions[String(action)] ?? `group action ${action}`}${title === '' ? '' : `, “${title}”`}`;
+  return `System line (item type ${item}): ${ownEntry(groupActions, String(action)) ?? `group action ${action}`}${title === '' ? '' : `, “${title}”`}`;
 }
 
 interface Lookup { readonly participants: ReadonlyMap<number, readonly string[]>; readonly attachments: ReadonlyMap<number, ItemDraft['attachments']> }

@@ -2,6 +2,7 @@
 import type { Field } from '../../../../../shared/domain/item.ts';
 import { partyIdentifiers } from '../../party.ts';
 import { cellText, stream, type DatabaseReader, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../own-entry.ts';
 
 /** `ABMultiValue.property`. */
 const properties: Readonly<Record<string, string>> = { '3': 'Telephone number', '4': 'E-mail', '5': 'Address', '12': 'Date', '13': 'Account', '16': 'Ringtone', '22': 'Web page', '23': 'Related name', '46': 'Social profile' };
@@ -15,7 +16,7 @@ function prepare(database: DatabaseReader): Values {
   for (const row of database.all(`SELECT record_id, property, value, ${label} AS labelled FROM ABMultiValue WHERE value IS NOT NULL ORDER BY UID`)) {
     const person = Number(row['record_id']);
     const labelled = cellText(row['labelled']).replace(/^_\$!<|>!\$_$/g, '');
-    const name = properties[cellText(row['property'])] ?? `Property ${cellText(row['property'])}`;
+    const name = ownEntry(properties, cellText(row['property'])) ?? `Property ${cellText(row['property'])}`;
     values.set(person, [...(values.get(person) ?? []), { name: labelled === '' ? name : `${name} (${labelled.toLowerCase()})`, value: cellText(row['value']) }]);
   }
   return values;

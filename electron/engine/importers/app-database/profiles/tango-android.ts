@@ -6,6 +6,7 @@ import type { ItemDraft } from '../../../../../shared/domain/item.ts';
 import { protobufFields, protobufNumber, protobufText, type ProtobufField } from '../../decoding/protobuf-fields.ts';
 import { partyIdentifiers, partyLabel } from '../../party.ts';
 import { cellText, stream, type Row, type SetAside, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../own-entry.ts';
 
 const typeNames: Readonly<Record<string, string>> = { '0': 'text', '1': 'video', '3': 'picture', '61': 'notice of a liking' };
 const noticeType = '61';
@@ -46,7 +47,7 @@ function refine(draft: ItemDraft, row: Row, { owner }: { readonly owner: string 
   const type = cellText(row['type']);
   const partner = { account: cellText(row['conv_id']), name: senderName(fields) };
   const text = type === noticeType ? protobufText(fields, 76) : protobufText(fields, 4);
-  const named = typeNames[type];
+  const named = ownEntry(typeNames, type);
   const links = fields.filter(({ number }) => number === 5 || number === 17).map(({ value }) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '')).filter((link) => link.startsWith('http'));
   return {
     ...draft,

@@ -1,5 +1,6 @@
 /** WhatsApp on Android: msgstore.db, newer and older, and the names in wa.db. Source: formats reference, section 2.4 (field names from open-source parsers: D). */
 import { cellText, stream, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../own-entry.ts';
 
 const typeNames: Readonly<Record<string, string>> = {
   '0': 'text', '1': 'picture', '2': 'audio', '3': 'video', '4': 'contact card', '5': 'location', '7': 'application notice', '8': 'call', '9': 'document', '10': 'missed call',
@@ -34,7 +35,7 @@ const messages = stream({
   refine: (draft, row) => {
     const type = cellText(row['message_type']);
     const machine = draft.kind !== 'message';
-    const named = typeNames[type] ?? `row of type ${type}`;
+    const named = ownEntry(typeNames, type) ?? `row of type ${type}`;
     return {
       ...draft, direction: machine ? 'none' : draft.direction, to: machine ? [] : draft.to,
       status: type === '15' && draft.status !== 'superseded' ? 'deleted' : draft.status,
@@ -73,7 +74,7 @@ const olderMessages = stream({
     const type = cellText(row['media_wa_type']);
     return {
       ...draft, kind: row['status'] === 6 ? 'notice' : draft.kind, direction: machine ? 'none' : draft.direction, to: machine ? [] : draft.to,
-      text: draft.text !== '' || type === '0' || type === '' ? draft.text : `(${typeNames[type] ?? `row of type ${type}`})`,
+      text: draft.text !== '' || type === '0' || type === '' ? draft.text : `(${ownEntry(typeNames, type) ?? `row of type ${type}`})`,
       fields: draft.fields.filter(({ name, value }) => !((name === 'Latitude' || name === 'Longitude') && Number(value) === 0)),
     };
   },
