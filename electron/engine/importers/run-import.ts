@@ -97,16 +97,21 @@ async function readRows(work: ImportWork, reading: Reading): Promise<ImportFacts
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
   let batch: SourceRow[] = [];
-  for (;;) {
-    const next = await rows.next();
-    if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
-    if (next.done !== true) batch.push(next.value);
-    if (batch.length >= rowsATransaction || (next.done === true && batch.length > 0)) {
-      store.immediate(batch);
-      batch = [];
-      // Lets a cancel message in between two transactions.
-      await new Promise((resolve) => { setImmediate(resolve); });
+  try {
+    for (;;) {
+      const next = await rows.next();
+      if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
+      if (next.done !== true) batch.push(next.value);
+      if (batch.length >= rowsATransaction || (next.done === true && batch.length > 0)) {
+        store.immediate(batch);
+        batch = [];
+        // Lets a cancel message in between two transactions.
+        await new Promise((resolve) => { setImmediate(resolve); });
+      }
+      if (next.done === true) return next.value;
     }
-    if (next.done === true) return next.value;
+  } finally {
+    // A cancel or a full disk ends the reading here: the importer closes what it has open.
+    await rows.return(undefined as never);
   }
 }

@@ -19,6 +19,8 @@ export interface RowContext {
   readonly superseded: boolean;
   /** Set when the live view has another row under this row id. */
   readonly replaced: boolean;
+  /** Which row of the stream it was, when its row id is not above those before it: a damaged page may give one twice. */
+  readonly outOfOrder?: number;
 }
 
 interface Coded<T> { readonly column: string; readonly values: Readonly<Record<string, T>>; readonly otherwise: T }
@@ -111,8 +113,9 @@ function textOf(rules: StreamRules, values: RowValues): { readonly text: string;
   return { text: '', fields: [] };
 }
 
-function locatorOf(row: Row, { stream, file, replaced }: RowContext): Locator {
-  const rowid = cellText(row[rowIdColumn]);
+function locatorOf(row: Row, { stream, file, replaced, outOfOrder }: RowContext): Locator {
+  const stored = cellText(row[rowIdColumn]);
+  const rowid = outOfOrder === undefined ? stored : `${stored === '' ? 'not given' : stored}, as row ${outOfOrder} read`;
   return { type: 'table', file, table: stream.table, rowid: replaced ? `${rowid}, as in the main file alone` : rowid };
 }
 

@@ -77,6 +77,7 @@ async function* streamRows(run: Run, database: AppDatabase, stream: ProfileStrea
   const gaps = new RowGaps();
   const comparing = pendingLogBytes(source) > 0;
   let last = '';
+  let highest: number | bigint | null = null;
   let seen = 0;
   try {
     const declared = Number(database.all(countQuery(database, stream))[0]?.['rows'] ?? 0);
@@ -87,7 +88,10 @@ async function* streamRows(run: Run, database: AppDatabase, stream: ProfileStrea
         if (context.signal.aborted) throw new PlumblineError('cancelled', 'Reading the database was stopped.');
         context.onBytes(Math.floor(source.sizeBytes * Math.min(1, seen / Math.max(1, declared))), source.sizeBytes);
       }
-      last = cellText(row[rowIdColumn]);
+      const rowid = row[rowIdColumn];
+      const rising = (typeof rowid === 'number' || typeof rowid === 'bigint') && (highest === null || rowid > highest);
+      if (rising) highest = rowid;
+      last = cellText(rowid);
       gaps.add(last);
       let replaced = false;
       if (comparing) {
@@ -97,7 +101,7 @@ async function* streamRows(run: Run, database: AppDatabase, stream: ProfileStrea
         else replaced = live.has(last);
       }
       run.rowsSeen += 1;
-      const mapped = mapRow(row, { stream, file: source.name, owner: run.owner, lookup, superseded: view === 'main-only', replaced });
+      const mapped = mapRow(row, { stream, file: source.name, owner: run.owner, lookup, superseded: view === 'main-only', replaced, ...(rising ? {} : { outOfOrder: seen }) });
       yield await withAttachments(mapped, run.attachments);
     }
     if (seen !== declared) run.warnings.push(`${stream.table}: SQLite counts ${declared} rows, ${seen} were read. The database may be damaged.`);

@@ -64,17 +64,22 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
   };
   const tally: Tally = { undated: 0, carved: 0 };
   const rows = study.open.rows(signal, (done) => onBytes(Math.floor((total + done) / 2), total));
-  for (;;) {
-    const step = await rows.next();
-    if (step.done === true) {
-      onBytes(total, total);
-      return factsOf(study, tally, step.value, answers);
+  try {
+    for (;;) {
+      const step = await rows.next();
+      if (step.done === true) {
+        onBytes(total, total);
+        return factsOf(study, tally, step.value, answers);
+      }
+      if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${source.originalName} was stopped. Nothing was imported.`);
+      const result: SourceRow = step.value.type === 'set-aside' ? { type: 'quarantined', row: step.value.row } : mapRow(step.value, rules);
+      if (result.type === 'item' && result.item.time.earliestMs === null) tally.undated += 1;
+      if (result.type === 'item' && result.item.status === 'recovered') tally.carved += 1;
+      yield result;
     }
-    if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${source.originalName} was stopped. Nothing was imported.`);
-    const result: SourceRow = step.value.type === 'set-aside' ? { type: 'quarantined', row: step.value.row } : mapRow(step.value, rules);
-    if (result.type === 'item' && result.item.time.earliestMs === null) tally.undated += 1;
-    if (result.type === 'item' && result.item.status === 'recovered') tally.carved += 1;
-    yield result;
+  } finally {
+    // Whoever stops reading here stops the reader too, and it closes the file.
+    await rows.return(undefined as never);
   }
 }
 

@@ -54,11 +54,16 @@ async function* readPart(part: PlannedPart, context: ReadContext): AsyncGenerato
   let last: ImportFacts | null = null;
   for await (const source of part.sources()) {
     const rows = readSource(source, part, context);
-    for (;;) {
-      const step = await rows.next();
-      if (step.done === true) { tally.finish(step.value); last = step.value ?? last; break; }
-      tally.add(step.value);
-      yield step.value;
+    try {
+      for (;;) {
+        const step = await rows.next();
+        if (step.done === true) { tally.finish(step.value); last = step.value ?? last; break; }
+        tally.add(step.value);
+        yield step.value;
+      }
+    } finally {
+      // Whoever stops reading here stops the source too, and it closes what it has open.
+      await rows.return(null);
     }
   }
   return { certificate: tally.certify(), facts: last };

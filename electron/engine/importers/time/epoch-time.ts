@@ -18,8 +18,8 @@ const rules: Readonly<Record<Epoch, { readonly zeroMs: number; readonly unitsAMs
 
 /** 1 January 1990 and 1 January 2100: outside, a clock was wrong or the number is no time. */
 const plausibleMs: readonly [number, number] = [631_152_000_000, 4_102_444_800_000];
-/** What JavaScript, and so the program, can hold as an instant. */
-const representableMs = 8_640_000_000_000_000;
+/** What JavaScript, and so the program, can hold as an instant, less the second that a span may end later. */
+const representableMs = 8_640_000_000_000_000 - 1_000;
 
 /** Whether the instant is one a phone or computer can have recorded. */
 export function isPlausibleInstant(ms: number): boolean {

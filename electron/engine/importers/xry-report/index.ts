@@ -59,19 +59,24 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
   requireAnswers(source, study.questions);
   const tally: Tally = { rowsSeen: study.entries, joined: 0, undated: 0 };
   const wholes = joinSegments(study.report.entries(signal, (done) => onBytes(Math.floor((total + done) / 2), total)));
-  for (;;) {
-    const step = await wholes.next();
-    if (step.done === true) {
-      onBytes(total, total);
-      return factsOf(study, tally, step.value);
+  try {
+    for (;;) {
+      const step = await wholes.next();
+      if (step.done === true) {
+        onBytes(total, total);
+        return factsOf(study, tally, step.value);
+      }
+      if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${source.originalName} was stopped. Nothing was imported.`);
+      if (step.value.type === 'unreadable') { yield { type: 'quarantined', row: step.value.row }; continue; }
+      tally.joined += step.value.segments.length - 1;
+      tally.rowsSeen -= step.value.segments.length - 1;
+      const row = mapWhole(step.value, study.rules);
+      if (row.type === 'item' && row.item.time.earliestMs === null) tally.undated += 1;
+      yield row;
     }
-    if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${source.originalName} was stopped. Nothing was imported.`);
-    if (step.value.type === 'unreadable') { yield { type: 'quarantined', row: step.value.row }; continue; }
-    tally.joined += step.value.segments.length - 1;
-    tally.rowsSeen -= step.value.segments.length - 1;
-    const row = mapWhole(step.value, study.rules);
-    if (row.type === 'item' && row.item.time.earliestMs === null) tally.undated += 1;
-    yield row;
+  } finally {
+    // Whoever stops reading here stops the reader too, and it closes the file.
+    await wholes.return(undefined as never);
   }
 }
 

@@ -63,7 +63,9 @@ const calls = stream({
   refine: (draft, row) => {
     const result = ownEntry(callResults, String(row['type']));
     const seconds = Number(row['duration'] ?? 0);
-    const ended = draft.time.earliestMs !== null && seconds > 0 ? [{ name: 'Ended', value: new Date(draft.time.earliestMs + seconds * 1000).toISOString() }] : [];
+    const end = new Date((draft.time.earliestMs ?? Number.NaN) + seconds * 1000);
+    // A stored duration may be any number; one that ends at no instant is only shown as it stands.
+    const ended = seconds > 0 && !Number.isNaN(end.getTime()) ? [{ name: 'Ended', value: end.toISOString() }] : [];
     return {
       ...draft, fields: [...draft.fields, ...(result === undefined ? [] : [{ name: 'Call result', value: result }]), ...ended],
       text: result === 'missed' ? 'Missed call' : draft.text,

@@ -16,7 +16,7 @@ export interface MessageEdits {
 const none: MessageEdits = { status: 'live', fields: [], remarks: [], lastText: '' };
 
 function when(value: ArchiveValue): string {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
   if (typeof value !== 'number') return '';
   const { earliestMs } = epochTime(value, 'apple-seconds');
   return earliestMs === null ? '' : new Date(earliestMs).toISOString();
