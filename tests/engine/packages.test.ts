@@ -152,3 +152,14 @@ describe('an iPhone backup', () => {
     expect((await allItems(bench)).map(({ locator }) => ('file' in locator ? locator.file : ''))).toContain(`${id.slice(0, 2)}/${id}`);
   });
 });
+
+describe('what is known and cannot be read as it is', () => {
+  it('is refused by name, with what to ask for, and stays an exhibit', async () => {
+    const bench = await freshCase();
+    const backup = await addExhibit(bench, writeEvidence(bench.folder, 'phone.ab', 'ANDROID BACKUP\n5\n1\nAES-256\nA1B2\n\x00\x01\x02'));
+    await expect(bench.engine.call('imports.start', { exhibitId: backup.id, answers: {} })).rejects.toMatchObject({ code: 'refused_input', message: expect.stringContaining('encrypted Android backup (.ab, AES-256)') as string });
+    const database = await addExhibit(bench, writeEvidence(bench.folder, 'msgstore.db.crypt14', Uint8Array.from({ length: 4_000 }, (_, index) => (index * 197) % 256)), 'ABC/2');
+    await expect(bench.engine.call('imports.start', { exhibitId: database.id, answers: {} })).rejects.toMatchObject({ code: 'refused_input', message: expect.stringContaining('decrypted msgstore.db') as string });
+    expect((await bench.engine.call('exhibits.list', {})).map(({ importState }) => importState)).toEqual(['not-imported', 'not-imported']);
+  });
+});

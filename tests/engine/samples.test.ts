@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importCertificateSchema, type ImportCertificate } from '../../shared/contract/importing.ts';
 import { itemLineSchema, type ItemLine } from '../../shared/contract/timeline.ts';
 import { plumbline } from '../fixtures/command-line.ts';
-import { cutToMilliseconds, expectedSamples, itemAt, samplesFolder, samplesThere, sameBeginning, spanOf, type ExpectedSample } from '../fixtures/sample-expectations.ts';
+import { cutToMilliseconds, expectedSamples, itemAt, samplesFolder, samplesThere, sameBeginning, spanOf, type ExpectedSample } from '../../scripts/samples/expectations.ts';
 import { scratchFolderForAll } from './harness.ts';
 
 if (!samplesThere) console.warn('Skipped: the sample inputs are not beside the project (../shared/samples).');
