@@ -89,7 +89,7 @@ export const suggestionStrengthSchema = z.enum(suggestionStrengths);
 export type SuggestionStrength = z.infer<typeof suggestionStrengthSchema>;
 export const suggestionStrengthLabels: Readonly<Record<SuggestionStrength, string>> = { strong: 'Strong', fair: 'Fair', possible: 'Only possible' };
 
-/** Short stable name of a suggestion, derived from what it links. */
+/** Short name of a suggestion, derived from what it links and what accepting would do: another proposal has another. */
 export const suggestionIdSchema = z.string().regex(/^[0-9a-f]{12}$/);
 
 export const suggestedIdentifierSchema = z.object({ kind: identifierKindSchema, normal: z.string(), written: z.string() });

@@ -10,13 +10,20 @@ import { beginAction, identifiersHeldBy, readPerson, requirePerson, requireSound
 import { readFacts } from './suggestion-facts.ts';
 import { suggestAll } from './suggestions.ts';
 
+/** A suggestion with the name its decisions go by. */
+type OpenSuggestion = Suggestion & { readonly subject: string };
+
+function shown({ subject: _subject, ...suggestion }: OpenSuggestion): Suggestion {
+  return suggestion;
+}
+
 interface Decision { readonly decision: 'accepted' | 'declined'; readonly reason: string; readonly evidence: readonly string[]; readonly author: string; readonly madeAt: string }
 
 function decisions(db: CaseDatabase): ReadonlyMap<string, Decision> {
-  return new Map(db.prepare<[], Omit<Decision, 'evidence'> & { suggestionId: string; evidence: string }>(
-    `SELECT current_decision.suggestion_id AS suggestionId, decision, suggestion_decision.reason, evidence, author, made_at AS madeAt
+  return new Map(db.prepare<[], Omit<Decision, 'evidence'> & { subject: string; evidence: string }>(
+    `SELECT current_decision.subject, decision, suggestion_decision.reason, evidence, author, made_at AS madeAt
      FROM current_decision JOIN suggestion_decision USING (decision_id) JOIN person_action USING (action_id)`,
-  ).all().map(({ suggestionId, evidence, ...decision }) => [suggestionId, { ...decision, evidence: JSON.parse(evidence) as string[] }]));
+  ).all().map(({ subject, evidence, ...decision }) => [subject, { ...decision, evidence: JSON.parse(evidence) as string[] }]));
 }
 
 function earlierWords(decision: Decision, newEvidence: number): string {
@@ -24,13 +31,13 @@ function earlierWords(decision: Decision, newEvidence: number): string {
   return `${what}. ${decision.decision === 'accepted' ? 'Taken apart or released since.' : `${newEvidence} new ${newEvidence === 1 ? 'piece' : 'pieces'} of evidence since.`}`;
 }
 
-function standing(db: CaseDatabase): { readonly open: Suggestion[]; readonly declined: number } {
+function standing(db: CaseDatabase): { readonly open: OpenSuggestion[]; readonly declined: number } {
   settleSummaries(db);
   const decided = decisions(db);
-  const open: Suggestion[] = [];
+  const open: OpenSuggestion[] = [];
   let declined = 0;
   for (const suggestion of suggestAll(readFacts(db))) {
-    const decision = decided.get(suggestion.id);
+    const decision = decided.get(suggestion.subject);
     const fresh = decision === undefined ? 0 : suggestion.evidence.filter((piece) => !decision.evidence.includes(piece.key)).length;
     if (decision?.decision === 'declined' && fresh === 0) declined += 1;
     else open.push({ ...suggestion, earlier: decision === undefined ? '' : earlierWords(decision, fresh) });
@@ -41,18 +48,18 @@ function standing(db: CaseDatabase): { readonly open: Suggestion[]; readonly dec
 /** A page of what is left to decide. */
 export function listSuggestions(db: CaseDatabase, { offset, limit }: CommandRequest<'people.suggestions'>): { readonly total: number; readonly declined: number; readonly suggestions: Suggestion[] } {
   const { open, declined } = standing(db);
-  return { total: open.length, declined, suggestions: open.slice(offset, offset + limit) };
+  return { total: open.length, declined, suggestions: open.slice(offset, offset + limit).map(shown) };
 }
 
-function requireSuggestion(db: CaseDatabase, suggestionId: string): Suggestion {
+function requireSuggestion(db: CaseDatabase, suggestionId: string): OpenSuggestion {
   const found = standing(db).open.find((suggestion) => suggestion.id === suggestionId);
-  if (found === undefined) throw new PlumblineError('not_found', `There is no suggestion ${suggestionId} left to decide. What it spoke of may have changed; look at the list again.`);
+  if (found === undefined) throw new PlumblineError('not_found', `There is no suggestion ${suggestionId} left to decide. What it spoke of or what it proposes has changed; look at the list again.`);
   return found;
 }
 
-function appendDecision(by: Author, actionId: number, suggestion: Suggestion, decision: 'accepted' | 'declined', reason: string): void {
-  by.db.prepare('INSERT INTO suggestion_decision (action_id, suggestion_id, decision, reason, evidence) VALUES (?, ?, ?, ?, ?)')
-    .run(actionId, suggestion.id, decision, reason, JSON.stringify(suggestion.evidence.map((piece) => piece.key)));
+function appendDecision(by: Author, actionId: number, suggestion: OpenSuggestion, decision: 'accepted' | 'declined', reason: string): void {
+  by.db.prepare('INSERT INTO suggestion_decision (action_id, subject, decision, reason, evidence) VALUES (?, ?, ?, ?, ?)')
+    .run(actionId, suggestion.subject, decision, reason, JSON.stringify(suggestion.evidence.map((piece) => piece.key)));
 }
 
 const longestBasis = 4000;
@@ -87,7 +94,7 @@ export function acceptSuggestion(by: Author, { suggestionId, personId: into, rea
     const personId = carryOut(by, actionId, suggestion, into, reason);
     appendDecision(by, actionId, suggestion, 'accepted', reason);
     requireSound(by.db, identifiersHeldBy(by.db, personId));
-    by.record({ action: 'people.suggestion-accepted', summary: reason === '' ? summary : `${summary}: ${reason}`, details: { actionId, personId, reason, suggestion: { ...suggestion } } });
+    by.record({ action: 'people.suggestion-accepted', summary: reason === '' ? summary : `${summary}: ${reason}`, details: { actionId, personId, reason, suggestion: shown(suggestion) } });
     return readPerson(by.db, personId);
   }).immediate();
 }
@@ -99,6 +106,6 @@ export function declineSuggestion(by: Author, { suggestionId, reason }: CommandR
     const summary = `Suggestion declined: ${suggestion.inWords}`;
     const actionId = beginAction(by, 'decline', summary, reason);
     appendDecision(by, actionId, suggestion, 'declined', reason);
-    by.record({ action: 'people.suggestion-declined', summary: `${summary}: ${reason}`, details: { actionId, reason, suggestion: { ...suggestion } } });
+    by.record({ action: 'people.suggestion-declined', summary: `${summary}: ${reason}`, details: { actionId, reason, suggestion: shown(suggestion) } });
   }).immediate();
 }

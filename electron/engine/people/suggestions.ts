@@ -191,8 +191,13 @@ function together(drafts: readonly Draft[]): Draft[] {
   return [...byKey.values()];
 }
 
-/** Every suggestion the facts make, decided or not, strongest first. */
-export function suggestAll(facts: SuggestionFacts): Omit<Suggestion, 'earlier'>[] {
+const shortHash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 12);
+
+/**
+ * Every suggestion the facts make, decided or not, strongest first. `subject` names what is linked, and decisions
+ * are remembered by it; `id` names what would be done too, so that nobody accepts another proposal than the one they saw.
+ */
+export function suggestAll(facts: SuggestionFacts): (Omit<Suggestion, 'earlier'> & { readonly subject: string })[] {
   const builder = new Builder(facts);
   builder.links();
   builder.whatsAppAccounts();
@@ -200,6 +205,6 @@ export function suggestAll(facts: SuggestionFacts): Omit<Suggestion, 'earlier'>[
   builder.numbersInSeveralPlaces();
   builder.names();
   return together(builder.drafts)
-    .map(({ key, ...draft }) => ({ id: createHash('sha256').update(key, 'utf8').digest('hex').slice(0, 12), ...draft, inWords: sentenceOf(draft.proposal, draft.identifiers) }))
+    .map(({ key, ...draft }) => ({ id: shortHash(`${key}\n${JSON.stringify(draft.proposal)}\n${draft.identifiers.map(keyOf).join('\n')}`), subject: shortHash(key), ...draft, inWords: sentenceOf(draft.proposal, draft.identifiers) }))
     .sort((one, other) => suggestionStrengths.indexOf(one.strength) - suggestionStrengths.indexOf(other.strength) || other.evidence.length - one.evidence.length || one.inWords.localeCompare(other.inWords, 'en-GB'));
 }

@@ -38,13 +38,13 @@ function restoreHoldings(by: Author, actionId: number, undone: number): HoldingS
 }
 
 function restoreDecisions(by: Author, actionId: number, undone: number): void {
-  const touched = by.db.prepare<[number], { suggestionId: string; decisionId: number }>('SELECT suggestion_id AS suggestionId, decision_id AS decisionId FROM suggestion_decision WHERE action_id = ?').all(undone);
-  for (const { suggestionId, decisionId } of touched) {
+  const touched = by.db.prepare<[number], { subject: string; decisionId: number }>('SELECT subject, decision_id AS decisionId FROM suggestion_decision WHERE action_id = ?').all(undone);
+  for (const { subject, decisionId } of touched) {
     const before = by.db.prepare<[string, number], { decision: string; reason: string; evidence: string }>(
-      'SELECT decision, reason, evidence FROM suggestion_decision WHERE suggestion_id = ? AND decision_id < ? ORDER BY decision_id DESC LIMIT 1',
-    ).get(suggestionId, decisionId) ?? { decision: 'open', reason: '', evidence: '[]' };
-    by.db.prepare('INSERT INTO suggestion_decision (action_id, suggestion_id, decision, reason, evidence) VALUES (?, ?, ?, ?, ?)')
-      .run(actionId, suggestionId, before.decision, before.reason, before.evidence);
+      'SELECT decision, reason, evidence FROM suggestion_decision WHERE subject = ? AND decision_id < ? ORDER BY decision_id DESC LIMIT 1',
+    ).get(subject, decisionId) ?? { decision: 'open', reason: '', evidence: '[]' };
+    by.db.prepare('INSERT INTO suggestion_decision (action_id, subject, decision, reason, evidence) VALUES (?, ?, ?, ?, ?)')
+      .run(actionId, subject, before.decision, before.reason, before.evidence);
   }
 }
 

@@ -31,10 +31,10 @@ CREATE TABLE holding_version (
 CREATE INDEX holding_version_by_holding ON holding_version (holding_id, version_id);
 CREATE INDEX holding_version_by_action ON holding_version (action_id);
 CREATE TABLE suggestion_decision (
-  decision_id INTEGER PRIMARY KEY, action_id INTEGER NOT NULL REFERENCES person_action, suggestion_id TEXT NOT NULL,
+  decision_id INTEGER PRIMARY KEY, action_id INTEGER NOT NULL REFERENCES person_action, subject TEXT NOT NULL, -- names what the suggestion links
   decision TEXT NOT NULL CHECK (decision IN ('accepted', 'declined', 'open')), reason TEXT NOT NULL, evidence TEXT NOT NULL
 ) STRICT;
-CREATE INDEX suggestion_decision_by_suggestion ON suggestion_decision (suggestion_id, decision_id);
+CREATE INDEX suggestion_decision_by_subject ON suggestion_decision (subject, decision_id);
 CREATE INDEX suggestion_decision_by_action ON suggestion_decision (action_id);
 `;
 
@@ -62,10 +62,10 @@ CREATE TRIGGER holding_becomes_current AFTER INSERT ON holding_version BEGIN
   INSERT INTO current_holding (holding_id, version_id, person_id, kind, normal, from_ms, until_ms)
   SELECT new.holding_id, new.version_id, new.person_id, new.kind, new.normal, new.from_ms, new.until_ms WHERE new.held = 1;
 END;
-CREATE TABLE current_decision (suggestion_id TEXT PRIMARY KEY, decision_id INTEGER NOT NULL REFERENCES suggestion_decision) STRICT, WITHOUT ROWID;
+CREATE TABLE current_decision (subject TEXT PRIMARY KEY, decision_id INTEGER NOT NULL REFERENCES suggestion_decision) STRICT, WITHOUT ROWID;
 CREATE TRIGGER decision_becomes_current AFTER INSERT ON suggestion_decision BEGIN
-  DELETE FROM current_decision WHERE suggestion_id = new.suggestion_id;
-  INSERT INTO current_decision (suggestion_id, decision_id) SELECT new.suggestion_id, new.decision_id WHERE new.decision <> 'open';
+  DELETE FROM current_decision WHERE subject = new.subject;
+  INSERT INTO current_decision (subject, decision_id) SELECT new.subject, new.decision_id WHERE new.decision <> 'open';
 END;
 `;
 
