@@ -11,29 +11,40 @@ interface Row { row_id: number; item_id: string; kind: ItemKind; earliest_ms: nu
 interface Use { readonly kind: string; readonly normal: string; items: number; authored: number; certain: number; firstMs: number | null; lastMs: number | null; readonly forms: Map<string, number> }
 interface LinkUse { readonly link: ItemLink; items: number; readonly itemId: string; readonly place: string }
 
-/** Rows read, and so held, at a time. */
-const rowsAChunk = 4_000;
+/** Rows read at a time. */
+const rowsAStep = 4_000;
+/** Counts held before they are written: most rows repeat the identifiers of others, and writing each step anew took a fifth of an import. */
+const countsHeld = 50_000;
 
 class Chunk {
   readonly uses = new Map<string, Use>();
   readonly links = new Map<string, LinkUse>();
+  #forms = 0;
+
+  /** How many counts are held. */
+  get size(): number {
+    return this.uses.size + this.links.size + this.#forms;
+  }
 
   add(row: Row): void {
     const identifiers = JSON.parse(row.identifiers) as Identifier[];
-    const seen = new Map<Use, boolean>();
+    const seen = new Map<Use, { authored: boolean; readonly forms: string[] }>();
     for (const identifier of identifiers) {
       const use = this.#use(identifier);
-      seen.set(use, (seen.get(use) ?? false) || (row.kind === 'message' && identifier.role === 'from'));
+      const here = seen.get(use) ?? { authored: false, forms: [] };
+      if (row.kind === 'message' && identifier.role === 'from') here.authored = true;
+      if (!here.forms.includes(identifier.written)) here.forms.push(identifier.written);
       if (identifier.certainty === 'certain') use.certain = 1;
+      seen.set(use, here);
     }
-    for (const [use, authored] of seen) {
+    for (const [use, { authored, forms }] of seen) {
       use.items += 1;
       if (authored) use.authored += 1;
+      for (const form of forms) this.#form(use, form);
       if (row.earliest_ms === null) continue;
       use.firstMs = Math.min(use.firstMs ?? row.earliest_ms, row.earliest_ms);
       use.lastMs = Math.max(use.lastMs ?? row.earliest_ms, row.earliest_ms);
     }
-    for (const form of new Set(identifiers.map(({ kind, normal, written }) => JSON.stringify([kind, normal, written])))) this.#form(form);
     for (const link of linksOf(row.kind, identifiers, () => JSON.parse(row.fields) as ItemDraft['fields'])) this.#link(link, row);
   }
 
@@ -46,10 +57,9 @@ class Chunk {
     return use;
   }
 
-  #form(form: string): void {
-    const [kind = '', normal = '', written = ''] = JSON.parse(form) as string[];
-    const use = this.uses.get(`${kind}\n${normal}`);
-    if (use !== undefined) use.forms.set(written, (use.forms.get(written) ?? 0) + 1);
+  #form(use: Use, written: string): void {
+    if (!use.forms.has(written)) this.#forms += 1;
+    use.forms.set(written, (use.forms.get(written) ?? 0) + 1);
   }
 
   #link(link: ItemLink, row: Row): void {
@@ -90,15 +100,20 @@ export function* summariseRun(db: CaseDatabase, runId: number): Generator<void, 
   const write = chunkWriter(db, runId);
   db.transaction(() => {
     db.prepare('DELETE FROM identifier_summary WHERE run_id = ?').run(runId);
-    db.prepare('INSERT INTO identifier_summary (run_id, whole) VALUES (?, 0)').run(runId);
+    db.prepare('INSERT INTO identifier_summary (run_id, whole, stamp) VALUES (?, 0, lower(hex(randomblob(8))))').run(runId);
   }).immediate();
+  let chunk = new Chunk();
+  const writeChunk = db.transaction(() => write(chunk));
   for (let after = (span?.first ?? 0) - 1; ;) {
-    const rows = read.all(after, span?.last ?? 0, runId, rowsAChunk);
-    const chunk = new Chunk();
+    const rows = read.all(after, span?.last ?? 0, runId, rowsAStep);
     for (const row of rows) chunk.add(row);
-    db.transaction(() => write(chunk)).immediate();
     const last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAChunk) break;
+    const ended = last === undefined || rows.length < rowsAStep;
+    if (ended || chunk.size > countsHeld) {
+      writeChunk.immediate();
+      chunk = new Chunk();
+    }
+    if (ended) break;
     after = last.row_id;
     yield;
   }
@@ -111,6 +126,13 @@ export function settleSummaries(db: CaseDatabase): void {
     `SELECT run_id FROM import_run WHERE state = 'complete' AND run_id NOT IN (SELECT run_id FROM identifier_summary WHERE whole = 1)`,
   ).all();
   for (const { run_id: runId } of missing) for (const _step of summariseRun(db, runId)) continue;
+}
+
+/** Changes whenever what the summaries of the case's rows say may have changed. */
+export function summariesStamp(db: CaseDatabase): string {
+  return db.prepare<[], { stamp: string | null }>(
+    `SELECT group_concat(stamp) AS stamp FROM (SELECT stamp FROM identifier_summary WHERE ${visibleSummaries('identifier_summary')} ORDER BY run_id)`,
+  ).get()?.stamp ?? '';
 }
 
 /** SQL that is true for a summary's rows of the case. `alias` is the summary table's name in the query. */

@@ -4,7 +4,7 @@ import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { Person, Suggestion } from '../../../shared/domain/person.ts';
-import { settleSummaries } from './identifier-summary.ts';
+import { settleSummaries, summariesStamp } from './identifier-summary.ts';
 import { addHolding, addPerson, mergeInto } from './person-actions.ts';
 import { beginAction, identifiersHeldBy, readPerson, requirePerson, requireSound, type Author } from './person-store.ts';
 import { readFacts } from './suggestion-facts.ts';
@@ -31,12 +31,27 @@ function earlierWords(decision: Decision, newEvidence: number): string {
   return `${what}. ${decision.decision === 'accepted' ? 'Taken apart or released since.' : `${newEvidence} new ${newEvidence === 1 ? 'piece' : 'pieces'} of evidence since.`}`;
 }
 
-function standing(db: CaseDatabase): { readonly open: OpenSuggestion[]; readonly declined: number } {
+type Suggested = ReturnType<typeof suggestAll>;
+
+/** The last suggestions of each case and what they rested on: looking, and accepting what was looked at, compute them once. */
+const computed = new WeakMap<CaseDatabase, { readonly restsOn: string; readonly suggested: Suggested }>();
+
+function suggestedNow(db: CaseDatabase): Suggested {
   settleSummaries(db);
+  const said = db.prepare<[], { last: number | null }>('SELECT max(action_id) AS last FROM person_action').get()?.last ?? 0;
+  const restsOn = `${said} ${summariesStamp(db)}`;
+  const known = computed.get(db);
+  if (known?.restsOn === restsOn) return known.suggested;
+  const suggested = suggestAll(readFacts(db));
+  computed.set(db, { restsOn, suggested });
+  return suggested;
+}
+
+function standing(db: CaseDatabase): { readonly open: OpenSuggestion[]; readonly declined: number } {
   const decided = decisions(db);
   const open: OpenSuggestion[] = [];
   let declined = 0;
-  for (const suggestion of suggestAll(readFacts(db))) {
+  for (const suggestion of suggestedNow(db)) {
     const decision = decided.get(suggestion.subject);
     const fresh = decision === undefined ? 0 : suggestion.evidence.filter((piece) => !decision.evidence.includes(piece.key)).length;
     if (decision?.decision === 'declined' && fresh === 0) declined += 1;

@@ -52,6 +52,12 @@ function readLinks(db: CaseDatabase): LinkFact[] {
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function appendOnce<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
   else if (!list.includes(value)) list.push(value);
 }
 
@@ -86,10 +92,10 @@ export function readFacts(db: CaseDatabase): SuggestionFacts {
   const owners = new Map<string, PersonId[]>();
   const called = new Map<string, PersonId[]>();
   const people = new Map(namesOfPeople(db).map(({ id, name }) => [id, name]));
-  for (const [id, name] of people) append(called, nameIdentifier(name, 'subject').normal, id);
+  for (const [id, name] of people) appendOnce(called, nameIdentifier(name, 'subject').normal, id);
   for (const held of db.prepare<[], { kind: string; normal: string; ownerId: PersonId }>('SELECT kind, normal, owner_id AS ownerId FROM current_holding JOIN person_owner USING (person_id) ORDER BY owner_id').all()) {
-    append(owners, keyOf(held), held.ownerId);
-    if (held.kind === 'name') append(called, held.normal, held.ownerId);
+    appendOnce(owners, keyOf(held), held.ownerId);
+    if (held.kind === 'name') appendOnce(called, held.normal, held.ownerId);
   }
   const handles = db.prepare<[], { normal: string }>(
     `SELECT normal FROM identifier WHERE kind = 'handle' AND identifier_id IN (SELECT identifier_id FROM identifier_use WHERE ${visibleSummaries('identifier_use')}) ORDER BY identifier_id`,

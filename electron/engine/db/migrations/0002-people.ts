@@ -71,7 +71,7 @@ END;
 
 /** Computed from items and never evidence itself: thrown away and made again whenever a run's items change. */
 const summaries = `
-CREATE TABLE identifier_summary (run_id INTEGER PRIMARY KEY REFERENCES import_run, whole INTEGER NOT NULL CHECK (whole IN (0, 1))) STRICT;
+CREATE TABLE identifier_summary (run_id INTEGER PRIMARY KEY REFERENCES import_run, whole INTEGER NOT NULL CHECK (whole IN (0, 1)), stamp TEXT NOT NULL) STRICT;
 CREATE TABLE identifier_use (
   identifier_id INTEGER NOT NULL REFERENCES identifier, run_id INTEGER NOT NULL REFERENCES identifier_summary ON DELETE CASCADE,
   items INTEGER NOT NULL, authored INTEGER NOT NULL, certain INTEGER NOT NULL, first_ms INTEGER, last_ms INTEGER,
