@@ -1,15 +1,20 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../electron/engine/engine.ts';
 import { casePaths } from '../../electron/engine/case/case-folder.ts';
 import { openCaseDatabase } from '../../electron/engine/db/case-database.ts';
+import { theFirstHouse } from '../../electron/engine/db/migrations/0001-the-first-house.ts';
+import { listIdentifiers } from '../../electron/engine/people/identifier-list.ts';
+import { ItemWriter } from '../../electron/engine/store/items.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { CommandInput } from '../../shared/contract/contract.ts';
-import type { PersonId } from '../../shared/domain/ids.ts';
+import type { ExhibitId, PersonId, Sha256 } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
-import { join } from 'node:path';
-import { addAndImport, allItems, codeOf, freshCase, londonAnswers, smallChat, writeEvidence, type Bench } from './harness.ts';
+import { contact } from '../fixtures/stored-rows.ts';
+import { addAndImport, allItems, codeOf, freshCase, londonAnswers, scratchFolder, smallChat, writeEvidence, type Bench } from './harness.ts';
 
 const add = (bench: Bench, name: string, words: Partial<CommandInput<'people.create'>> = {}): Promise<Person> => bench.engine.call('people.create', { name, ...words });
 const hold = (bench: Bench, personId: PersonId, value: string, more: Partial<CommandInput<'people.holdIdentifier'>> = {}): Promise<Person> =>
@@ -83,6 +88,33 @@ describe('a person', () => {
     bench.engine.onEvent((name, payload) => { if (name === 'case.changed' && 'what' in payload) told.push(payload.what); });
     await add(bench, 'Imogen Vale');
     expect(told).toContain('people');
+  });
+});
+
+describe('a case made before there were people', () => {
+  it('is brought forward with its evidence untouched, and its identifiers are summarised when first asked for', () => {
+    const path = join(scratchFolder(), 'old.db');
+    const old = new Database(path);
+    old.pragma('application_id = 1347177794'); // “PLMB”
+    theFirstHouse.apply(old);
+    old.pragma('user_version = 1');
+    old.exec(`INSERT INTO exhibit VALUES (1, 'ABC/1', '', '', '', '', '${'a'.repeat(64)}', 1, '', '', '', '', '', '');
+      INSERT INTO import_run (run_id, exhibit_id, format, importer_version, answers, state, started_at, author) VALUES (1, 1, 'test', '1', '{}', 'complete', '', '')`);
+    const writer = new ItemWriter(old, { runId: 1, exhibitId: 1 as ExhibitId, sha256: 'a'.repeat(64) as Sha256 });
+    writer.write(contact(1, 'Imogen Vale', '07700 900417'));
+    writer.write(contact(2, 'Jo Orrell', '07700 900417'));
+    const items = old.prepare('SELECT * FROM item').all();
+    old.close();
+    const db = openCaseDatabase(path);
+    try {
+      expect(db.prepare('SELECT * FROM item').all()).toEqual(items);
+      const { total, identifiers } = listIdentifiers(db, { matching: '', kinds: [], unheldOnly: false, offset: 0, limit: 10 });
+      expect([total, identifiers.map(({ normal, items: count }) => [normal, count])]).toEqual([3, [['+447700900417', 2], ['imogen vale', 1], ['jo orrell', 1]]]);
+      db.prepare('DELETE FROM item WHERE row_id = 1').run();
+      expect(listIdentifiers(db, { matching: '', kinds: [], unheldOnly: false, offset: 0, limit: 10 }).identifiers.map(({ normal, items: count }) => [normal, count])).toEqual([['+447700900417', 1], ['jo orrell', 1]]);
+    } finally {
+      db.close();
+    }
   });
 });
 
@@ -196,7 +228,7 @@ describe('merging', () => {
       }
       for (const [keep, merge] of done.toReversed()) await bench.engine.call('people.split', { personId: keep, reason: 'trial over', part: { type: 'merged', mergedId: merge } });
       expect(await picture()).toEqual(before);
-    }), { numRuns: 15 });
+    }), { numRuns: 40 });
   });
 });
 
@@ -213,16 +245,26 @@ describe('splitting', () => {
     expect(apart).toMatchObject({ name: 'Sorrel Vale', role: 'third-party', holdings: [{ holdingId, normal: '+447700900124' }] });
   });
 
-  it('is refused when the two would then hold one number on the same days', async () => {
+  it('leaves two people who still cannot hold one number on the same days', async () => {
     const bench = await freshCase();
     const [keep, merge] = [await add(bench, 'Imogen Vale'), await add(bench, 'Immy')];
     await hold(bench, merge.id, '07700 900123', { validUntil: '2021-06-30' });
     await bench.engine.call('people.merge', { keepId: keep.id, mergeId: merge.id, reason: 'r' });
-    const [held] = (await hold(bench, keep.id, '07700 900123', { validFrom: '2021-07-01' })).holdings.filter((holding) => holding.statedOf === keep.id);
-    await hold(bench, keep.id, '07700 900123', { validFrom: '2021-07-01', holdingId: held?.holdingId ?? null });
-    await bench.engine.call('people.split', { personId: keep.id, reason: 'r', part: { type: 'merged', mergedId: merge.id } });
+    expect(await codeOf(hold(bench, keep.id, '07700 900123', { validFrom: '2021-06-30' }))).toBe('already_exists');
+    await hold(bench, keep.id, '07700 900123', { validFrom: '2021-07-01' });
+    const { kept, apart } = await bench.engine.call('people.split', { personId: keep.id, reason: 'r', part: { type: 'merged', mergedId: merge.id } });
+    expect([kept.holdings[0]?.validFrom, apart.holdings[0]?.validUntil]).toEqual(['2021-07-01', '2021-06-30']);
     expect(await messageOf(hold(bench, merge.id, '07700 900123', { validFrom: '2021-08-01' }))).toContain('Give dates that do not overlap');
-    expect(await codeOf(bench.engine.call('people.split', { personId: keep.id, reason: 'r', part: { type: 'merged', mergedId: merge.id } }))).toBe('not_found');
+  });
+
+  it('of somebody who was never merged, or of an identifier of somebody else, is refused', async () => {
+    const bench = await freshCase();
+    const [one, two] = [await add(bench, 'Imogen Vale'), await add(bench, 'Immy')];
+    const [held] = (await hold(bench, two.id, '07700 900123')).holdings;
+    if (held === undefined) throw new Error('it is held');
+    expect(await codeOf(bench.engine.call('people.split', { personId: one.id, reason: 'r', part: { type: 'merged', mergedId: two.id } }))).toBe('not_found');
+    expect(await codeOf(bench.engine.call('people.split', { personId: one.id, reason: 'r', part: { type: 'new-person', name: 'X', holdingIds: [held.holdingId] } }))).toBe('not_found');
+    expect(await everyone(bench)).toHaveLength(2);
   });
 });
 
