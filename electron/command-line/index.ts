@@ -9,6 +9,9 @@ import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
 import { certificates, create, exhibits, log, tags, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
+import {
+  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHold, personMerge, personRelease, personSplit, personUpdate,
+} from './commands/people-commands.ts';
 import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import { helpText, Misunderstood, pathGiven, readInvocation, type CliCommand, type Invocation } from './options.ts';
@@ -18,6 +21,8 @@ import { startTypesetter } from './typesetter.ts';
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, export: exportDocument, log, verify,
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates,
+  people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
+  'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };
 
 function settingsFolder(invocation: Invocation): string {

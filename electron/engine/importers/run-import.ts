@@ -8,6 +8,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { summariseRun } from '../people/identifier-summary.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun } from '../store/import-runs.ts';
 import { ItemWriter } from '../store/items.ts';
@@ -41,7 +42,11 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
     const runId = beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
     try {
       const tally = new CertificateTally();
-      const facts = await writingManyRows(work.db, () => readRows(work, { exhibit, runId, importer, source, answers, tally, call }));
+      const facts = await writingManyRows(work.db, async () => {
+        const read = await readRows(work, { exhibit, runId, importer, source, answers, tally, call });
+        await summariseIdentifiers(work.db, runId, exhibit, call);
+        return read;
+      });
       const certificate = tally.certify({ exhibit, importer, answers, facts, startedAt, author: work.author });
       work.db.transaction(() => {
         completeTheRun(work.db, runId, certificate);
@@ -76,6 +81,18 @@ async function writingManyRows<T>(db: CaseDatabase, write: () => Promise<T>): Pr
   }
 }
 
+function refuseCancelled(call: CallContext, exhibit: Exhibit): void {
+  if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
+}
+
+/** Here rather than when people are first looked at: the worker has the time, and the rows are still at hand. */
+async function summariseIdentifiers(db: CaseDatabase, runId: number, exhibit: Exhibit, call: CallContext): Promise<void> {
+  for (const _step of summariseRun(db, runId)) {
+    await new Promise((resolve) => { setImmediate(resolve); });
+    refuseCancelled(call, exhibit);
+  }
+}
+
 interface Reading {
   readonly exhibit: Exhibit; readonly runId: number; readonly importer: Importer; readonly source: EvidenceSource;
   readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext;
@@ -99,7 +116,7 @@ async function readRows(work: ImportWork, reading: Reading): Promise<ImportFacts
   let batch: SourceRow[] = [];
   for (;;) {
     const next = await rows.next();
-    if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
+    refuseCancelled(call, exhibit);
     if (next.done !== true) batch.push(next.value);
     if (batch.length >= rowsATransaction || (next.done === true && batch.length > 0)) {
       store.immediate(batch);

@@ -2,6 +2,7 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { searchQuery } from './search-words.ts';
 
@@ -24,6 +25,10 @@ export function filterConditions(filter: TimelineFilter): Conditions {
       `item.row_id IN (SELECT row_id FROM item_identifier JOIN identifier USING (identifier_id) WHERE identifier.display IN (${marks(filter.people)}) OR identifier.normal IN (${marks(filter.people)}))`,
       ...filter.people, ...filter.people,
     );
+  }
+  if (filter.personIds.length > 0) {
+    const ids = JSON.stringify(filter.personIds);
+    add(`item.row_id IN (${rowsOfPeople()})`, ids, ids);
   }
   if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
   if (filter.assessments.length > 0) {

@@ -5,6 +5,7 @@ import { assessmentStates, type AssessmentState } from '../../../shared/domain/a
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { namesOfPeople } from '../people/people-list.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { filterConditions } from './filter-sql.ts';
 
@@ -78,7 +79,7 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
   ).all().map((row) => [row.state, row.count]));
   const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
   return {
-    kinds, exhibits, people: people(db, peopleMatching), tags,
+    kinds, exhibits, people: people(db, peopleMatching), persons: namesOfPeople(db), tags,
     assessments: assessmentStates.map((state) => ({ state, count: state === 'not-assessed' ? total - assessed : states.get(state) ?? 0 })),
   };
 }
