@@ -6,6 +6,7 @@ import { Engine } from '../../electron/engine/engine.ts';
 import { casePaths } from '../../electron/engine/case/case-folder.ts';
 import { openCaseDatabase } from '../../electron/engine/db/case-database.ts';
 import { theFirstHouse } from '../../electron/engine/db/migrations/0001-the-first-house.ts';
+import { readingPictures } from '../../electron/engine/db/migrations/0002-reading-pictures.ts';
 import { listIdentifiers } from '../../electron/engine/people/identifier-list.ts';
 import { ItemWriter } from '../../electron/engine/store/items.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
@@ -97,7 +98,8 @@ describe('a case made before there were people', () => {
     const old = new Database(path);
     old.pragma('application_id = 1347177794'); // “PLMB”
     theFirstHouse.apply(old);
-    old.pragma('user_version = 1');
+    readingPictures.apply(old);
+    old.pragma('user_version = 2');
     old.exec(`INSERT INTO exhibit VALUES (1, 'ABC/1', '', '', '', '', '${'a'.repeat(64)}', 1, '', '', '', '', '', '');
       INSERT INTO import_run (run_id, exhibit_id, format, importer_version, answers, state, started_at, author) VALUES (1, 1, 'test', '1', '{}', 'complete', '', '')`);
     const writer = new ItemWriter(old, { runId: 1, exhibitId: 1 as ExhibitId, sha256: 'a'.repeat(64) as Sha256 });
