@@ -4,30 +4,10 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { messageStore } from '../fixtures/extraction.ts';
 import { zipOf } from '../fixtures/whatsapp/chat-source.ts';
 import { png } from '../fixtures/pictures.ts';
 import { addAndImport, addExhibit, allItems, codeOf, freshCase, smallChat, writeEvidence } from './harness.ts';
-
-/** A text-message store with rows the main file holds and rows only its write-ahead log holds. */
-function messageStore(folder: string, name = 'mmssms.db'): string {
-  const path = join(folder, `made-${name}`);
-  const db = new Database(path);
-  db.pragma('journal_mode = WAL');
-  db.exec('CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, date INTEGER, date_sent INTEGER, type INTEGER, body TEXT, read INTEGER)');
-  const insert = db.prepare('INSERT INTO sms (_id, thread_id, address, date, date_sent, type, body, read) VALUES (?, 1, ?, ?, 0, ?, ?, 1)');
-  insert.run(1, '07700 900417', 1_632_843_060_000, 1, 'in the main file');
-  insert.run(2, '07700 900417', 1_632_843_120_000, 2, 'expired later');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma('wal_autocheckpoint = 0');
-  db.prepare('DELETE FROM sms WHERE _id = 2').run();
-  insert.run(3, '07700 900418', 1_632_843_180_000, 1, 'only in the log');
-  const kept = join(folder, name);
-  // Copied while open: closing would merge the log.
-  cpSync(path, kept);
-  cpSync(`${path}-wal`, `${kept}-wal`);
-  db.close();
-  return kept;
-}
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
