@@ -151,7 +151,7 @@ function NoExhibits({ onAdd }: { readonly onAdd: () => void }): ReactNode {
   return (
     <>
       <h2>Nothing on the timeline yet</h2>
-      <p>Add a WhatsApp export, an audit (CSV or XLSX) or screenshots: drop the files here, or choose them.</p>
+      <p>Add what you were given: a phone download, a report, an export, an audit, screenshots or documents. Drop the files here, or choose them.</p>
       <Button tone="main" onPress={onAdd}>Add exhibits <KeyCap>Ctrl Shift A</KeyCap></Button>
     </>
   );
