@@ -1,7 +1,7 @@
 /** What the nodes of a graph say about each other: who an account belongs to, which thread a message is in. */
 import type { Identifier } from '../../../../shared/domain/item.ts';
 import { accountIdentifier } from '../event-item.ts';
-import { isJsonObject, jsonText, type JsonObject, type JsonValue } from '../exact-json.ts';
+import { isJsonObject, jsonText, type JsonObject, type JsonValue } from '../json/values.ts';
 import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import { isA, listOf, readNode, referenceOf, textIn, typesOf, valuesOf, type GraphNode } from './linked-data.ts';
 

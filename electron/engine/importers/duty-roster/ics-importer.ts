@@ -2,7 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { EventTally } from '../event-tally.ts';
-import { headText } from '../file-lines.ts';
+import { headText } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
 import { statedZone } from '../time/stated-zone.ts';

@@ -4,7 +4,7 @@ import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { EventTally } from '../event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { jsonEncoding, jsonHead } from '../json-members.ts';
+import { jsonEncoding, jsonHead } from '../json/read-members.ts';
 import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../tabular/date-format.ts';
 import { tableEncoding } from '../tabular/table-encoding.ts';
 import type { TimeRules } from '../time/place-written-time.ts';

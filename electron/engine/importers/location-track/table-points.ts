@@ -1,5 +1,5 @@
 /** Positions in tables: CSV with columns for latitude, longitude and time. */
-import { headText } from '../file-lines.ts';
+import { headText } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from '../tabular/byte-feed.ts';
 import { findDialect, type Dialect } from '../tabular/dialect.ts';

@@ -4,10 +4,10 @@ import type { Attachment, Field, Identifier, ItemDraft, ItemKind } from '../../.
 import type { CountedRemarks } from '../counted-remarks.ts';
 import { directionOf } from '../device-owner.ts';
 import { mentionedIn, nameIdentifier } from '../identifiers.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
-import { pieceLocator } from '../json-walk/piece-faults.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
+import { pieceLocator } from '../json/piece-rows.ts';
 import type { LinkedFiles } from '../linked-files.ts';
 import { timeBySize } from '../time/count-by-size.ts';
 import { epochTime } from '../time/epoch-time.ts';

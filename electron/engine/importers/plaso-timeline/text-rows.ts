@@ -8,7 +8,7 @@ import type { SourceRow } from '../importer.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import type { TextLine } from '../whatsapp-export/text-lines.ts';
+import type { TextLine } from '../text/text-lines.ts';
 import { l2tColumns, tlnColumns } from './detect.ts';
 import { zoneOf } from './zone-names.ts';
 

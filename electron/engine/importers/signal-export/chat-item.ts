@@ -2,7 +2,7 @@
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus } from '../../../../shared/domain/item.ts';
 import { mentionedIn, nameIdentifier } from '../identifiers.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
 import type { LinkedFiles } from '../linked-files.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { shownInstant } from '../time/stored-instant.ts';

@@ -4,7 +4,7 @@
  */
 import type { Identifier } from '../../../../shared/domain/item.ts';
 import { phoneIdentifier } from '../identifiers.ts';
-import { objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { firstLines } from './lines.ts';
 

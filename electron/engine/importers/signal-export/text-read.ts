@@ -7,7 +7,7 @@ import { directionOf, SenderCount } from '../device-owner.ts';
 import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { zoneAnswered, zoneQuestion } from '../stated-zone.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { firstLines, linesOf } from './lines.ts';

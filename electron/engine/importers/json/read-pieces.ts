@@ -1,12 +1,11 @@
 /** The pieces of one JSON file of an exhibit, a block of bytes at a time. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import type { JsonPath } from './json-path.ts';
-import { JsonPieceReader, type JsonDamage, type JsonPiece } from './json-pieces.ts';
+import { JsonPieceReader, type JsonDamage, type JsonPiece, type OpensContainer } from './cut-pieces.ts';
 
 export interface PieceReading {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly name: string;
-  readonly opens: (path: JsonPath, array: boolean) => boolean;
+  readonly opens: OpensContainer;
   readonly signal: AbortSignal;
   /** Told how many bytes have been read so far. */
   readonly onBytes: (done: number) => void;

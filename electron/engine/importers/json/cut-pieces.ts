@@ -4,42 +4,48 @@
  * of, and the characters are the evidence; so only the boundaries are found here and each piece is
  * parsed by JSON.parse. One piece is held at a time, up to a limit.
  */
-import { showBytes } from '../whatsapp-export/text-lines.ts';
-import type { JsonPath } from './json-path.ts';
+import { showBytes } from '../text/text-lines.ts';
+import { MemberNames } from './member-names.ts';
+import type { JsonPath } from './path.ts';
 
 export type PieceFault = 'too-large' | 'too-deep' | 'undecodable' | 'cut-off';
 
 /** A value that was not opened. */
 export interface JsonPiece {
+  /** Distinct from every other piece's: a name that comes again in its object has its position behind it. */
   readonly path: JsonPath;
+  /** The same with every name as it is written. */
+  readonly keys: JsonPath;
   /** Its characters as they stand; of a piece with a fault, the beginning. */
   readonly text: string;
   readonly byteLength: number;
   readonly fault: PieceFault | null;
 }
 
-/** Where the file stops being JSON; nothing after it is read. */
-export interface JsonDamage { readonly byte: number; readonly path: JsonPath; readonly reason: string }
+/** Where the file stops being JSON; nothing after it is read. `text` is the beginning of what stands there. */
+export interface JsonDamage { readonly byte: number; readonly path: JsonPath; readonly reason: string; readonly text: string }
 
 interface Frame {
   readonly array: boolean;
   readonly path: JsonPath;
+  readonly keys: JsonPath;
   /** What may come next. */
   expects: 'first' | 'key' | 'colon' | 'value' | 'comma';
   /** Place of the next element; number of members so far. */
   count: number;
+  /** The member being read: its name as written, and told apart from others of that name. */
   key: string;
-  /** Names met in an object, so that a name used twice makes two different paths. */
-  readonly names: Set<string>;
+  name: string;
+  readonly names: MemberNames;
 }
 
 /** Longest piece kept whole: 8 MiB. Longer ones keep their first 4 KiB. */
 export const pieceByteLimit = 8 * 2 ** 20;
 const excerptBytes = 4096;
 const keyByteLimit = 65_536;
-const depthLimit = 256;
+/** Deeper nesting than this is no entry of anything: 100. */
+export const depthLimit = 100;
 const openLimit = 16;
-const nameLimit = 500_000;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 const quote = 0x22;
@@ -62,8 +68,11 @@ interface Collecting {
   tooDeep: boolean;
 }
 
+/** Whether the container at this path is looked into; `keys` is the path with every name as it is written. */
+export type OpensContainer = (path: JsonPath, array: boolean, keys: JsonPath) => boolean;
+
 export class JsonPieceReader {
-  readonly #opens: (path: JsonPath, array: boolean) => boolean;
+  readonly #opens: OpensContainer;
   readonly #frames: Frame[] = [];
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   #collecting: Collecting | null = null;
@@ -71,8 +80,8 @@ export class JsonPieceReader {
   #rootSeen = false;
   #damage: JsonDamage | null = null;
 
-  /** `opens` says whether the container at this path is looked into; anything else becomes a piece. */
-  constructor(opens: (path: JsonPath, array: boolean) => boolean) {
+  /** What `opens` does not look into becomes a piece. */
+  constructor(opens: OpensContainer) {
     this.#opens = opens;
   }
 
@@ -89,11 +98,18 @@ export class JsonPieceReader {
   #nextPath(): JsonPath {
     const frame = this.#frame();
     if (frame === null) return [];
-    return [...frame.path, frame.array ? frame.count : frame.key];
+    return [...frame.path, frame.array ? frame.count : frame.name];
+  }
+
+  /** The same with names as written. */
+  #nextKeys(path: JsonPath): JsonPath {
+    const frame = this.#frame();
+    if (frame === null || (frame.keys === frame.path && (frame.array || frame.key === frame.name))) return path;
+    return [...frame.keys, frame.array ? frame.count : frame.key];
   }
 
   #fail(at: number, reason: string): void {
-    this.#damage ??= { byte: this.#byte + at, path: this.#frame()?.path ?? [], reason };
+    this.#damage ??= { byte: this.#byte + at, path: this.#frame()?.path ?? [], reason, text: '' };
   }
 
   /** A value has ended: the container it stands in wants a comma or its end. */
@@ -127,7 +143,8 @@ export class JsonPieceReader {
       return;
     }
     const fault: PieceFault | null = cutOff ? 'cut-off' : tooLarge ? 'too-large' : collecting.tooDeep ? 'too-deep' : ok ? null : 'undecodable';
-    into.push({ path: this.#nextPath(), text: fault === 'too-deep' ? text.slice(0, excerptBytes) : text, byteLength: collecting.length, fault });
+    const path = this.#nextPath();
+    into.push({ path, keys: this.#nextKeys(path), text: fault === 'too-deep' ? text.slice(0, excerptBytes) : text, byteLength: collecting.length, fault });
     this.#valueEnded();
   }
 
@@ -143,13 +160,8 @@ export class JsonPieceReader {
       this.#fail(at, 'a name in it cannot be read');
       return;
     }
-    if (frame.names.size >= nameLimit) {
-      this.#fail(at, `one object in it has more than ${nameLimit.toLocaleString('en-GB')} names`);
-      return;
-    }
     frame.key = name;
-    for (let times = 2; frame.names.has(frame.key); times += 1) frame.key = `${name} (${times})`;
-    frame.names.add(frame.key);
+    frame.name = frame.names.distinct(name, frame.count);
     frame.expects = 'colon';
   }
 
@@ -158,14 +170,15 @@ export class JsonPieceReader {
     this.#collecting = { role, form, parts: [], held: 0, length: 0, depth: 0, inString: false, escaped: false, tooDeep: false };
   }
 
-  #open(array: boolean, path: JsonPath): void {
-    this.#frames.push({ array, path, expects: 'first', count: 0, key: '', names: new Set() });
+  #open(array: boolean, path: JsonPath, keys: JsonPath): void {
+    this.#frames.push({ array, path, keys, expects: 'first', count: 0, key: '', name: '', names: new MemberNames() });
   }
 
   #value(byte: number, at: number): 'taken' | 'collect' {
     const path = this.#nextPath();
-    if (isOpening(byte) && this.#frames.length < openLimit && this.#opens(path, byte === 0x5b)) {
-      this.#open(byte === 0x5b, path);
+    const keys = this.#nextKeys(path);
+    if (isOpening(byte) && this.#frames.length < openLimit && this.#opens(path, byte === 0x5b, keys)) {
+      this.#open(byte === 0x5b, path, keys);
       return 'taken';
     }
     if (byte !== quote && !isOpening(byte) && !startsScalar(byte)) {
@@ -267,6 +280,10 @@ export class JsonPieceReader {
       this.#hold(collecting, bytes.subarray(at, end < 0 ? bytes.length : end));
       if (end >= 0) this.#finish(collecting, pieces, false, at);
       at = end < 0 ? bytes.length : end;
+    }
+    if (this.#damage !== null && this.#damage.text === '') {
+      const from = Math.max(0, this.#damage.byte - this.#byte);
+      this.#damage = { ...this.#damage, text: showBytes(bytes.subarray(from, from + excerptBytes), 'utf-8') };
     }
     this.#byte += bytes.length;
     return pieces;

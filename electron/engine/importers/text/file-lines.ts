@@ -1,10 +1,10 @@
 /** The lines of a source, from its working copy, in the encoding its first bytes show. */
 import { createReadStream } from 'node:fs';
-import { PlumblineError } from '../../../shared/contract/errors.ts';
-import type { EvidenceSource } from './importer.ts';
-import { tableEncoding } from './tabular/table-encoding.ts';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { EvidenceSource } from '../importer.ts';
+import { tableEncoding } from '../tabular/table-encoding.ts';
 import { decideEncoding } from './text-encoding.ts';
-import { TextLineReader, type TextLine } from './whatsapp-export/text-lines.ts';
+import { TextLineReader, type TextLine } from './text-lines.ts';
 
 /** Throws `cancelled` when the person has stopped the work. */
 export function stopIfCancelled(source: Pick<EvidenceSource, 'originalName'>, signal: AbortSignal): void {

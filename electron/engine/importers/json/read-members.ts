@@ -1,9 +1,10 @@
 /** The members of a JSON source that are its rows, read from its working copy without holding it in memory. */
-import { JsonCutter, type JsonMember } from './json-cutter.ts';
-import { stopIfCancelled } from './file-lines.ts';
-import type { EvidenceSource } from './importer.ts';
-import { openByteFeed } from './tabular/byte-feed.ts';
-import { decideEncoding } from './text-encoding.ts';
+import type { EvidenceSource } from '../importer.ts';
+import { openByteFeed } from '../tabular/byte-feed.ts';
+import { stopIfCancelled } from '../text/file-lines.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
+import { JsonMemberReader, type JsonMember } from './cut-members.ts';
+import type { JsonPath } from './path.ts';
 
 /** JSON is UTF-8 unless the file is plainly UTF-16: a few wrong bytes do not make it anything else. */
 export function jsonEncoding(source: Pick<EvidenceSource, 'head'>): { readonly encoding: string; readonly markBytes: number } {
@@ -19,20 +20,20 @@ export function jsonHead(source: Pick<EvidenceSource, 'head'>): string {
 
 /** Every member, in file order; a document that is cut off or damaged ends with a member that says so. Throws `cancelled`. */
 export async function* jsonMembers(
-  source: EvidenceSource, descend: (keys: readonly (string | number)[]) => boolean, signal: AbortSignal, onBytes: (done: number, total: number) => void,
+  source: EvidenceSource, descend: (keys: JsonPath) => boolean, signal: AbortSignal, onBytes: (done: number, total: number) => void,
 ): AsyncGenerator<JsonMember, void, void> {
   const { encoding, markBytes } = jsonEncoding(source);
   const feed = await openByteFeed(source.path, encoding);
-  const cutter = new JsonCutter(descend, feed.encoding);
+  const reader = new JsonMemberReader(descend);
   let done = markBytes;
   try {
     for await (const chunk of feed.from(markBytes)) {
       stopIfCancelled(source, signal);
-      yield* cutter.push(chunk);
+      yield* reader.push(chunk);
       done = Math.min(source.sizeBytes, done + feed.sourceLength(chunk));
       onBytes(done, source.sizeBytes);
     }
-    yield* cutter.end();
+    yield* reader.end();
   } finally {
     await feed.close();
   }

@@ -1,8 +1,8 @@
 /** What becomes of a piece of JSON that cannot be read, and of the place where a file stops being JSON. */
 import type { Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import type { SourceRow } from '../importer.ts';
-import { describePath } from './json-path.ts';
-import { pieceByteLimit, type JsonDamage, type JsonPiece } from './json-pieces.ts';
+import { describePath } from './path.ts';
+import { pieceByteLimit, type JsonDamage, type JsonPiece } from './cut-pieces.ts';
 
 /** The locator of a piece in the file with this path inside the exhibit. */
 export function pieceLocator(file: string, piece: Pick<JsonPiece, 'path'>): Locator {

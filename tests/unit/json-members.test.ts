@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonCutter, type JsonMember } from '../../electron/engine/importers/json-cutter.ts';
-import { readJson } from '../../electron/engine/importers/exact-json.ts';
+import { JsonMemberReader, type JsonMember } from '../../electron/engine/importers/json/cut-members.ts';
+import { parseJson } from '../../electron/engine/importers/json/values.ts';
 
 function cut(text: string, descend: (keys: readonly (string | number)[]) => boolean, size = 7): JsonMember[] {
-  const cutter = new JsonCutter(descend, 'utf-8');
+  const reader = new JsonMemberReader(descend);
   const bytes = Buffer.from(text);
   const members: JsonMember[] = [];
-  for (let at = 0; at < bytes.length; at += size) members.push(...cutter.push(bytes.subarray(at, at + size)));
-  members.push(...cutter.end());
+  for (let at = 0; at < bytes.length; at += size) members.push(...reader.push(bytes.subarray(at, at + size)));
+  members.push(...reader.end());
   return members;
 }
 
@@ -39,8 +39,8 @@ describe('cutting a JSON document into its members', () => {
   });
 
   it('keeps the digits of numbers JavaScript cannot hold', () => {
-    expect(readJson('{"a": 1783014480586325324, "b": 1.5, "c": 12, "d": 1e999, "e": -0}')?.value).toEqual({ a: '1783014480586325324', b: 1.5, c: 12, d: '1e999', e: -0 });
-    expect(readJson(`${'['.repeat(101)}${']'.repeat(101)}`)).toBeNull();
-    expect(readJson('{')).toBeNull();
+    expect(parseJson('{"a": 1783014480586325324, "b": 1.5, "c": 12, "d": 1e999, "e": -0}')).toEqual({ a: '1783014480586325324', b: 1.5, c: 12, d: '1e999', e: -0 });
+    expect(parseJson(`${'['.repeat(101)}${']'.repeat(101)}`)).toBeUndefined();
+    expect(parseJson('{')).toBeUndefined();
   });
 });
