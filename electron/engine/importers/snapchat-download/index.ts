@@ -9,7 +9,7 @@ import type { JsonPiece } from '../json/cut-pieces.ts';
 import { objectOf, parseJson } from '../json/values.ts';
 import { damageRow, faultyPiece, malformedPiece } from '../json/piece-rows.ts';
 import { readPieces, type Pieces } from '../json/read-pieces.ts';
-import { LinkedFiles } from '../linked-files.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { isFriend, isRowPath, isSent, opens, recogniseSnapchat } from './layout.ts';
 import { mapFriend, mapSent, mediaById, type Mapping } from './map.ts';
 
@@ -47,7 +47,7 @@ async function rowOf(piece: JsonPiece, mapping: Mapping): Promise<SourceRow> {
 
 async function* read(source: EvidenceSource, { signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   recognised(source);
-  const mapping: Mapping = { file: source.name, files: new LinkedFiles(source.tree, 'download', signal), media: mediaById(source.tree), remarks: new CountedRemarks() };
+  const mapping: Mapping = { file: source.name, files: new AttachmentFiles(source.tree, 'download', signal), media: mediaById(source.tree), remarks: new CountedRemarks() };
   const unread: string[] = [];
   let rowsSeen = 0;
   const reading = piecesOf(source, signal, (done) => onBytes(done, source.sizeBytes));

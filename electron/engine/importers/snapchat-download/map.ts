@@ -8,11 +8,11 @@ import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { shownValue, wordOf, type JsonObject } from '../json/values.ts';
 import { pieceLocator } from '../json/piece-rows.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { createdTime, writtenUtc } from './created.ts';
 import { olderLists } from './layout.ts';
 
-export interface Mapping { readonly file: string; readonly files: LinkedFiles; readonly media: ReadonlyMap<string, string>; readonly remarks: CountedRemarks }
+export interface Mapping { readonly file: string; readonly files: AttachmentFiles; readonly media: ReadonlyMap<string, string>; readonly remarks: CountedRemarks }
 
 /** Media are stored as `chat_media/2023-01-01_<media id>.jpg`: paths by id, without ids two files share. */
 export function mediaById(tree: EvidenceTree): ReadonlyMap<string, string> {

@@ -9,7 +9,7 @@ import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { countOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
 import { pieceLocator } from '../json/piece-rows.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import { shownInstant } from '../time/stored-instant.ts';
@@ -25,7 +25,7 @@ export interface Mapping {
   /** Key of the sender who owns the device; '' when nobody has said. */
   readonly owner: string;
   readonly zone: StatedZone | null;
-  readonly files: LinkedFiles;
+  readonly files: AttachmentFiles;
   readonly remarks: CountedRemarks;
 }
 
