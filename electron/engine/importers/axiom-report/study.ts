@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { DateColumnStudy, type ColumnVerdict } from '../tabular/date-format.ts';
+import { DateColumnStudy, type ColumnVerdict } from '../table/date-format.ts';
 import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';

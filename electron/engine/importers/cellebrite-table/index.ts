@@ -10,7 +10,7 @@ import { ReportFiles } from '../cellebrite-report/report-files.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../tabular/date-format.ts';
+import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../table/date-format.ts';
 import { SheetMapper, timeCell } from './map.ts';
 import { openSheets, recognisedSheet, type Sheet } from './sheets.ts';
 

@@ -6,7 +6,7 @@ import { mentionedIn, phoneIdentifier } from '../identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { placeWrittenTime, type TimeCell, type TimeRules } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
-import type { AnyRow, TableRow } from '../tabular/table-row.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 import { foldHeading, type TableField } from './headings.ts';
 import { isSystemMessage, readPeople, readPerson } from './party-cell.ts';
 import type { Sheet } from './sheets.ts';

@@ -4,7 +4,7 @@ import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft
 import { EventTally } from '../event-tally.ts';
 import { headText } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone } from '../time/stated-zone.ts';
 import { icsComponents } from './ics-components.ts';
 import { entryRows } from './ics-entry.ts';

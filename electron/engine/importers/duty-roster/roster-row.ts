@@ -3,7 +3,7 @@ import type { Field, Identifier, ItemDraft, Locator } from '../../../../shared/d
 import { setAside } from '../event-item.ts';
 import { mentionedIn, nameIdentifier } from '../identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import type { AnyRow } from '../tabular/table-row.ts';
+import type { AnyRow } from '../table/table-row.ts';
 import { placeWrittenTime, type PlacedTime, type TimeRules } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
 import { offsetAt, readWallClock, wallClockAt } from '../../../../shared/domain/zone.ts';

@@ -1,6 +1,6 @@
 /** The members of a JSON source that are its rows, read from its working copy without holding it in memory. */
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
 import { stopIfCancelled } from '../text/file-lines.ts';
 import { decideEncoding } from '../text/text-encoding.ts';
 import { JsonMemberReader, type JsonMember } from './cut-members.ts';

@@ -5,7 +5,7 @@
 import { SaxesParser } from 'saxes';
 import { stopIfCancelled } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
 import { decideEncoding } from '../text/text-encoding.ts';
 
 export interface XmlElement {

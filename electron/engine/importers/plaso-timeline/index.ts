@@ -6,7 +6,7 @@ import { setAside } from '../event-item.ts';
 import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { jsonEncoding, jsonMembers } from '../json/read-members.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { TextLine } from '../text/text-lines.ts';

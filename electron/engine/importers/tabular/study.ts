@@ -7,11 +7,11 @@ import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { epochLabels } from '../../../../shared/domain/epoch.ts';
 import { EpochStudy } from './epoch-study.ts';
-import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from './date-format.ts';
+import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../table/date-format.ts';
 import type { RowRules } from './map.ts';
 import { settleColumns, suggestHeaderRow, suggestMapping, timeHeading, timeOf, valueOf, type Columns } from './mapping.ts';
-import { openTable, type RecognisedTable } from './open-table.ts';
-import type { AnyRow, TableRow } from './table-row.ts';
+import { openTable, type RecognisedTable } from '../table/open-table.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 
 const beginningRows = 60;
 const previewRows = 10;

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from './table-encoding.ts';
 import { decideEncoding } from './text-encoding.ts';
 import { TextLineReader, type TextLine } from './text-lines.ts';
 

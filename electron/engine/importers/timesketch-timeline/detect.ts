@@ -2,7 +2,7 @@
 import type { EvidenceSource } from '../importer.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../json/values.ts';
 import { headLines, headText } from '../text/file-lines.ts';
-import { findDialect, type Dialect } from '../tabular/dialect.ts';
+import { findDialect, type Dialect } from '../table/dialect.ts';
 
 export type TimelineKind =
   | { readonly kind: 'csv'; readonly dialect: Dialect; readonly recognisedBy: string }

@@ -4,7 +4,7 @@ import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft
 import { eventItem, setAside } from '../event-item.ts';
 import { EventTally } from '../event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { detectTimeline, type TimelineKind } from './detect.ts';

@@ -3,11 +3,11 @@ import type { Locator, QuarantinedRow } from '../../../../shared/domain/item.ts'
 import { isJsonObject, jsonText, parseJson } from '../json/values.ts';
 import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { nameColumns } from '../tabular/headings.ts';
-import { readDelimited } from '../tabular/read-delimited.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
-import type { AnyRow, TableRow } from '../tabular/table-row.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { nameColumns } from '../table/headings.ts';
+import { readDelimited } from '../table/read-delimited.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 import { columnName, type TimelineKind } from './detect.ts';
 
 interface Place { readonly locator: Locator; readonly verbatim: string }

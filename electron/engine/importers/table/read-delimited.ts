@@ -8,7 +8,7 @@
  */
 import { parse, type Options } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
-import type { ByteFeed } from './byte-feed.ts';
+import type { ByteFeed } from '../text/byte-feed.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import type { Dialect } from './dialect.ts';
 import { maxColumns, maxRecordBytes, noStoredDates, type AnyRow, type UnreadableRow } from './table-row.ts';

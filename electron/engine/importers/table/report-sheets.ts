@@ -2,12 +2,12 @@
  * The sheets of a report that comes as a workbook, one kind of record to a sheet: every sheet is
  * read, hidden ones too, and each opens by itself. Built on the table reader, which reads one sheet.
  */
-import { PlumblineError } from '../../../shared/contract/errors.ts';
-import type { QuarantinedRow } from '../../../shared/domain/item.ts';
-import type { EvidenceSource } from './importer.ts';
-import { openWorkbook } from './tabular/read-workbook.ts';
-import type { OpenTable, TableRow } from './tabular/table-row.ts';
-import { listPackage, readOutline } from './tabular/workbook-package.ts';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
+import type { EvidenceSource } from '../importer.ts';
+import { openWorkbook } from './read-workbook.ts';
+import type { OpenTable, TableRow } from './table-row.ts';
+import { listPackage, readOutline } from './workbook-package.ts';
 
 const zipMark = [0x50, 0x4b, 0x03, 0x04];
 

@@ -5,7 +5,7 @@ import { isSqlite } from '../app-database/open-database.ts';
 import { delimiterNames, findDialect, type DialectFound } from './dialect.ts';
 import { knownHeadings } from './headings.ts';
 import { jsonKind } from './read-json.ts';
-import { tableEncoding } from './table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { listPackage } from './workbook-package.ts';
 
 export type TableKind =

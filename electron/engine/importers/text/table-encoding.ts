@@ -1,7 +1,7 @@
 /** The encoding of a table whose rows may not all be encoded alike. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { Question } from '../../../../shared/contract/importing.ts';
-import { decideEncoding, type EncodingDecision } from '../text/text-encoding.ts';
+import { decideEncoding, type EncodingDecision } from './text-encoding.ts';
 
 const offered = ['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le', 'utf-16be'] as const;
 

@@ -2,14 +2,14 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from './byte-feed.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
 import { detectTable, type TableKind } from './detect.ts';
 import { delimiterNames, type Dialect } from './dialect.ts';
 import { openDatabaseTable } from './read-database.ts';
 import { readDelimited } from './read-delimited.ts';
 import { openJsonDocument, openJsonLines } from './read-json.ts';
 import { openWorkbook } from './read-workbook.ts';
-import { encodingQuestion, tableEncoding } from './table-encoding.ts';
+import { encodingQuestion, tableEncoding } from '../text/table-encoding.ts';
 import type { AnyRow, OpenTable } from './table-row.ts';
 
 export interface RecognisedTable { readonly table: OpenTable; readonly recognisedBy: string }
