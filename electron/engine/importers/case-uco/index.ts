@@ -1,8 +1,8 @@
 /** The importer for case data as JSON-LD in the CASE and UCO ontologies. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
-import { EventTally } from '../event-tally.ts';
-import { setAside } from '../event-item.ts';
+import { EventTally } from '../events/event-tally.ts';
+import { setAside } from '../events/event-item.ts';
 import { isJsonObject, parseJson } from '../json/values.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { jsonEncoding, jsonHead, jsonMembers } from '../json/read-members.ts';

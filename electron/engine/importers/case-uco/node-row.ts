@@ -1,8 +1,8 @@
 /** One node of the graph as an item. Nothing is left out: a node nobody knows is an event or a note. */
 import type { Direction, Field, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
+import { setAside } from '../events/event-item.ts';
 import { isJsonObject, parseJson } from '../json/values.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { GraphIndex, Party } from './graph-index.ts';

@@ -1,6 +1,6 @@
 /** What each type of record is, and the words it is read by: its own values and fixed joining words. */
 import type { Identifier, ItemKind, ItemStatus } from '../../../../shared/domain/item.ts';
-import { phoneIdentifier } from '../identifiers.ts';
+import { phoneIdentifier } from '../people/identifiers.ts';
 import { valuesInWords } from './flatten.ts';
 import { firstTextOf, modelsOf, textOf, type ReportModel } from './model.ts';
 import { identifiersOf, personOf, shown } from './people.ts';

@@ -1,6 +1,6 @@
 /** Turns one record of the report into an item, or into a quarantined row with its reason. */
 import type { Direction, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { threadOf, type Conversation } from './conversations.ts';

@@ -1,6 +1,6 @@
 /** Who sent, received or took part, in the report's own words, and whose phone it is. */
 import type { Direction, Identifier } from '../../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import { modelsOf, textOf, type ReportModel } from './model.ts';
 
 type Role = Identifier['role'];

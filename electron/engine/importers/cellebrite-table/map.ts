@@ -2,7 +2,7 @@
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus, Locator } from '../../../../shared/domain/item.ts';
 import { identifiersOf, shown, type Person } from '../cellebrite-report/people.ts';
 import type { ReportFiles } from '../cellebrite-report/report-files.ts';
-import { mentionedIn, phoneIdentifier } from '../identifiers.ts';
+import { mentionedIn, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { placeWrittenTime, type TimeCell, type TimeRules } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';

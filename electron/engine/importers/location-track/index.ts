@@ -2,7 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { EventTally } from '../event-tally.ts';
+import { EventTally } from '../events/event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { jsonEncoding, jsonHead } from '../json/read-members.ts';
 import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../table/date-format.ts';

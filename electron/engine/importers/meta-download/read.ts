@@ -1,7 +1,7 @@
 /** Reads a download's rows, file by file. */
 import { basename } from 'node:path';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { objectOf, parseJson } from '../json/values.ts';

@@ -1,7 +1,7 @@
 /** Records of a download beside the conversations: followers, searches, blocked people, sign-ins, contacts. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Identifier, ItemDraft } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';

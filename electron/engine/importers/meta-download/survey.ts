@@ -1,5 +1,5 @@
 /** The first reading of a download: who takes part in each conversation and who writes. Only names and counts are kept. */
-import { SenderCount } from '../device-owner.ts';
+import { SenderCount } from '../people/device-owner.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { listOf, objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 import type { MetaFileKind } from './file-kind.ts';

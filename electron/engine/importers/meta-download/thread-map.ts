@@ -1,9 +1,9 @@
 /** One message of a Meta conversation as items. docs/formats/meta-download.md has the mapping. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Field, Identifier, ItemDraft, ItemKind } from '../../../../shared/domain/item.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';

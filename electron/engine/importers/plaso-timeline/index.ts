@@ -1,8 +1,8 @@
 /** The importer for timelines made by plaso (log2timeline): l2t CSV, TLN, L2TTLN, JSON and JSON lines. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { FormatId, ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
-import { EventTally } from '../event-tally.ts';
-import { setAside } from '../event-item.ts';
+import { EventTally } from '../events/event-tally.ts';
+import { setAside } from '../events/event-item.ts';
 import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { jsonEncoding, jsonMembers } from '../json/read-members.ts';

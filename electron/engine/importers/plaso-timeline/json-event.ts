@@ -1,7 +1,7 @@
 /** An event of plaso's JSON, as an item. */
 import type { EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Locator } from '../../../../shared/domain/item.ts';
-import { eventItem, setAside } from '../event-item.ts';
+import { eventItem, setAside } from '../events/event-item.ts';
 import { isJsonObject, jsonFields, jsonText, parseJson, type JsonObject, type JsonValue } from '../json/values.ts';
 import type { SourceRow } from '../importer.ts';
 import type { Epoch } from '../../../../shared/domain/epoch.ts';

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { undated } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Locator } from '../../../../shared/domain/item.ts';
 import { offsetAt } from '../../../../shared/domain/zone.ts';
-import { eventItem, setAside } from '../event-item.ts';
+import { eventItem, setAside } from '../events/event-item.ts';
 import type { SourceRow } from '../importer.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';

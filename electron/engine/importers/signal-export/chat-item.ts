@@ -1,7 +1,7 @@
 /** One chatItem frame as items: the message or notice, and each reaction, which carries its own time. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
 import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { epochTime } from '../time/epoch-time.ts';

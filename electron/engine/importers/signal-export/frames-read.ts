@@ -1,7 +1,7 @@
 /** Reads Signal's JSONL export: every frame that says something becomes a row; the others are counted. */
 import { undated } from '../../../../shared/domain/evidence-time.ts';
 import type { ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { nameIdentifier } from '../identifiers.ts';
+import { nameIdentifier } from '../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { countOf, listOf, objectOf, shownValue, wordOf } from '../json/values.ts';
 import { AttachmentFiles } from '../attachments/attachment-files.ts';

@@ -2,9 +2,9 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf, SenderCount } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf, SenderCount } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import { decideEncoding } from '../text/text-encoding.ts';

@@ -1,8 +1,8 @@
 /** One entry of a Snapchat download as an item. docs/formats/snapchat-download.md has the mapping. */
 import type { Attachment, Direction, Field, Identifier, ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import type { EvidenceTree } from '../../exhibits/evidence-tree.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { mentionedIn } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';

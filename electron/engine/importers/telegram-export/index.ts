@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import type { JsonDamage, JsonPiece } from '../json/cut-pieces.ts';
 import { objectOf, parseJson } from '../json/values.ts';

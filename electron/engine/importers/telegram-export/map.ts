@@ -1,9 +1,9 @@
 /** One entry of a Telegram export as an item. docs/formats/telegram-export.md has the mapping. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Field, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';

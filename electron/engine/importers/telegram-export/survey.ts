@@ -1,5 +1,5 @@
 /** The first reading of an export: its chats, who writes in them, and whether every time is in UTC. Only counts and names are kept. */
-import { SenderCount } from '../device-owner.ts';
+import { SenderCount } from '../people/device-owner.ts';
 import { describePath } from '../json/path.ts';
 import type { JsonPiece } from '../json/cut-pieces.ts';
 import { countOf, objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';

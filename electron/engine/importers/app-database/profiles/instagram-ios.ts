@@ -4,7 +4,7 @@
  */
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { archived, archivedSeconds, archivedText, readKeyedArchive, type ArchiveValue } from '../../decoding/keyed-archive.ts';
-import { partyIdentifiers, partyLabel } from '../../party.ts';
+import { partyIdentifiers, partyLabel } from '../party.ts';
 import { epochTime } from '../../time/epoch-time.ts';
 import { cellText, stream, type DatabaseReader, type Row, type SetAside, type SqliteProfile } from '../profile.ts';
 

@@ -1,6 +1,6 @@
 /** iPhone's own address book, voicemail and call history. Sources: formats reference, section 2.10; the call history by public knowledge only (D). */
 import type { Field } from '../../../../../shared/domain/item.ts';
-import { partyIdentifiers } from '../../party.ts';
+import { partyIdentifiers } from '../party.ts';
 import { cellText, stream, type DatabaseReader, type SqliteProfile } from '../profile.ts';
 
 /** `ABMultiValue.property`. */

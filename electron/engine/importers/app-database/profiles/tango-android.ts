@@ -4,7 +4,7 @@
  */
 import type { ItemDraft } from '../../../../../shared/domain/item.ts';
 import { protobufFields, protobufNumber, protobufText, type ProtobufField } from '../../decoding/protobuf-fields.ts';
-import { partyIdentifiers, partyLabel } from '../../party.ts';
+import { partyIdentifiers, partyLabel } from '../party.ts';
 import { cellText, stream, type Row, type SetAside, type SqliteProfile } from '../profile.ts';
 
 const typeNames: Readonly<Record<string, string>> = { '0': 'text', '1': 'video', '3': 'picture', '61': 'notice of a liking' };

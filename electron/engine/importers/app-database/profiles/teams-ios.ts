@@ -1,7 +1,7 @@
 /** Microsoft Teams on iPhone: SkypeSpacesDogfood-*.sqlite. Source: formats reference, section 2.5. */
 import type { Direction, Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { archived, archivedText, readKeyedArchive, type ArchiveValue } from '../../decoding/keyed-archive.ts';
-import { partyIdentifiers } from '../../party.ts';
+import { partyIdentifiers } from '../party.ts';
 import { cellText, stream, type Row, type SqliteProfile } from '../profile.ts';
 
 const callLogThread = 'streamofcalllogs';

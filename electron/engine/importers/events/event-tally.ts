@@ -1,6 +1,6 @@
 /** Counts what became of the rows of a table of events, for its certificate. */
-import type { ImportFacts, SourceRow } from './importer.ts';
-import type { StatedZone } from './time/wall-clock-time.ts';
+import type { ImportFacts, SourceRow } from '../importer.ts';
+import type { StatedZone } from '../time/wall-clock-time.ts';
 
 export class EventTally {
   /** Rows the reader met; the importer counts them where it meets them. */

@@ -1,11 +1,11 @@
 /** Counts what an import did, row by row, and writes its certificate: rows in = items + set aside. */
-import { version as plumblineVersion } from '../version.ts';
-import { PlumblineError } from '../../../shared/contract/errors.ts';
-import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
-import { formatUtc } from '../../../shared/domain/display-time.ts';
-import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import type { ItemKind, QuarantinedRow } from '../../../shared/domain/item.ts';
-import type { Importer, ImportFacts, SourceRow } from './importer.ts';
+import { version as plumblineVersion } from '../../version.ts';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { ImportAnswers, ImportCertificate } from '../../../../shared/contract/importing.ts';
+import { formatUtc } from '../../../../shared/domain/display-time.ts';
+import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
+import type { ItemKind, QuarantinedRow } from '../../../../shared/domain/item.ts';
+import type { Importer, ImportFacts, SourceRow } from '../importer.ts';
 
 /** The certificate lists this many set-aside rows; all are kept in the case. */
 const listedQuarantined = 200;

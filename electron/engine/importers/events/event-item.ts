@@ -1,8 +1,8 @@
 /** An item for one row of a table of events: nobody sends it and nobody receives it. */
-import type { EvidenceTime } from '../../../shared/domain/evidence-time.ts';
-import type { Field, Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../shared/domain/item.ts';
-import { mentionedIn } from './identifiers.ts';
-import type { SourceRow } from './importer.ts';
+import type { EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
+import type { Field, Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
+import { mentionedIn } from '../people/identifiers.ts';
+import type { SourceRow } from '../importer.ts';
 
 export interface EventRow {
   readonly time: EvidenceTime;

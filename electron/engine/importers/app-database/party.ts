@@ -1,6 +1,6 @@
 /** Reads who a phone application says somebody is: a number, an address, an account, a WhatsApp identifier. */
-import type { Identifier } from '../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from './identifiers.ts';
+import type { Identifier } from '../../../../shared/domain/item.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 
 type Role = Identifier['role'];
 

@@ -1,7 +1,7 @@
 /** Whose device or account it is: offered as a question, because files seldom say, and checked against who writes in the file. */
-import { PlumblineError } from '../../../shared/contract/errors.ts';
-import type { ImportAnswers, Question } from '../../../shared/contract/importing.ts';
-import type { Direction } from '../../../shared/domain/item.ts';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
+import type { Direction } from '../../../../shared/domain/item.ts';
 
 const senderLimit = 50_000;
 const offered = 200;

@@ -4,7 +4,7 @@
  * certain says so. Source of the plate styles and of the telephone rules: domain reference, section 9.
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Identifier } from '../../../shared/domain/item.ts';
+import type { Identifier } from '../../../../shared/domain/item.ts';
 
 type Role = Identifier['role'];
 
