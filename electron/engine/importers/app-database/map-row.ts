@@ -7,7 +7,8 @@ import type { SourceRow } from '../importer.ts';
 import { partyIdentifiers, partyLabel, type Party } from './party.ts';
 import { epochLabels, type Epoch } from '../../../../shared/domain/epoch.ts';
 import { epochTime } from '../time/epoch-time.ts';
-import { cellText, type Cell, type PartyColumns, type ProfileStream, type Row, type StreamRules } from './profile.ts';
+import { cellText, type Cell, type Row } from '../sqlite/rows.ts';
+import type { PartyColumns, ProfileStream, StreamRules } from './profile.ts';
 import { RowValues, rowIdColumn, rowNames, verbatimRow } from './stream-query.ts';
 
 export interface RowContext {

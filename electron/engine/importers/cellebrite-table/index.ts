@@ -5,8 +5,8 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { IdTable } from '../cellebrite-report/id-table.ts';
-import { ReportFiles } from '../cellebrite-report/report-files.ts';
+import { IdTable } from '../cellebrite/id-table.ts';
+import { ReportFiles } from '../cellebrite/report-files.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
 import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';

@@ -1,7 +1,7 @@
 /** Turns one row of a Cellebrite table into an item, or into a quarantined row with its reason. */
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus, Locator } from '../../../../shared/domain/item.ts';
-import { identifiersOf, shown, type Person } from '../cellebrite-report/people.ts';
-import type { ReportFiles } from '../cellebrite-report/report-files.ts';
+import { identifiersOf, shown, type Person } from '../cellebrite/person.ts';
+import type { ReportFiles } from '../cellebrite/report-files.ts';
 import { mentionedIn, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { placeWrittenTime, type TimeCell, type TimeRules } from '../time/place-written-time.ts';

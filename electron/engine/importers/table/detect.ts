@@ -1,7 +1,7 @@
 /** Recognises a table by its content. It is the last importer asked and leaves chats and prose alone. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { isSqlite } from '../app-database/open-database.ts';
+import { isSqlite } from '../sqlite/open-database.ts';
 import { delimiterNames, findDialect, type DialectFound } from './dialect.ts';
 import { knownHeadings } from './headings.ts';
 import { jsonKind } from './read-json.ts';

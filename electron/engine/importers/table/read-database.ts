@@ -1,7 +1,7 @@
 /** Reads one table of a SQLite database nobody has a profile for, so that a person can map its columns. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { explainSqliteFault, openView, quoted, type AppDatabase, type SchemaTable } from '../app-database/open-database.ts';
-import { cellText, type Cell, type Row } from '../app-database/profile.ts';
+import { explainSqliteFault, openView, quoted, type AppDatabase, type SchemaTable } from '../sqlite/open-database.ts';
+import { cellText, type Cell, type Row } from '../sqlite/rows.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { maxRecordBytes, noStoredDates, type AnyRow, type OpenTable, type TableRow } from './table-row.ts';

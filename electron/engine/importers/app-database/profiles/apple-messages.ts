@@ -2,7 +2,8 @@
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { attributedText } from '../../decoding/attributed-body.ts';
 import { partyIdentifiers } from '../party.ts';
-import { cellText, stream, type DatabaseReader, type Row, type SqliteProfile } from '../profile.ts';
+import { cellText, type DatabaseReader, type Row } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 import { editsOf } from './apple-message-edits.ts';
 
 const shownPlaceholder = /\ufffc/g;

@@ -12,7 +12,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { TreeFile } from '../../exhibits/evidence-tree.ts';
 import { systemCode } from '../../fs/file-faults.ts';
 import type { EvidenceSource } from '../importer.ts';
-import type { Cell, DatabaseReader, Row } from './profile.ts';
+import type { Cell, DatabaseReader, Row } from './rows.ts';
 
 const journalEndings = ['-wal', '-shm', '-journal'] as const;
 const sqliteMark = Buffer.from('SQLite format 3\0', 'latin1');
