@@ -8,8 +8,8 @@ export const sharedFolders = ['attachments', 'cellebrite', 'certificate', 'conta
 const shared = new Set<string>(sharedFolders);
 /** Files of the house itself: what an importer is, and the machinery that asks, chooses and runs them. */
 const machinery = new Set(['recognise.ts', 'registry.ts', 'run-import.ts']);
-/** The files that name importers one by one: the list of them, and the thread that carries out their orders. */
-const naming = new Set([`${house}registry.ts`, `${house}contained/orders.ts`, `${house}contained/reading-thread.ts`]);
+/** The files that name importers one by one: the list of them, and the thread that loads their parsers. */
+const naming = new Set([`${house}registry.ts`, `${house}contained/reading-thread.ts`]);
 
 /** The part of the house a project path lies in: a folder's name, or a file's at the top; null outside the house. */
 export function partOf(path: string): string | null {
