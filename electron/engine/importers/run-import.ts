@@ -12,7 +12,7 @@ import { summariseRun } from '../people/identifier-summary.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun } from '../store/import-runs.ts';
 import { ItemWriter } from '../store/items.ts';
-import { CertificateTally } from './certificate-tally.ts';
+import { CertificateTally } from './certificate/certificate-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
 import type { Deed } from '../continuity/log.ts';

@@ -9,7 +9,7 @@ import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
 import { placeWallClock } from '../importers/time/wall-clock-time.ts';
-import { nameIdentifier, phoneIdentifier } from '../importers/identifiers.ts';
+import { nameIdentifier, phoneIdentifier } from '../importers/people/identifiers.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { ItemWriter } from '../store/items.ts';
 import type { Record } from './review-actions.ts';

@@ -1,6 +1,6 @@
 /** Who a record is between, and which way it went, as far as the record says so. */
 import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { AxiomRow } from './axiom-row.ts';
 import { allOf, firstOf } from './row-values.ts';
 

@@ -2,8 +2,8 @@
 import { SaxesParser } from 'saxes';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import type { AnyAxiomRow, AxiomExport, AxiomRow } from './axiom-row.ts';
 import { HitScanner, type RawHit } from './hit-scanner.ts';
 import { readHit } from './read-hit.ts';

@@ -2,8 +2,8 @@
 import type ICAL from 'ical.js';
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Identifier, ItemDraft, Locator } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import { setAside } from '../events/event-item.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { lengthOf, occurrencesOf, type Length } from './ics-occurrences.ts';

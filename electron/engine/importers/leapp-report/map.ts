@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { TreeIndex } from '../../exhibits/evidence-tree.ts';
 import type { Attachment, Identifier } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { TimeRules } from '../time/place-written-time.ts';
 import { classify } from './classify.ts';

@@ -3,10 +3,10 @@
  * asked for are held in memory, and none beyond a limit; saxes expands no entities and opens no files.
  */
 import { SaxesParser } from 'saxes';
-import { stopIfCancelled } from '../file-lines.ts';
+import { stopIfCancelled } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 
 export interface XmlElement {
   /** Local name, without a prefix. */

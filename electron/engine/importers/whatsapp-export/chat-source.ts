@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { openZipArchive, type ZipArchive, type ZipMember } from '../../exhibits/zip-archive.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { isNamedAsChatText } from './chat-name.ts';
 import { readLineStart, type LineStart } from './line-start.ts';
-import { TextLineReader } from './text-lines.ts';
+import { TextLineReader } from '../text/text-lines.ts';
 
 export interface ChatText {
   /** Name inside the exhibit; '' when the exhibit is the text. */

@@ -9,7 +9,7 @@ import { RecordMapper } from './map.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { openQuestions, otherFormats, statedOwner, statedZone } from './questions.ts';
 import { RecordGatherer } from './records.ts';
-import { TextLineReader, type TextLine } from './text-lines.ts';
+import { TextLineReader, type TextLine } from '../text/text-lines.ts';
 
 function threadName(chatName: string | null, authors: readonly string[]): string {
   if (chatName !== null) return chatName;

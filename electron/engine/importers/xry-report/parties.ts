@@ -1,6 +1,6 @@
 /** Who an entry is between, and which way it went, as far as the entry itself says so. */
 import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { Block } from './attributes.ts';
 import { firstOf, valuesOf, type Entry } from './entry.ts';
 

@@ -1,8 +1,9 @@
 /** Messages on iPhone and Mac: sms.db and chat.db. Source: formats reference, section 2.1. */
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { attributedText } from '../../decoding/attributed-body.ts';
-import { partyIdentifiers } from '../../party.ts';
-import { cellText, stream, type DatabaseReader, type Row, type SqliteProfile } from '../profile.ts';
+import { partyIdentifiers } from '../party.ts';
+import { cellText, type DatabaseReader, type Row } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 import { editsOf } from './apple-message-edits.ts';
 
 const shownPlaceholder = /\ufffc/g;
