@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../shared/contract/contract.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { Suggestion } from '../../shared/domain/person.ts';
-import { nameIdentifier, phoneIdentifier, vrmIdentifier } from '../../electron/engine/importers/identifiers.ts';
+import { nameIdentifier, phoneIdentifier, vrmIdentifier } from '../../electron/engine/importers/people/identifiers.ts';
 import type { Identifier } from '../../shared/domain/item.ts';
 import { contact, draft, storeRows } from '../fixtures/stored-rows.ts';
 import { addAndImport, allItems, codeOf, freshCase, londonAnswers, smallChat, writeEvidence, type Bench } from './harness.ts';

@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { IdentifierKind } from '../../../shared/domain/item.ts';
 import { readWallClock } from '../../../shared/domain/zone.ts';
-import { nameIdentifier, normalVrm, phoneIdentifier } from '../importers/identifiers.ts';
+import { nameIdentifier, normalVrm, phoneIdentifier } from '../importers/people/identifiers.ts';
 
 function normalised(kind: IdentifierKind, value: string): string {
   switch (kind) {

@@ -4,7 +4,7 @@ import type { SeenIdentifier } from '../../../shared/contract/people.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { IdentifierKind } from '../../../shared/domain/item.ts';
-import { normalVrm } from '../importers/identifiers.ts';
+import { normalVrm } from '../importers/people/identifiers.ts';
 import { settleSummaries, visibleSummaries } from './identifier-summary.ts';
 import { holdersOf } from './person-store.ts';
 

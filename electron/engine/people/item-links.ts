@@ -2,7 +2,7 @@
  * Links between identifiers that one row states: an address-book entry, an audit row's operator, a
  * vehicle's keeper. Only what the source says; two identifiers in one message are no link.
  */
-import { phoneIdentifier, nameIdentifier } from '../importers/identifiers.ts';
+import { phoneIdentifier, nameIdentifier } from '../importers/people/identifiers.ts';
 import type { Identifier, IdentifierKind, ItemDraft, ItemKind } from '../../../shared/domain/item.ts';
 
 export const linkBases = ['contact-entry', 'operator', 'keeper'] as const;

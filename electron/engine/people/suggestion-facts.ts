@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { ItemId, PersonId } from '../../../shared/domain/ids.ts';
 import type { IdentifierKind } from '../../../shared/domain/item.ts';
 import type { SuggestedIdentifier } from '../../../shared/domain/person.ts';
-import { nameIdentifier } from '../importers/identifiers.ts';
+import { nameIdentifier } from '../importers/people/identifiers.ts';
 import type { LinkBasis } from './item-links.ts';
 import { visibleSummaries } from './identifier-summary.ts';
 import { namesOfPeople } from './people-list.ts';

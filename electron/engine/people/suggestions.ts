@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import { suggestionStrengths, type SuggestedIdentifier, type Suggestion, type SuggestionStrength } from '../../../shared/domain/person.ts';
-import { nameIdentifier } from '../importers/identifiers.ts';
+import { nameIdentifier } from '../importers/people/identifiers.ts';
 import { EvidenceBook, formsEvidence, nameWarning, type Case } from './suggestion-evidence.ts';
 import { keyOf, type LinkFact, type NumberSeen, type SuggestionFacts } from './suggestion-facts.ts';
 
