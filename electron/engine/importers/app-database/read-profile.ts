@@ -61,6 +61,17 @@ function brokenRow(run: Run, stream: ProfileStream, after: string, error: Plumbl
   };
 }
 
+/** What is known of removed rows. A damaged page may hide that; it costs none of the rows that were read. */
+function removals(run: Run, about: string, ask: () => readonly string[]): readonly string[] {
+  try {
+    return ask();
+  } catch (error) {
+    const fault = explainSqliteFault(error, run.source.originalName);
+    if (!(fault instanceof PlumblineError) || fault.code !== 'damaged_input') throw fault;
+    return [`${about}: whether rows were removed cannot be told. ${fault.message}`];
+  }
+}
+
 /** One stream of one view. `live` is filled from the live view and consulted in the other. */
 async function* streamRows(run: Run, database: AppDatabase, stream: ProfileStream, view: 'live' | 'main-only', live: LiveRows): AsyncGenerator<SourceRow, void, void> {
   const { source, context } = run;
@@ -97,7 +108,7 @@ async function* streamRows(run: Run, database: AppDatabase, stream: ProfileStrea
     run.rowsSeen += 1;
     yield brokenRow(run, stream, last, fault);
   }
-  if (view === 'live') run.warnings.push(...gaps.warnings(stream.table, database));
+  if (view === 'live') run.warnings.push(...removals(run, stream.table, () => gaps.warnings(stream.table, database)));
 }
 
 function countWord(count: number, one: string): string {
@@ -119,7 +130,8 @@ async function* viewRows(run: Run, profile: SqliteProfile, view: 'live' | 'main-
       if (view === 'live') run.notes.push(count === 0 ? `${stream.name}: recognised, 0 records.` : `${stream.name}: ${countWord(count, 'row')} of ${stream.table}.`);
       else run.warnings.push(`${stream.name}: ${countWord(count, 'row')} in the main file alone that the live view does not show${count === 0 ? '' : ' (superseded)'}.`);
     }
-    if (view === 'live' && profile.findings !== undefined) run.warnings.push(...profile.findings(database));
+    const { findings } = profile;
+    if (view === 'live' && findings !== undefined) run.warnings.push(...removals(run, profile.label, () => findings(database)));
   } finally {
     await database.close();
   }

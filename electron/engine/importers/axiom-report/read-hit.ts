@@ -1,5 +1,5 @@
 /** One hit as named values: `Fragment[@name]`, and whatever else stands in the element. */
-import { SaxesParser } from 'saxes';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import type { AxiomValue } from './axiom-row.ts';
 
 const deepest = 32;
@@ -55,7 +55,7 @@ class HitReader {
 /** Reads one hit. Anything that is not well formed XML gives the reason and no values. */
 export function readHit(xml: string): HitReading {
   const reader = new HitReader();
-  const parser = new SaxesParser({ xmlns: false, fragment: false, position: false });
+  const parser = new FaultTolerantXml({ xmlns: false, fragment: false, position: false });
   parser.on('error', (error) => { reader.fault ??= error.message.slice(0, 200); });
   parser.on('opentag', ({ name, attributes }) => reader.open(name, attributes));
   parser.on('text', (text) => reader.text(text));

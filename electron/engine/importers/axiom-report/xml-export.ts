@@ -1,5 +1,5 @@
 /** AXIOM's XML export: `Artifact[@name]/Hits/Hit/Fragment[@name]`, read hit by hit. */
-import { SaxesParser } from 'saxes';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from '../text/byte-feed.ts';
@@ -41,7 +41,7 @@ export function recogniseXml(source: Pick<EvidenceSource, 'head'>): string | nul
 /** Follows what stands around the hits: which artifact is open, and whether the document is whole. */
 class Outline {
   readonly faults: string[] = [];
-  readonly #parser = new SaxesParser({ xmlns: false, position: true });
+  readonly #parser = new FaultTolerantXml({ xmlns: false, position: true });
   readonly #artifacts: { readonly name: string; readonly ordinal: number }[] = [];
   #count = 0;
   #depth = 0;

@@ -3,7 +3,8 @@
  * their own tags, wherever they stand: after damage in one record the next one is read like any other.
  * Nothing is kept of a record once it has been handed over.
  */
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import type { SaxesTagPlain } from 'saxes';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { maskAmpersands, MarkupScan, unmask } from './markup-scan.ts';
 import type { ReportField, ReportModel, SourceNode } from './model.ts';
 import { limits, ParseStop, ReportFaults } from './parse-limits.ts';
@@ -50,7 +51,7 @@ const newModel = (attributes: Readonly<Record<string, string>>): ReportModel =>
   ({ type: attributes['type'] ?? '', id: attributes['id'] ?? '', attributes, fields: [], jumps: [], nodes: [] });
 
 export class ReportParser {
-  readonly #saxes = new SaxesParser({ xmlns: false, position: false, fragment: true });
+  readonly #saxes = new FaultTolerantXml({ xmlns: false, position: false, fragment: true });
   readonly #around: AroundRecords;
   readonly #readRecords: boolean;
   readonly #scan = new MarkupScan();

@@ -2,8 +2,8 @@
  * Finished elements of an XML file, as they close, each with its own characters. Only the elements
  * asked for are held in memory, and none beyond a limit; saxes expands no entities and opens no files.
  */
-import { SaxesParser } from 'saxes';
 import { stopIfCancelled } from '../text/file-lines.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { openByteFeed } from '../text/byte-feed.ts';
 import { decideEncoding } from '../text/text-encoding.ts';
@@ -41,7 +41,7 @@ interface Open { readonly name: string; readonly attributes: Record<string, stri
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 class ElementReader {
-  readonly #parser = new SaxesParser({ position: true });
+  readonly #parser = new FaultTolerantXml({ position: true });
   readonly #wanted: (name: string, within: readonly string[]) => boolean;
   readonly #path: string[] = [];
   /** Wanted elements that are open, and the elements inside them. */

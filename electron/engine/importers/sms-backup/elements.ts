@@ -1,5 +1,5 @@
 /** Reads the elements of an SMS backup one by one, each with its own characters, without holding the file. */
-import { SaxesParser } from 'saxes';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { decideEncoding } from '../text/text-encoding.ts';
 import { closingMark, LongValueCutter, longValueNumber, type LongValue } from './long-values.ts';
@@ -58,7 +58,7 @@ class CarefulDecoder {
 }
 
 export class ElementReader {
-  readonly #parser = new SaxesParser({ position: true });
+  readonly #parser = new FaultTolerantXml({ position: true });
   readonly #cutter = new LongValueCutter();
   readonly #repair = new SurrogateRepair();
   readonly #decoder: CarefulDecoder;

@@ -1,5 +1,5 @@
 /** What a Word document says about itself in docProps/: names and dates as written, never item times. */
-import { SaxesParser } from 'saxes';
+import { FaultTolerantXml } from '../../fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { Field } from '../../../../../shared/domain/item.ts';
 import type { ZipArchive } from '../../../exhibits/zip-archive.ts';
@@ -28,7 +28,7 @@ async function textOf(archive: ZipArchive, path: string, signal: AbortSignal): P
 
 function valuesIn(xml: string): Map<string, string> {
   const values = new Map<string, string>();
-  const parser = new SaxesParser({ xmlns: true });
+  const parser = new FaultTolerantXml({ xmlns: true });
   let open = '';
   let text = '';
   parser.on('error', () => undefined);

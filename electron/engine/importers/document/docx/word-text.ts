@@ -1,5 +1,6 @@
 /** Takes paragraphs, tracked changes and comments out of the XML of a Word document. */
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { SaxesTagNS } from 'saxes';
+import { FaultTolerantXml } from '../../fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 
 /** Deeper than any document Word writes; hostile ones nest without end. */
@@ -18,7 +19,7 @@ export class WordTextReader {
   readonly faults: string[] = [];
   /** Pictures and drawings met: their content is not text. */
   pictures = 0;
-  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #parser = new FaultTolerantXml({ xmlns: true });
   readonly #name: string;
   readonly #handlers: WordHandlers;
   #depth = 0;
