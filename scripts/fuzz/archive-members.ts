@@ -1,5 +1,4 @@
 /** Takes an archive apart into its members, for damage inside one of them. */
-import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import type { ArchiveMember } from '../sample-case/archive.ts';
 
@@ -15,7 +14,10 @@ export function membersOf(bytes: Buffer): Promise<ArchiveMember[]> {
         if (entry.fileName.endsWith('/')) { zip.readEntry(); return; }
         zip.openReadStream(entry, (fault, stream) => {
           if (fault !== null) { reject(fault); return; }
-          buffer(stream).then((content) => { members.push({ name: entry.fileName, bytes: content }); zip.readEntry(); }, reject);
+          const chunks: Buffer[] = [];
+          stream.on('data', (chunk: Buffer) => { chunks.push(chunk); });
+          stream.on('error', reject);
+          stream.on('end', () => { members.push({ name: entry.fileName, bytes: Buffer.concat(chunks) }); zip.readEntry(); });
         });
       });
       zip.readEntry();

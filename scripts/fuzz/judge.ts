@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { singleFileTree } from '../../electron/engine/exhibits/evidence-tree.ts';
-import { CertificateTally } from '../../electron/engine/importers/certificate-tally.ts';
+import { CertificateTally } from '../../electron/engine/importers/certificate/certificate-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, SourceRow } from '../../electron/engine/importers/importer.ts';
 import { chooseImporter } from '../../electron/engine/importers/recognise.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
@@ -102,12 +102,12 @@ class Judge {
   }
 }
 
-async function readAll(importer: Importer, source: EvidenceSource, answers: ImportAnswers, judge: Judge): Promise<void> {
+async function readAll(importer: Importer, source: EvidenceSource, answers: ImportAnswers, verdict: Judge): Promise<void> {
   const rows = importer.read(source, { answers, signal: never, onBytes: () => undefined });
   for (;;) {
     const step = await rows.next();
-    if (step.done === true) { judge.certify(importer, answers, step.value); return; }
-    judge.row(step.value);
+    if (step.done === true) { verdict.certify(importer, answers, step.value); return; }
+    verdict.row(step.value);
   }
 }
 

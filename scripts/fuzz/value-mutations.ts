@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 const hostileJson: readonly Json[] = [
-  null, true, false, 0, -1, 1e308, -1e308, 9_007_199_254_740_993, 8.64e15, 8.64e15 + 1, 0.1, '', ' ', '\u0000', '\ud800', 'a\u0000b', '__proto__', [], {}, [[]], [null], { __proto__x: 1 }, { toString: null },
+  null, true, false, 0, -1, 1e308, -1e308, 9_007_199_254_740_992, 8.64e15, 8.64e15 + 1, 0.1, '', ' ', '\u0000', '\ud800', 'a\u0000b', '__proto__', [], {}, [[]], [null], { __proto__x: 1 }, { toString: null },
   '2021-02-30T25:61:61Z', '31/12/2021', '-271822-01-01', '12:00', '9'.repeat(400), 'x'.repeat(70_000), ['a', 1, null], { a: { b: { c: [] } } }, 1_632_839_050, 1_632_839_050_123, '1632839050', '1e999', '\u202eabc',
 ];
 

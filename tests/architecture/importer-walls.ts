@@ -3,7 +3,7 @@
 const house = 'electron/engine/importers/';
 
 /** Folders of plumbing, by what they are about. Every other folder is one importer. */
-export const sharedFolders = ['attachments', 'cellebrite', 'certificate', 'contained', 'decoding', 'events', 'json', 'people', 'sqlite', 'table', 'text', 'time'] as const;
+export const sharedFolders = ['attachments', 'cellebrite', 'certificate', 'contained', 'decoding', 'events', 'json', 'people', 'sqlite', 'table', 'text', 'time', 'xml'] as const;
 
 const shared = new Set<string>(sharedFolders);
 /** Files of the house itself: what an importer is, and the machinery that asks, chooses and runs them. */
