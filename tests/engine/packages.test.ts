@@ -1,6 +1,6 @@
 /** Exhibits of many files: folders, databases with their journals, extraction zips, backups. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ import { zipOf } from '../fixtures/whatsapp/chat-source.ts';
 import { png } from '../fixtures/pictures.ts';
 import { addAndImport, addExhibit, allItems, codeOf, freshCase, smallChat, writeEvidence } from './harness.ts';
 
+/** Every file of a folder with its bytes and its time of change. */
+const stateOf = (folder: string): readonly string[] => readdirSync(folder).sort().map((name) => `${name} ${hashOf(join(folder, name))} ${statSync(join(folder, name)).mtimeMs}`);
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 describe('a database with a journal beside it', () => {
@@ -16,7 +18,10 @@ describe('a database with a journal beside it', () => {
     const bench = await freshCase();
     const path = messageStore(bench.folder);
     const before = [hashOf(path), hashOf(`${path}-wal`)];
-    const certificate = await addAndImport(bench, path, 'ABC/1');
+    const exhibit = await addExhibit(bench, path);
+    const originals = stateOf(join(bench.caseFolder, 'exhibits'));
+    const certificate = await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: {} });
+    expect(stateOf(join(bench.caseFolder, 'exhibits'))).toEqual(originals);
     expect(certificate).toMatchObject({ format: 'package', items: 3, quarantined: 0 });
     const items = await allItems(bench);
     expect(items.map(({ text, status, direction }) => [text, status, direction])).toEqual([
