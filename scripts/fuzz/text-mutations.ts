@@ -71,7 +71,7 @@ const bombs: readonly ((depth: number) => string)[] = [
 ];
 
 const nest: Mutation = (bytes, random) => {
-  const made = random.pick(bombs)(random.pick([200, 2_000, 20_000, 60_000])).slice(0, largestInsertion);
+  const made = random.pick(bombs)(random.pick([200, 5_000, 60_000, 300_000])).slice(0, largestInsertion);
   const places = placesOf(/[[{:>,\n"(]/g, bytes.toString('latin1'));
   const at = places.length === 0 || random.chance(0.1) ? random.below(bytes.length + 1) : random.pick(places).at + 1;
   return spliced(bytes, at, at, made);

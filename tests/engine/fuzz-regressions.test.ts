@@ -1,10 +1,13 @@
 /** Damaged inputs that once failed, by their seeds (docs/fuzzing.md). Each is made again and must now be read, set aside or refused. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sampleInputs, samplesPresent } from '../../scripts/fuzz/inputs.ts';
+import { membersOf } from '../../scripts/fuzz/archive-members.ts';
+import { fileInput, sampleInputs, samplesPresent, type FuzzInput } from '../../scripts/fuzz/inputs.ts';
 import { inventedInputs } from '../../scripts/fuzz/invented-inputs.ts';
+import { axiomReport, email } from '../../scripts/fuzz/invented-texts.ts';
 import { judge, sourceIn } from '../../scripts/fuzz/judge.ts';
 import { mutate } from '../../scripts/fuzz/mutate.ts';
+import { zipOf } from '../../scripts/sample-case/archive.ts';
 import { SourceFolder } from '../fixtures/evidence-sources.ts';
 
 if (!samplesPresent) console.warn('Skipped: the sample inputs are not beside the project (../shared/samples).');
@@ -14,7 +17,21 @@ const once: readonly { readonly name: string; readonly seed: number; readonly do
   { name: 'macos-imessage/imessage_chat.db', seed: 36, done: 'blocks swapped', was: 'a damaged page met while counting removed rows ended the import' },
   { name: 'ios-voicemail/testdata.voicemail.voicemail.josh_ios15_ffs.zip', seed: 8, done: 'in filesystem2/mobile/Library/Voicemail/voicemail.db: bytes deleted values changed', was: 'a damaged list of row ids ended the import' },
   { name: 'ios-voicemail/testdata.voicemail.voicemail.josh_ios15_ffs.zip', seed: 19, done: 'in filesystem2/mobile/Library/Voicemail/voicemail.db: values changed part repeated values changed', was: 'a damaged list of row ids ended the import' },
+  { name: 'invented/axiom.xml', seed: 29, done: 'entities declared nested lines joined nested', was: 'every fault of the XML was given a stack, which took nearly all the time' },
+  { name: 'invented/cellebrite-chats.csv', seed: 90, done: 'lines dropped nested lines dropped', was: 'a copy of every row of another length than the first took minutes' },
+  { name: 'invented/page.html', seed: 69, done: 'nested nested', was: 'parts of a page that is one line had one place' },
+  { name: 'invented/records.csv', seed: 9, done: 'cells swapped nested', was: 'looking for brackets in a cell took time in the square of its length' },
 ];
+
+const allowedSeconds = 10;
+
+/** Seconds of processor time that `work` takes. */
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
+}
 
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
@@ -27,9 +44,45 @@ describe('a damaged input that once failed', () => {
       if (input === undefined) throw new Error('there is no such input');
       const mutated = await mutate(input, seed);
       expect(mutated.done.join(' ')).toBe(done);
-      const { faults } = await judge(sourceIn(join(folder.path, 'run'), input, mutated));
-      // What a private sample holds is shown to nobody.
-      expect(name.startsWith('macos-imessage/') ? faults.map(() => 'failed') : faults).toEqual([]);
+      const took = await secondsOf(async () => {
+        const { faults } = await judge(sourceIn(join(folder.path, 'run'), input, mutated));
+        // What a private sample holds is shown to nobody.
+        expect(name.startsWith('macos-imessage/') ? faults.map(() => 'failed') : faults).toEqual([]);
+      });
+      expect(took).toBeLessThan(allowedSeconds);
     });
   }
+});
+
+const long = 200_000;
+const file = (name: string, content: string | Uint8Array): FuzzInput => fileInput(name, Buffer.from(content as Uint8Array));
+
+/** The invented workbook with more at the end of one of its parts. */
+async function workbookWith(part: string, more: string): Promise<FuzzInput> {
+  const members = await membersOf(Buffer.from(inputs.get('invented/audit.xlsx')?.files[0]?.bytes ?? []));
+  return file('audit.xlsx', await zipOf(members.map(({ name, bytes }) => ({ name, bytes: name === part ? Buffer.concat([bytes, Buffer.from(more)]) : bytes }))));
+}
+
+const xry = (inside: string): string => `XRY text report\r\n(line 2)\r\nMessages/SMS\r\n(line 4)\r\n\r\nMessages-SMS #\t1\r\nText:\tHello${inside}\r\nTime:\t1/23/2015 1:23:45 PM UTC (Network)\r\nType: \tDeliver\r\n`;
+
+/** Inputs made by hand after a seed had shown the kind of fault: the time they took grew with the square of their length. */
+const slow: readonly (readonly [about: string, outcome: string, make: () => FuzzInput | Promise<FuzzInput>])[] = [
+  ['empty lines in a text of an XRY report', 'xry-report: 1 rows', () => file('sms.txt', Buffer.from(`\ufeff${xry(`${'\n'.repeat(long)}x`)}`, 'utf16le'))],
+  ['spaces in the Date line of an e-mail', 'document: 1 rows', () => file('mail.eml', email.replace('(BST)', `${' '.repeat(long)}x`))],
+  ['spaces in the name of an AXIOM value', 'axiom-report: 3 rows', () => file('report.xml', axiomReport.replace('Sender"', `Sender${' '.repeat(long)}x"`))],
+  ['opened brackets in a cell of a table', 'tabular: 1 rows', () => file('audit.csv', `When,Who,What\n28/09/2021 15:24,${'('.repeat(long)},a\n`)],
+  ['comments of a workbook that are not closed', 'tabular: damaged_input', () => workbookWith('xl/workbook.xml', '<!--'.repeat(long / 4))],
+  ['tags of a workbook that are not closed', 'tabular: damaged_input', () => workbookWith('xl/workbook.xml', '<sheet '.repeat(long / 4))],
+  ['a long name in a tag of a workbook', 'tabular: damaged_input', () => workbookWith('xl/workbook.xml', `<sheet ${'a'.repeat(long)}>`)],
+  ['rows of a sheet that are not closed', 'tabular: 3 rows', () => workbookWith('xl/worksheets/sheet1.xml', '<row '.repeat(long / 4))],
+];
+
+describe('a long run of one thing', () => {
+  it.each(slow)('costs no more time than its length deserves: %s', async (_about, outcome, make) => {
+    const input = await make();
+    const took = await secondsOf(async () => {
+      expect(await judge(sourceIn(join(folder.path, 'run'), input, { files: input.files, done: [] }))).toEqual({ outcome, faults: [] });
+    });
+    expect(took).toBeLessThan(allowedSeconds);
+  });
 });

@@ -16,6 +16,8 @@ export interface Heading {
 
 const known = new Map<string, Heading>();
 const knownLimit = 5_000;
+/** A longer one says no more; it may be a cell of any length that was asked about. */
+const longestHeading = 300;
 
 const foldName = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[^\p{L}\d]+/gu, '');
 
@@ -28,11 +30,12 @@ function readHeading(written: string): Heading {
 
 /** Reads a heading; the same one is read once. */
 export function headingOf(written: string): Heading {
-  const found = known.get(written);
+  const short = written.slice(0, longestHeading);
+  const found = known.get(short);
   if (found !== undefined) return found;
   if (known.size >= knownLimit) known.clear();
-  const heading = readHeading(written.replace(/^\ufeff/, '').trim());
-  known.set(written, heading);
+  const heading = readHeading(short.replace(/^\ufeff/, '').trim());
+  known.set(short, heading);
   return heading;
 }
 

@@ -57,7 +57,9 @@ export async function recognisedSheet(source: EvidenceSource, signal: AbortSigna
   if (detected === null) return null;
   if (detected.kind === 'delimited') {
     const kind = detected.dialect.rows.slice(0, rowsSearched).map(kindOfHeadings).find((one) => one !== null);
-    return kind === undefined ? null : `the headings of Cellebrite's ${kind} table`;
+    // The look at the beginning is coarse: a heading row that is damaged by the rules of CSV is no heading row.
+    const readable = kind === undefined ? null : await findHeadings((await openTable(source, {}, signal)).table, signal);
+    return readable === null ? null : `the headings of Cellebrite's ${readable.kind} table`;
   }
   const { sheets } = await readOutline(source);
   for (const { name } of sheets.filter((sheet) => sheetNames.test(sheet.name)).slice(0, 4)) {

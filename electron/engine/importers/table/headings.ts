@@ -52,8 +52,12 @@ for (const [field, names] of Object.entries(aliases) as [AuditField, readonly st
   names.forEach((name, rank) => { if (!byName.has(name)) byName.set(name, { field, rank }); });
 }
 
+/** No name of a column is longer; looking for brackets in a longer cell would take time in the square of its length. */
+const longestHeading = 300;
+
 /** A heading as it is compared with the list above: no brackets, zones, patterns or punctuation. */
 function fold(heading: string): string {
+  if (heading.length > longestHeading) return '';
   return heading.toLowerCase().replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/\b(?:utc|gmt)\b(?:\s?[+-]\d{1,2}:?\d{0,2})?/g, ' ')
     .replace(/[’']s\b/g, '').replace(/[^\p{L}\d]+/gu, ' ').trim();
 }

@@ -102,7 +102,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function attributes(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [, name, double, single] of tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, name, double, single] of tag.matchAll(/(?<![\w:.-])([\w:.-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g)) {
     const value = (double ?? single ?? '').replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex: string | undefined, decimal: string | undefined, named: string | undefined) => {
       if (named !== undefined) return entities[named] ?? whole;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
@@ -113,8 +113,22 @@ function attributes(tag: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** Comments are found one after another: a pattern would look to the end of the part for each that is not closed. */
+function withoutComments(xml: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const begin = xml.indexOf('<!--', from);
+    const end = begin === -1 ? -1 : xml.indexOf('-->', begin + 4);
+    if (end === -1) break;
+    kept.push(xml.slice(from, begin));
+    from = end + 3;
+  }
+  return kept.join('') + xml.slice(from);
+}
+
 const tags = (xml: string, name: string): ReadonlyMap<string, string>[] =>
-  [...xml.replace(/<!--[\s\S]*?-->/g, '').matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^>]*)>`, 'g'))].map(([, inside]) => attributes(inside ?? ''));
+  [...withoutComments(xml).matchAll(new RegExp(`<(?:\\w{1,60}:)?${name}\\b([^<>]*)>`, 'g'))].map(([, inside]) => attributes(inside ?? ''));
 
 /** The sheets of a workbook in their order, hidden ones marked, and which date system it counts in. */
 export async function readOutline(source: EvidenceSource): Promise<WorkbookOutline> {
@@ -153,7 +167,7 @@ async function surveyStream(source: EvidenceSource, part: string, stream: AsyncI
     const cut = Math.max(0, text.lastIndexOf('<'));
     const whole = text.slice(0, cut);
     mergedAreas += whole.match(/<(?:\w+:)?mergeCell\s/g)?.length ?? 0;
-    hiddenRows += whole.match(/<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"/g)?.length ?? 0;
+    hiddenRows += whole.match(/<(?:\w+:)?row\s[^<>]*\bhidden="(?:1|true)"/g)?.length ?? 0;
     tail = text.slice(cut).slice(0, 65_536);
   }
   return { found: true, mergedAreas, hiddenRows, checksumRight: checksum === expected, readable: true };

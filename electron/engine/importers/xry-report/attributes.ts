@@ -51,6 +51,13 @@ export interface ReadAttributes {
   readonly loose: readonly string[];
 }
 
+/** Without the empty lines at its end, found in one pass however many there are inside. */
+function withoutLastLines(value: string): string {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === '\n') end -= 1;
+  return value.slice(0, end);
+}
+
 /** Reads the lines of an entry below its heading. Every line ends up in a value or in `loose`. */
 export function readAttributes(lines: readonly string[]): ReadAttributes {
   const attributes: { block: Block; key: string; value: string }[] = [];
@@ -71,5 +78,5 @@ export function readAttributes(lines: readonly string[]): ReadAttributes {
       open.value += `\n${line}`;
     }
   });
-  return { attributes: attributes.map((attribute) => ({ ...attribute, value: attribute.value.replace(/\n+$/, '') })), loose };
+  return { attributes: attributes.map((attribute) => ({ ...attribute, value: withoutLastLines(attribute.value) })), loose };
 }

@@ -47,7 +47,7 @@ function timeOf(headers: readonly Header[]): { readonly time: EvidenceTime; read
   if (written === '') return { time: undated(), remarks: [] };
   if (second !== undefined) return { time: undated(written), remarks: ['The message has more than one Date line; it is kept undated.'] };
   // `-0000` says UTC without saying anything about where the sender was.
-  const bare = written.replace(/\s*\([^()]{0,60}\)\s*$/, '').replace(/\s(?:UT|Z|-0000)$/i, ' GMT');
+  const bare = written.trimEnd().replace(/\([^()]{0,60}\)$/, '').trimEnd().replace(/\s(?:UT|Z|-0000)$/i, ' GMT');
   if (readWrittenTime(bare)?.offset === null) return { time: undated(written), remarks: ['The Date line does not say on which clock; the message is kept undated.'] };
   const placed = placeWrittenTime({ written: bare, storedByExcel: false }, { order: null, zone: null, storedSeconds: true });
   if (!placed.ok) return { time: undated(written), remarks: [placed.reason] };

@@ -39,12 +39,18 @@ function decode(bytes: Buffer, encoding: string): { readonly text: string; reado
 function* htmlParts(text: string, encoding: string, markBytes: number): Generator<DocumentPart, void, void> {
   let line = 1;
   let byte = markBytes;
+  let partOfLine = 0;
   // Only for UTF-16 is a character not what it is in UTF-8; other encodings are one byte a character, or UTF-8.
   const bytesOf = (piece: string): number => (encoding.startsWith('utf-16') ? piece.length * 2 : encoding === 'utf-8' ? Buffer.byteLength(piece) : piece.length);
   for (const piece of markupText(text, partCharacters)) {
     const verbatim = text.slice(piece.start, piece.end);
-    if (piece.text !== '') yield { text: piece.text, verbatim, line, byte, remarks: [] };
-    line += verbatim.split('\n').length - 1;
+    if (piece.text !== '') {
+      partOfLine += 1;
+      yield { text: piece.text, verbatim, line, byte, partOfLine, remarks: [] };
+    }
+    const lines = verbatim.split('\n').length - 1;
+    if (lines > 0) partOfLine = 0;
+    line += lines;
     byte += bytesOf(verbatim);
   }
 }
