@@ -28,6 +28,7 @@ const nodeBundles: readonly Bundle[] = [
   { entry: 'electron/main/index.ts', output: 'dist/main/index.cjs' },
   { entry: 'electron/engine/index.ts', output: 'dist/engine/index.cjs' },
   { entry: 'electron/engine/jobs/worker.ts', output: 'dist/engine/worker.cjs' },
+  { entry: 'electron/engine/store/writing-thread.ts', output: 'dist/engine/writing-thread.cjs' },
 ];
 const preloadBundle: Bundle = { entry: 'electron/preload/index.ts', output: 'dist/preload/index.cjs' };
 

@@ -1,7 +1,8 @@
 /** Every version of the case format, in order. A migration that has shipped is never edited. */
 import type Database from 'better-sqlite3';
 import { theFirstHouse } from './0001-the-first-house.ts';
+import { narrowRows } from './0002-narrow-rows.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse];
+export const migrations: readonly Migration[] = [theFirstHouse, narrowRows];
