@@ -3,7 +3,7 @@
  * from the range kept for drama. The mix is that of an ordinary long chat: short lines, some of
  * several lines, some emoji and accents, a few numbers, plates and left-out pictures.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { chanceFor, type Chance } from '../sample-case/chance.ts';
 
 const authors = ['Rowan Ashdown', 'Imogen Vale'];
@@ -66,7 +66,8 @@ export function writeWhatsAppChat(path: string, bytes: number, seed: number): nu
         if (at.getUTCHours() === 1) minutes += 60;
         records += 1;
       }
-      done += writeSync(file, piece);
+      writeFileSync(file, piece);
+      done += Buffer.byteLength(piece);
     }
   } finally {
     closeSync(file);

@@ -16,9 +16,10 @@ export interface RowSink {
 }
 
 /** Batches on their way to the thread: enough that it never waits, few enough that memory stays small. */
-const batchesAhead = 2;
+const batchesAhead = 8;
 /** Rows of an import take little memory in the writing thread; more than this means a fault. */
 const threadMemoryMiB = 512;
+const threadYoungMiB = 24;
 
 function writerFile(): URL {
   const built = !import.meta.url.endsWith('.ts');
@@ -28,7 +29,10 @@ function writerFile(): URL {
 /** Stores on the calling thread. */
 export function rowsHere(db: CaseDatabase, run: RunOfExhibit): RowSink {
   const storage = new ItemStorage(db, run);
-  const store = db.transaction((batch: RowBatch) => storage.store(batch));
+  const store = db.transaction((batch: RowBatch) => {
+    storage.store(batch);
+    storage.index();
+  });
   fasterWrites(db);
   return {
     put: (batch) => {
@@ -49,7 +53,7 @@ export function rowsHere(db: CaseDatabase, run: RunOfExhibit): RowSink {
 /** Stores on a thread of its own, with its own connection. */
 export function rowsOnAThread(db: CaseDatabase, run: RunOfExhibit): RowSink {
   const order: WritingOrder = { ...run, database: db.name };
-  const thread = new Worker(writerFile(), { workerData: order, resourceLimits: { maxOldGenerationSizeMb: threadMemoryMiB } });
+  const thread = new Worker(writerFile(), { workerData: order, resourceLimits: { maxOldGenerationSizeMb: threadMemoryMiB, maxYoungGenerationSizeMb: threadYoungMiB } });
   const gone = new Promise<void>((settle) => { thread.on('exit', () => settle()); });
   let outstanding = 0;
   let fault: Error | null = null;
@@ -66,9 +70,13 @@ export function rowsOnAThread(db: CaseDatabase, run: RunOfExhibit): RowSink {
     else wake();
   });
   const send = (message: ToWriter): void => thread.postMessage(message);
+  /** Resolves when no more than `limit` batches are on their way. */
   const until = async (limit: number): Promise<void> => {
-    while (outstanding > limit && fault === null) await new Promise<void>((settle) => { wake = settle; });
-    if (fault !== null) throw fault;
+    for (;;) {
+      if (fault !== null) throw fault;
+      if (outstanding <= limit) return;
+      await new Promise<void>((settle) => { wake = settle; });
+    }
   };
   return {
     put: async (batch) => {

@@ -12,13 +12,14 @@ import type { CallContext } from '../rpc/handler.ts';
 import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun } from '../store/import-runs.ts';
 import { ItemEncoder } from '../store/item-encoding.ts';
 import { CertificateTally } from './certificate-tally.ts';
-import type { EvidenceSource, Importer, ImportFacts } from './importer.ts';
+import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
 import { rowsHere, rowsOnAThread, type RowSink } from './row-sink.ts';
 import type { Deed } from '../continuity/log.ts';
 
-/** Rows stored in one transaction: large ones are cheaper, and a reviewer's key press waits for at most one (about a tenth of a second). */
-const rowsABatch = 16_384;
+/** Rows handed to the database at once: fewer cost more messages, more live long enough for the garbage collector to move them about (measured). */
+const rowsABatch = 2_048;
+const rowsHandedOn = 256;
 /** A thread of its own takes a tenth of a second to start, which a smaller file does not earn back. */
 const threadFromBytes = 4_000_000;
 
@@ -67,20 +68,35 @@ interface Reading {
   readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext;
 }
 
+/** Rows some at a time, from an importer that hands them over so or one by one. */
+async function* rowsOf(importer: Importer, source: EvidenceSource, context: ReadContext): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
+  if (importer.readMany !== undefined) return yield* importer.readMany(source, context);
+  const rows = importer.read(source, context);
+  for (let batch: SourceRow[] = []; ;) {
+    const next = await rows.next();
+    if (next.done !== true) batch.push(next.value);
+    if (context.signal.aborted || next.done === true || batch.length >= rowsHandedOn) {
+      yield batch;
+      batch = [];
+    }
+    if (next.done === true) return next.value;
+  }
+}
+
 /** Reads every row into the sink, a batch at a time. Returns the importer's facts. */
 async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: RowSink): Promise<ImportFacts> {
   const encoder = new ItemEncoder(exhibit.sha256);
-  const rows = reading.importer.read(reading.source, {
+  const rows = rowsOf(reading.importer, reading.source, {
     answers: reading.answers, signal: call.signal,
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
   for (;;) {
     const next = await rows.next();
     if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
-    if (next.done !== true) {
-      if (next.value.type === 'item') encoder.add(next.value.item);
-      else encoder.setAside(next.value.row);
-      tally.add(next.value);
+    for (const row of next.done === true ? [] : next.value) {
+      if (row.type === 'item') encoder.add(row.item);
+      else encoder.setAside(row.row);
+      tally.add(row);
     }
     if (encoder.size >= rowsABatch || (next.done === true && encoder.size > 0)) {
       await sink.put(encoder.take());

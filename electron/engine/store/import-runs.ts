@@ -75,7 +75,10 @@ export function usualWrites(db: CaseDatabase): void {
 const rowsAPass = 10_000;
 const idDigits = '0123456789abcdef';
 
-/** Removes rows of a run from `after` on, as many as one pass takes. Returns the last row removed; null when there was none. */
+/**
+ * Removes rows of a run from `after` on, as many as one pass takes. Returns the last row removed; null when there was none.
+ * The counts of their contexts are left: nobody counts a dead run's rows, and its contexts go last.
+ */
 function clearRows(db: CaseDatabase, runId: number, after: number): number | null {
   const rows = db.prepare<[number, number, number], { row_id: number }>(
     'SELECT row_id FROM item_row WHERE row_id > ? AND context_id IN (SELECT context_id FROM item_context WHERE run_id = ?) ORDER BY row_id LIMIT ?',

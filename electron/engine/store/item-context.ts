@@ -64,11 +64,12 @@ export function contextOf(draft: ItemDraft, framing: boolean): ItemContext {
   };
 }
 
-function sameList<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return one === other || (one.length === other.length && one.every((value, index) => same(value, other[index] as T))); // of one length
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
 }
-
-const sameValue = (one: unknown, other: unknown): boolean => one === other;
 
 function sameIdentifier(one: Identifier, other: Identifier): boolean {
   return one === other
@@ -92,18 +93,22 @@ function samePlace(context: ItemContext, locator: Locator): boolean {
 }
 
 function inFrame(frame: Frame, { verbatim, text, time: { written } }: ItemDraft): boolean {
-  const from = frame.before.length + written.length;
-  return verbatim.length === from + frame.between.length + text.length
-    && verbatim.startsWith(written, frame.before.length) && verbatim.startsWith(frame.between, from) && verbatim.startsWith(frame.before) && verbatim.endsWith(text);
+  const { before, between } = frame;
+  const from = before.length + written.length;
+  const to = from + between.length;
+  // Comparing slices is several times faster here than startsWith and endsWith (measured).
+  return verbatim.length === to + text.length && verbatim.slice(to) === text && verbatim.slice(from, to) === between
+    && verbatim.slice(before.length, from) === written && (before === '' || verbatim.slice(0, before.length) === before);
 }
 
 /** Whether an item can be stored in this context. What the row holds besides is not looked at. */
 export function hasContext(context: ItemContext, draft: ItemDraft, framing: boolean): boolean {
   const known = context.draft;
-  const [time, knownTime] = [draft.time, known.time];
+  const { time } = draft;
+  const knownTime = known.time;
   return draft.from === known.from && draft.kind === known.kind && draft.direction === known.direction && draft.status === known.status && draft.thread === known.thread
     && time.precision === knownTime.precision && time.zone === knownTime.zone && time.zoneBasis === knownTime.zoneBasis && time.zoneBasisBy === knownTime.zoneBasisBy
-    && spanOf(draft) === context.spanMs && samePlace(context, draft.locator) && sameList(draft.to, known.to, sameValue) && sameList(time.flags, knownTime.flags, sameValue)
+    && spanOf(draft) === context.spanMs && samePlace(context, draft.locator) && sameList(draft.to, known.to) && sameList(time.flags, knownTime.flags)
     && sameIdentifiers(context, draft.identifiers) && (context.frame === null ? !framing || frameOf(draft) === null : inFrame(context.frame, draft));
 }
 

@@ -37,8 +37,8 @@ export interface RowBatch {
   readonly contexts: readonly StoredContext[];
   /** The values of `rowColumns`, row after row. */
   readonly values: (string | number | null)[];
-  /** Rows whose words are not simply their text: words by place in the batch, as a JSON object. */
-  readonly words: string;
+  /** Rows whose words are not simply their text: place in the batch, and the words. */
+  readonly words: readonly (readonly [row: number, words: string])[];
   readonly identifiers: readonly { readonly row: number; readonly identifier: Identifier }[];
   readonly setAside: readonly QuarantinedRow[];
 }
@@ -101,7 +101,7 @@ export class ItemEncoder {
   #framing = true;
   #contexts: StoredContext[] = [];
   #values: (string | number | null)[] = [];
-  #words: Record<number, string> = {};
+  #words: (readonly [number, string])[] = [];
   #identifiers: { row: number; identifier: Identifier }[] = [];
   #setAside: QuarantinedRow[] = [];
   #rows = 0;
@@ -149,7 +149,7 @@ export class ItemEncoder {
     );
     const shared = context.identifiers.length;
     if (draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0 || !isPlainForSearch(draft.text)) {
-      this.#words[this.#rows] = rowWords(draft, shared);
+      this.#words.push([this.#rows, rowWords(draft, shared)]);
       for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row: this.#rows, identifier: draft.identifiers[index] as Identifier }); // within the length
     }
     this.#rows += 1;
@@ -163,10 +163,10 @@ export class ItemEncoder {
 
   /** What has been added since the last time, as a batch; the next one begins empty. */
   take(): RowBatch {
-    const batch = { contexts: this.#contexts, values: this.#values, words: JSON.stringify(this.#words), identifiers: this.#identifiers, setAside: this.#setAside };
+    const batch = { contexts: this.#contexts, values: this.#values, words: this.#words, identifiers: this.#identifiers, setAside: this.#setAside };
     this.#contexts = [];
     this.#values = [];
-    this.#words = {};
+    this.#words = [];
     this.#identifiers = [];
     this.#setAside = [];
     this.#rows = 0;

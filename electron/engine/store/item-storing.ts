@@ -14,6 +14,9 @@ const keysAtOnce = 200_000;
 const width = rowColumns.length;
 const marks = (count: number): string => `(${Array.from({ length: count }, () => '?').join(', ')})`;
 
+/** Rows whose words have still to be indexed. */
+interface Unindexed { readonly from: number; until: number; readonly words: string[] }
+
 /** Writes the rows of one run. Statements and identifiers are kept between calls; make one for each run. */
 export class ItemStorage {
   readonly #run: RunOfExhibit;
@@ -23,6 +26,7 @@ export class ItemStorage {
   readonly #identifiers = new Map<string, number>();
   #keysFrom: number | null = null;
   #keysUntil = 0;
+  #unindexed: Unindexed | null = null;
 
   constructor(db: CaseDatabase, run: RunOfExhibit) {
     this.#run = run;
@@ -35,8 +39,8 @@ export class ItemStorage {
       rows: db.prepare(insertRows(rowsAStatement)),
       row: db.prepare(insertRows(1)),
       plainWords: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row
-        WHERE row_id BETWEEN @from AND @until AND row_id NOT IN (SELECT @from + key FROM json_each(@words))`),
-      words: db.prepare('INSERT INTO item_search (rowid, words) SELECT @from + key, value FROM json_each(@words)'),
+        WHERE row_id BETWEEN @from AND @until AND row_id NOT IN (SELECT CAST(key AS INTEGER) FROM json_each(@words))`),
+      words: db.prepare('INSERT INTO item_search (rowid, words) SELECT CAST(key AS INTEGER), value FROM json_each(?)'),
       addIdentifier: db.prepare('INSERT INTO identifier (kind, normal, display) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
       findIdentifier: db.prepare<[string, string], { identifier_id: number }>('SELECT identifier_id FROM identifier WHERE kind = ? AND normal = ?'),
       rowIdentifier: db.prepare('INSERT INTO row_identifier (row_id, identifier_id, role, certainty) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -85,7 +89,7 @@ export class ItemStorage {
     return last - values.length / width + 1;
   }
 
-  /** Stores a batch. Call inside a transaction, and `enterKeys` after the last. */
+  /** Stores a batch. Call inside a transaction, `index` before its end, and `enterKeys` after the last batch. */
   store(batch: RowBatch): void {
     for (const context of batch.contexts) this.#addContext(context);
     for (const { locator, code, reason, verbatim } of batch.setAside) {
@@ -95,14 +99,28 @@ export class ItemStorage {
     this.#settleContexts(batch.values);
     const from = this.#insertRows(batch.values);
     const until = from + batch.values.length / width - 1;
-    this.#statements.plainWords.run({ from, until, words: batch.words });
-    if (batch.words !== '{}') this.#statements.words.run({ from, words: batch.words });
+    this.#unindexed ??= { from, until, words: [] };
+    this.#unindexed.until = until;
+    for (const [row, words] of batch.words) this.#unindexed.words.push(`"${from + row}":${JSON.stringify(words)}`);
     for (const { row, identifier } of batch.identifiers) {
       this.#statements.rowIdentifier.run(from + row, this.#identifierId(identifier), identifier.role, identifier.certainty);
     }
     this.#keysFrom ??= from;
     this.#keysUntil = until;
-    if (until - this.#keysFrom >= keysAtOnce) this.enterKeys();
+  }
+
+  /**
+   * Indexes the words of the rows stored since the last time; in the transaction that stored them, so that their row
+   * ids follow each other. The index is written out with each statement: many rows at once make a small one.
+   */
+  index(): void {
+    const rows = this.#unindexed;
+    if (rows === null) return;
+    this.#unindexed = null;
+    const words = `{${rows.words.join(',')}}`;
+    this.#statements.plainWords.run({ from: rows.from, until: rows.until, words });
+    if (rows.words.length > 0) this.#statements.words.run(words);
+    if (this.#keysFrom !== null && this.#keysUntil - this.#keysFrom >= keysAtOnce) this.enterKeys();
   }
 
   /** Enters the ids of rows stored since the last time, so that they can be found by id. Throws when two rows of the run have one id. */

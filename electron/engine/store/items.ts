@@ -19,6 +19,7 @@ export class ItemWriter {
   write(draft: ItemDraft): ItemId {
     const itemId = this.#encoder.add(draft);
     this.#storage.store(this.#encoder.take());
+    this.#storage.index();
     this.#storage.enterKeys();
     return itemId;
   }

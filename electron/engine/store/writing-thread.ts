@@ -7,7 +7,8 @@ import { openCaseDatabase } from '../db/case-database.ts';
 import { refuseNetwork } from '../network-tripwire.ts';
 import { fasterWrites } from './import-runs.ts';
 import type { RowBatch } from './item-encoding.ts';
-import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
+import type { RunOfExhibit } from './item-storing.ts';
+import { RowTransactions } from './row-transactions.ts';
 
 /** What the thread is told when it starts. */
 export interface WritingOrder extends RunOfExhibit { readonly database: string }
@@ -24,26 +25,29 @@ refuseNetwork();
 const order = workerData as WritingOrder;
 const db = openCaseDatabase(order.database);
 fasterWrites(db);
-const storage = new ItemStorage(db, order);
-const store = db.transaction((batch: RowBatch) => storage.store(batch));
-const finish = db.transaction(() => storage.enterKeys());
+const rows = new RowTransactions(db, order);
 let failed = false;
 
-function answer(work: () => void): FromWriter {
+function fail(error: unknown): void {
+  failed = true;
+  const { message, stack = '', code = '' } = error as { message: string; stack?: string; code?: string }; // what SQLite and the engine throw are errors
+  port?.postMessage({ type: 'failed', message, stack, code } satisfies FromWriter);
+}
+
+function answer(work: () => void): void {
   try {
     work();
-    return { type: 'stored' };
+    port?.postMessage({ type: 'stored' } satisfies FromWriter);
   } catch (error) {
-    failed = true;
-    const { message, stack = '', code = '' } = error as { message: string; stack?: string; code?: string }; // what SQLite and the engine throw are errors
-    return { type: 'failed', message, stack, code };
+    fail(error);
   }
 }
 
 port.on('message', (message: ToWriter) => {
   if (message.type === 'end') {
+    rows.end();
     // Tidying the journal is left to the worker's own connection, which closes last.
     db.close();
     port.close();
-  } else if (!failed) port.postMessage(answer(() => { if (message.type === 'batch') store.immediate(message.batch); else finish.immediate(); }));
+  } else if (!failed) answer(() => { if (message.type === 'batch') rows.store(message.batch, fail); else rows.finish(); });
 });

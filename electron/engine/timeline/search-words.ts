@@ -17,9 +17,15 @@ function bigrams(run: string): string {
   return ` ${characters.slice(0, -1).map((character, index) => character + (characters[index + 1] ?? '')).join(' ')} `;
 }
 
+/** What only some texts hold and all the slow rules are about; © and ® count as emoji. */
+const beyondLatin = /[^\u0000-\u00a8\u00aa-\u00ad\u00af-\u02ff]/;
+
 /** Text as the index sees it: emoji apart, CJK in pairs, apostrophes gone, composed, without joiners. */
 export function normaliseForSearch(text: string): string {
-  return text.replace(controls, ' ').normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
+  const spaced = text.replace(controls, ' ');
+  if (isPlainForSearch(spaced)) return spaced.replaceAll("'", '');
+  if (!beyondLatin.test(spaced)) return spaced.normalize('NFKC').replace(apostrophes, '');
+  return spaced.normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
 }
 
 /** Both national and international forms of a number written in E.164. */

@@ -11,7 +11,7 @@ CREATE TABLE item_context (
   context_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES import_run,
   exhibit_id INTEGER NOT NULL REFERENCES exhibit,
-  items INTEGER NOT NULL DEFAULT 0, -- rows in this context; raised in the transaction that stores them, lowered by a trigger
+  items INTEGER NOT NULL DEFAULT 0, -- rows in this context, counted in the transaction that stores them or takes one out
   kind TEXT NOT NULL, direction TEXT NOT NULL, from_name TEXT NOT NULL, to_names TEXT NOT NULL, thread TEXT NOT NULL, status TEXT NOT NULL,
   span_ms INTEGER, -- latest_ms - earliest_ms; NULL: undated
   precision TEXT NOT NULL, zone TEXT, zone_basis TEXT NOT NULL, zone_basis_by TEXT NOT NULL, time_flags TEXT NOT NULL,
@@ -109,14 +109,12 @@ CREATE VIEW item_identifier AS
   UNION ALL SELECT row_id, identifier_id, role, certainty FROM row_identifier;
 `;
 
-/** Whoever takes a row out takes out all that is stored of it. */
+/** Whoever takes an item out takes out all that is stored of it, and its context counts one less. */
 const triggers = `
 CREATE TRIGGER item_goes INSTEAD OF DELETE ON item BEGIN
   DELETE FROM item_search WHERE rowid = old.row_id;
   DELETE FROM item_key WHERE item_id = old.item_id AND run_id = old.run_id;
   DELETE FROM item_row WHERE row_id = old.row_id;
-END;
-CREATE TRIGGER context_has_one_less AFTER DELETE ON item_row BEGIN
   UPDATE item_context SET items = items - 1 WHERE context_id = old.context_id;
 END;
 `;
