@@ -7,7 +7,7 @@ import { insertExhibit } from '../../electron/engine/store/exhibits.ts';
 import { abandonRun, beginRun, clearDeadRows } from '../../electron/engine/store/import-runs.ts';
 import { deriveItemId, ItemEncoder } from '../../electron/engine/store/item-encoding.ts';
 import { ItemStorage } from '../../electron/engine/store/item-storing.ts';
-import { rowsOnAThread } from '../../electron/engine/importers/row-sink.ts';
+import { rowsOnAThread } from '../../electron/engine/store/row-sink.ts';
 import { itemColumns, toItem, type ItemRecord } from '../../electron/engine/store/items.ts';
 import { undated } from '../../shared/domain/evidence-time.ts';
 import { sha256Schema, type ExhibitId } from '../../shared/domain/ids.ts';

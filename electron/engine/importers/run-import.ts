@@ -12,10 +12,10 @@ import { summariseRun } from '../people/identifier-summary.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun, fasterWrites, usualWrites } from '../store/import-runs.ts';
 import { ItemEncoder } from '../store/item-encoding.ts';
+import { rowsHere, rowsOnAThread, type RowSink } from '../store/row-sink.ts';
 import { CertificateTally } from './certificate/certificate-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
-import { rowsHere, rowsOnAThread, type RowSink } from './row-sink.ts';
 import type { Deed } from '../continuity/log.ts';
 
 /** Rows handed to the database at once: fewer cost more messages, more live long enough for the garbage collector to move them about (measured). */

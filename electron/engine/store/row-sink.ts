@@ -1,10 +1,10 @@
 /** Where an import's rows go: into the database on this thread, or for long imports on a thread of their own. */
 import { Worker } from 'node:worker_threads';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { usualWrites, fasterWrites } from '../store/import-runs.ts';
-import type { RowBatch } from '../store/item-encoding.ts';
-import { ItemStorage, type RunOfExhibit } from '../store/item-storing.ts';
-import type { FromWriter, ToWriter, WritingOrder } from '../store/writing-thread.ts';
+import { usualWrites, fasterWrites } from './import-runs.ts';
+import type { RowBatch } from './item-encoding.ts';
+import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
+import type { FromWriter, ToWriter, WritingOrder } from './writing-thread.ts';
 
 export interface RowSink {
   /** Stores a batch, now or soon; resolves when more may come. Rejects when storing this or an earlier one failed. */
@@ -23,7 +23,7 @@ const threadYoungMiB = 24;
 
 function writerFile(): URL {
   const built = !import.meta.url.endsWith('.ts');
-  return new URL(built ? './writing-thread.cjs' : '../store/writing-thread.ts', import.meta.url);
+  return new URL(built ? './writing-thread.cjs' : './writing-thread.ts', import.meta.url);
 }
 
 /** Stores on the calling thread. */
