@@ -8,13 +8,13 @@ import { openCaseDatabase } from '../../electron/engine/db/case-database.ts';
 import { theFirstHouse } from '../../electron/engine/db/migrations/0001-the-first-house.ts';
 import { readingPictures } from '../../electron/engine/db/migrations/0002-reading-pictures.ts';
 import { listIdentifiers } from '../../electron/engine/people/identifier-list.ts';
-import { ItemWriter } from '../../electron/engine/store/items.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { CommandInput } from '../../shared/contract/contract.ts';
-import type { ExhibitId, PersonId, Sha256 } from '../../shared/domain/ids.ts';
+import { sha256Schema, type PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import { contact } from '../fixtures/stored-rows.ts';
+import { storeInWideTable } from '../fixtures/wide-table.ts';
 import { addAndImport, allItems, codeOf, freshCase, londonAnswers, scratchFolder, smallChat, writeEvidence, type Bench } from './harness.ts';
 
 const add = (bench: Bench, name: string, words: Partial<CommandInput<'people.create'>> = {}): Promise<Person> => bench.engine.call('people.create', { name, ...words });
@@ -102,14 +102,13 @@ describe('a case made before there were people', () => {
     old.pragma('user_version = 2');
     old.exec(`INSERT INTO exhibit VALUES (1, 'ABC/1', '', '', '', '', '${'a'.repeat(64)}', 1, '', '', '', '', '', '');
       INSERT INTO import_run (run_id, exhibit_id, format, importer_version, answers, state, started_at, author) VALUES (1, 1, 'test', '1', '{}', 'complete', '', '')`);
-    const writer = new ItemWriter(old, { runId: 1, exhibitId: 1 as ExhibitId, sha256: 'a'.repeat(64) as Sha256 });
-    writer.write(contact(1, 'Imogen Vale', '07700 900417'));
-    writer.write(contact(2, 'Jo Orrell', '07700 900417'));
-    const items = old.prepare('SELECT * FROM item').all();
+    storeInWideTable(old, { runId: 1, exhibitId: 1, sha256: sha256Schema.parse('a'.repeat(64)) }, [contact(1, 'Imogen Vale', '07700 900417'), contact(2, 'Jo Orrell', '07700 900417')]);
+    const columns = (old.pragma('table_info(item)') as { name: string }[]).map(({ name }) => name).join(', ');
+    const items = old.prepare(`SELECT ${columns} FROM item`).all();
     old.close();
     const db = openCaseDatabase(path);
     try {
-      expect(db.prepare('SELECT * FROM item').all()).toEqual(items);
+      expect(db.prepare(`SELECT ${columns} FROM item`).all()).toEqual(items);
       const { total, identifiers } = listIdentifiers(db, { matching: '', kinds: [], unheldOnly: false, offset: 0, limit: 10 });
       expect([total, identifiers.map(({ normal, items: count }) => [normal, count])]).toEqual([3, [['+447700900417', 2], ['imogen vale', 1], ['jo orrell', 1]]]);
       db.prepare('DELETE FROM item WHERE row_id = 1').run();

@@ -7,12 +7,15 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { describeLocator, type Identifier, type ItemDraft, type ItemKind, type Locator } from '../../../shared/domain/item.ts';
 import { linksOf, type ItemLink } from './item-links.ts';
 
-interface Row { row_id: number; item_id: string; kind: ItemKind; earliest_ms: number | null; identifiers: string; fields: string; locator: string }
+/** One row, or `items` rows of a context that have nothing of their own; then `row_id` is the first of them. */
+interface Row { row_id: number; kind: ItemKind; items: number; first_ms: number | null; last_ms: number | null; context_identifiers: string; rest: string | null }
+interface Rest { readonly identifiers?: readonly Identifier[]; readonly fields?: ItemDraft['fields'] }
 interface Use { readonly kind: string; readonly normal: string; items: number; authored: number; certain: number; firstMs: number | null; lastMs: number | null; readonly forms: Map<string, number> }
-interface LinkUse { readonly link: ItemLink; items: number; readonly itemId: string; readonly place: string }
+interface Example { readonly itemId: string; readonly place: string }
+interface LinkUse extends Example { readonly link: ItemLink; items: number }
 
-/** Rows read at a time. */
-const rowsAStep = 4_000;
+/** Row ids gone over at a time. */
+const rowsAStep = 20_000;
 /** Counts held before they are written: most rows repeat the identifiers of others, and writing each step anew took a fifth of an import. */
 const countsHeld = 50_000;
 
@@ -20,14 +23,20 @@ class Chunk {
   readonly uses = new Map<string, Use>();
   readonly links = new Map<string, LinkUse>();
   #forms = 0;
+  /** The identifiers of the context last met: neighbouring rows are mostly of one. */
+  #sharedJson = '[]';
+  #shared: readonly Identifier[] = [];
 
   /** How many counts are held. */
   get size(): number {
     return this.uses.size + this.links.size + this.#forms;
   }
 
-  add(row: Row): void {
-    const identifiers = JSON.parse(row.identifiers) as Identifier[];
+  /** `example` gives the id and place of a row. */
+  add(row: Row, example: (rowId: number) => Example): void {
+    const rest = row.rest === null ? {} : (JSON.parse(row.rest) as Rest);
+    const shared = this.#sharedOf(row.context_identifiers);
+    const identifiers = rest.identifiers === undefined ? shared : [...shared, ...rest.identifiers];
     const seen = new Map<Use, { authored: boolean; readonly forms: string[] }>();
     for (const identifier of identifiers) {
       const use = this.#use(identifier);
@@ -38,14 +47,22 @@ class Chunk {
       seen.set(use, here);
     }
     for (const [use, { authored, forms }] of seen) {
-      use.items += 1;
-      if (authored) use.authored += 1;
-      for (const form of forms) this.#form(use, form);
-      if (row.earliest_ms === null) continue;
-      use.firstMs = Math.min(use.firstMs ?? row.earliest_ms, row.earliest_ms);
-      use.lastMs = Math.max(use.lastMs ?? row.earliest_ms, row.earliest_ms);
+      use.items += row.items;
+      if (authored) use.authored += row.items;
+      for (const form of forms) this.#form(use, form, row.items);
+      if (row.first_ms === null || row.last_ms === null) continue;
+      use.firstMs = Math.min(use.firstMs ?? row.first_ms, row.first_ms);
+      use.lastMs = Math.max(use.lastMs ?? row.last_ms, row.last_ms);
     }
-    for (const link of linksOf(row.kind, identifiers, () => JSON.parse(row.fields) as ItemDraft['fields'])) this.#link(link, row);
+    for (const link of linksOf(row.kind, identifiers, () => rest.fields ?? [])) this.#link(link, row, example);
+  }
+
+  #sharedOf(json: string): readonly Identifier[] {
+    if (json !== this.#sharedJson) {
+      this.#sharedJson = json;
+      this.#shared = JSON.parse(json) as Identifier[];
+    }
+    return this.#shared;
   }
 
   #use({ kind, normal }: Identifier): Use {
@@ -57,16 +74,16 @@ class Chunk {
     return use;
   }
 
-  #form(use: Use, written: string): void {
+  #form(use: Use, written: string, items: number): void {
     if (!use.forms.has(written)) this.#forms += 1;
-    use.forms.set(written, (use.forms.get(written) ?? 0) + 1);
+    use.forms.set(written, (use.forms.get(written) ?? 0) + items);
   }
 
-  #link(link: ItemLink, row: Row): void {
+  #link(link: ItemLink, row: Row, example: (rowId: number) => Example): void {
     const key = JSON.stringify([link.basis, link.a.kind, link.a.normal, link.b.kind, link.b.normal]);
     const known = this.links.get(key);
-    if (known !== undefined) known.items += 1;
-    else this.links.set(key, { link, items: 1, itemId: row.item_id, place: describeLocator(JSON.parse(row.locator) as Locator) });
+    if (known !== undefined) known.items += row.items;
+    else this.links.set(key, { link, items: row.items, ...example(row.row_id) });
   }
 }
 
@@ -91,32 +108,56 @@ function chunkWriter(db: CaseDatabase, runId: number): (chunk: Chunk) => void {
   };
 }
 
+/** Finds the id and place of a row, for a link that is shown with the first row that states it. */
+function exampleFinder(db: CaseDatabase): (rowId: number) => Example {
+  const find = db.prepare<[number], { item_id: string; locator: string }>('SELECT item_id, locator FROM item WHERE row_id = ?');
+  return (rowId) => {
+    const row = find.get(rowId);
+    if (row === undefined) throw new Error(`row ${rowId} went while its import was summarised`);
+    return { itemId: row.item_id, place: describeLocator(JSON.parse(row.locator) as Locator) };
+  };
+}
+
+/** Reads the rows of a run from one row id to another, in order; those that have nothing but what their context has are counted together. */
+function rowReader(db: CaseDatabase, runId: number): (from: number, until: number) => Row[] {
+  const ofRun = 'row_id BETWEEN @from AND @until AND +item_row.context_id IN (SELECT context_id FROM item_context WHERE run_id = @runId)';
+  const earliest = 'CASE WHEN span_ms IS NULL THEN NULL ELSE sort_ms END';
+  const alike = db.prepare<[{ from: number; until: number; runId: number }], Row>(
+    `SELECT row_id, kind, alike.items AS items, CASE WHEN span_ms IS NULL THEN NULL ELSE alike.first END AS first_ms, CASE WHEN span_ms IS NULL THEN NULL ELSE alike.last END AS last_ms, identifiers AS context_identifiers, NULL AS rest
+     FROM (SELECT context_id, min(row_id) AS row_id, count(*) AS items, min(sort_ms) AS first, max(sort_ms) AS last FROM item_row WHERE rest IS NULL AND ${ofRun} GROUP BY context_id) AS alike
+     CROSS JOIN item_context USING (context_id)`,
+  );
+  const other = db.prepare<[{ from: number; until: number; runId: number }], Row>(
+    `SELECT row_id, kind, 1 AS items, ${earliest} AS first_ms, ${earliest} AS last_ms, identifiers AS context_identifiers, rest
+     FROM item_row CROSS JOIN item_context USING (context_id) WHERE rest IS NOT NULL AND ${ofRun}`,
+  );
+  return (from, until) => [...alike.all({ from, until, runId }), ...other.all({ from, until, runId })].sort((one, next) => one.row_id - next.row_id);
+}
+
 /** Summarises one run, step by step: each step is one small transaction, so that nobody waits long for the database. */
 export function* summariseRun(db: CaseDatabase, runId: number): Generator<void, void, void> {
-  const span = db.prepare<[number], { first: number | null; last: number | null }>('SELECT min(row_id) AS first, max(row_id) AS last FROM item WHERE run_id = ?').get(runId);
-  const read = db.prepare<[number, number, number, number], Row>(
-    `SELECT row_id, item_id, kind, earliest_ms, identifiers, fields, locator FROM item WHERE row_id > ? AND row_id <= ? AND +run_id = ? ORDER BY row_id LIMIT ?`,
-  );
+  const span = db.prepare<[number], { first: number | null; last: number | null }>(
+    'SELECT min(row_id) AS first, max(row_id) AS last FROM item_row WHERE +context_id IN (SELECT context_id FROM item_context WHERE run_id = ?)',
+  ).get(runId);
+  const [first, last] = [span?.first ?? 0, span?.last ?? -1];
+  const read = rowReader(db, runId);
   const write = chunkWriter(db, runId);
+  const example = exampleFinder(db);
   db.transaction(() => {
     db.prepare('DELETE FROM identifier_summary WHERE run_id = ?').run(runId);
     db.prepare('INSERT INTO identifier_summary (run_id, whole, stamp) VALUES (?, 0, lower(hex(randomblob(8))))').run(runId);
   }).immediate();
   let chunk = new Chunk();
   const writeChunk = db.transaction(() => write(chunk));
-  for (let after = (span?.first ?? 0) - 1; ;) {
-    const rows = read.all(after, span?.last ?? 0, runId, rowsAStep);
-    for (const row of rows) chunk.add(row);
-    const last = rows.at(-1);
-    const ended = last === undefined || rows.length < rowsAStep;
-    if (ended || chunk.size > countsHeld) {
+  for (let from = first; from <= last; from += rowsAStep) {
+    for (const row of read(from, Math.min(from + rowsAStep - 1, last))) chunk.add(row, example);
+    if (chunk.size > countsHeld) {
       writeChunk.immediate();
       chunk = new Chunk();
     }
-    if (ended) break;
-    after = last.row_id;
     yield;
   }
+  writeChunk.immediate();
   db.prepare('UPDATE identifier_summary SET whole = 1 WHERE run_id = ?').run(runId);
 }
 

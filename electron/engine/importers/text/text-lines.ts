@@ -93,10 +93,11 @@ export class TextLineReader {
   }
 
   #made(text: string, byteLength: number, undecodable: boolean, cutBytes: number): TextLine {
-    const ending = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
+    const { length } = text;
+    const ending = text.charCodeAt(length - 1) !== 10 ? '' : text.charCodeAt(length - 2) === 13 ? '\r\n' : '\n';
     this.#line += 1;
     const line = {
-      text: ending === '' ? text : text.slice(0, -ending.length), ending, line: this.#line, byte: this.#byte, byteLength, undecodable, cutBytes,
+      text: ending === '' ? text : text.slice(0, length - ending.length), ending, line: this.#line, byte: this.#byte, byteLength, undecodable, cutBytes,
     } as const;
     this.#byte += byteLength;
     return line;
@@ -117,7 +118,31 @@ export class TextLineReader {
 
   /** Complete lines of a block that ends with a line feed. */
   #block(bytes: Buffer, into: TextLine[]): void {
-    const text = this.#decode(bytes);
+    if (this.#encoding !== 'utf-8') this.#lines(bytes, this.#decode(bytes), into);
+    else this.#utf8Block(bytes, into);
+  }
+
+  /**
+   * A string with one emoji in it takes two bytes a character, and so does every line cut from it: lines of
+   * plain ASCII are therefore decoded together, and each other line by itself.
+   */
+  #utf8Block(bytes: Buffer, into: TextLine[]): void {
+    for (let from = 0; from < bytes.length;) {
+      let other = from;
+      while (other < bytes.length && (bytes[other] as number) < 0x80) other += 1; // within the length just tested
+      const plainEnd = other === bytes.length ? other : Math.max(from, bytes.lastIndexOf(10, other) + 1);
+      if (plainEnd > from) this.#lines(bytes.subarray(from, plainEnd), bytes.toString('latin1', from, plainEnd), into);
+      from = plainEnd;
+      if (from === bytes.length) return;
+      const end = bytes.indexOf(10, other) + 1;
+      const line = bytes.subarray(from, end);
+      this.#lines(line, this.#decode(line), into);
+      from = end;
+    }
+  }
+
+  /** Lines of bytes that have been decoded together; null when they hold bytes that are not text. */
+  #lines(bytes: Buffer, text: string | null, into: TextLine[]): void {
     let from = 0;
     let fromByte = 0;
     const sameLength = text !== null && text.length === bytes.length;
