@@ -41,9 +41,11 @@ export class ItemStorage {
       countItems: db.prepare('UPDATE item_context SET items = items + ? WHERE context_id = ?'),
       rows: db.prepare(insertRows(rowsAStatement)),
       row: db.prepare(insertRows(1)),
-      plainWords: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row
-        WHERE row_id BETWEEN @from AND @until AND row_id NOT IN (SELECT CAST(key AS INTEGER) FROM json_each(@words))`),
-      words: db.prepare('INSERT INTO item_search (rowid, words) SELECT CAST(key AS INTEGER), value FROM json_each(?)'),
+      plainWords: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row WHERE row_id BETWEEN @from AND @until`),
+      // Materialised, so that SQLite gives it an index: it would go through all the words for each row.
+      words: db.prepare(`WITH own AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS row, value FROM json_each(@words))
+        INSERT INTO item_search (rowid, words) SELECT row_id, coalesce(own.value, ${plainForSearch('text')})
+        FROM item_row LEFT JOIN own ON own.row = row_id WHERE row_id BETWEEN @from AND @until ORDER BY row_id`),
       addIdentifier: db.prepare('INSERT INTO identifier (kind, normal, display) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
       findIdentifier: db.prepare<[string, string], { identifier_id: number }>('SELECT identifier_id FROM identifier WHERE kind = ? AND normal = ?'),
       rowIdentifier: db.prepare('INSERT INTO row_identifier (row_id, identifier_id, role, certainty) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -87,12 +89,12 @@ export class ItemStorage {
     for (const [id, count] of counts) this.#statements.countItems.run(count, id);
   }
 
-  /** Inserts the rows; their row ids follow each other. Returns the first. */
+  /** Inserts the rows; their row ids follow each other. Returns the first. Values are spread: the driver takes arguments faster than an array (measured). */
   #insertRows(values: readonly (string | number | null)[]): number {
     let last = 0;
     const whole = values.length - (values.length % (rowsAStatement * width));
-    for (let at = 0; at < whole; at += rowsAStatement * width) last = Number(this.#statements.rows.run(values.slice(at, at + rowsAStatement * width)).lastInsertRowid);
-    for (let at = whole; at < values.length; at += width) last = Number(this.#statements.row.run(values.slice(at, at + width)).lastInsertRowid);
+    for (let at = 0; at < whole; at += rowsAStatement * width) last = Number(this.#statements.rows.run(...values.slice(at, at + rowsAStatement * width)).lastInsertRowid);
+    for (let at = whole; at < values.length; at += width) last = Number(this.#statements.row.run(...values.slice(at, at + width)).lastInsertRowid);
     return last - values.length / width + 1;
   }
 
@@ -137,9 +139,9 @@ export class ItemStorage {
     const rows = this.#unindexed;
     if (rows === null) return;
     this.#unindexed = null;
-    const words = `{${rows.words.join(',')}}`;
-    this.#statements.plainWords.run({ from: rows.from, until: rows.until, words });
-    if (rows.words.length > 0) this.#statements.words.run(words);
+    const { from, until } = rows;
+    if (rows.words.length === 0) this.#statements.plainWords.run({ from, until });
+    else this.#statements.words.run({ from, until, words: `{${rows.words.join(',')}}` });
     if (this.#keysFrom !== null && this.#keysUntil - this.#keysFrom >= keysAtOnce) this.enterKeys();
   }
 

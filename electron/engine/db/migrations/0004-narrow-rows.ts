@@ -162,7 +162,7 @@ END;
  * instead, whenever this many parts of one size have gathered, they are made one.
  */
 const searchSettings = `
-INSERT INTO item_search (item_search, rank) VALUES ('automerge', 0), ('crisismerge', 32), ('hashsize', 33554432);
+INSERT INTO item_search (item_search, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 33554432);
 INSERT INTO context_search (context_search, rank) VALUES ('automerge', 0), ('crisismerge', 32);
 `;
 

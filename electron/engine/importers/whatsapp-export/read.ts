@@ -128,7 +128,8 @@ export async function* readChat(source: EvidenceSource, context: ReadContext): A
     for (;;) {
       const next = await batches.next();
       if (next.done === true) return next.value;
-      yield* next.value;
+      // One by one: `yield*` would wrap each row in promises of its own.
+      for (const row of next.value) yield row;
     }
   } finally {
     // A reader who stops early must not leave the chat open.
