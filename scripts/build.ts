@@ -30,6 +30,7 @@ const nodeBundles: readonly Bundle[] = [
   { entry: 'electron/engine/jobs/worker.ts', output: 'dist/engine/worker.cjs' },
   { entry: 'electron/engine/pictures/text-worker.ts', output: 'dist/engine/text-worker.cjs' },
   { entry: 'electron/engine/importers/contained/reading-thread.ts', output: 'dist/engine/reading-thread.cjs' },
+  { entry: 'electron/engine/store/writing-thread.ts', output: 'dist/engine/writing-thread.cjs' },
 ];
 const preloadBundle: Bundle = { entry: 'electron/preload/index.ts', output: 'dist/preload/index.cjs' };
 

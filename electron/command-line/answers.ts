@@ -61,7 +61,7 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
   return timelineFilterSchema.parse({
     kinds: invocation.all('kind').map((kind) => oneOf('kind', kind, itemKinds)),
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
-    people: invocation.all('person'), tags: invocation.all('tag'),
+    people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
     fromMs: instant('from', invocation.one('from')), untilMs: instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),

@@ -9,6 +9,10 @@ import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
 import { certificates, create, exhibits, log, tags, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
+import {
+  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHold, personMerge, personRelease, personSplit, personUpdate,
+} from './commands/people-commands.ts';
+import { mappings } from './commands/mapping-commands.ts';
 import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import { helpText, Misunderstood, pathGiven, readInvocation, type CliCommand, type Invocation } from './options.ts';
@@ -16,8 +20,10 @@ import { failureText, printerFor } from './output.ts';
 import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
-  create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, export: exportDocument, log, verify,
+  create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, export: exportDocument, log, verify,
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates,
+  people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
+  'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };
 
 function settingsFolder(invocation: Invocation): string {
@@ -56,7 +62,7 @@ async function run(invocation: Invocation): Promise<number> {
   const engine = new Engine({ settingsFolder: folder, host, log: errorLog, ...(author === undefined ? {} : { author }) });
   try {
     const printer = printerFor(invocation.json, (text) => process.stdout.write(text));
-    if (invocation.command !== 'create') {
+    if (invocation.command !== 'create' && invocation.command !== 'mappings') {
       const caseFolder = invocation.command === 'export' ? invocation.words[1] : invocation.words[0];
       const summary = await engine.call('cases.open', { folder: pathGiven(caseFolder ?? ''), takeOverStaleLock: invocation.has('take-over') });
       for (const notice of summary.notices) process.stderr.write(`${notice}\n`);

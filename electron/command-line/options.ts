@@ -13,9 +13,11 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, tag: many, assessment: many, from: text, until: text, search: text, 'no-undated': flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, search: text, 'no-undated': flag,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
+
+const personWords = { name: text, role: text, relationship: text, notes: text } as const satisfies ParseArgsOptionsConfig;
 
 /** Options a command takes beside those every command takes, and how many words follow it. */
 export const commandOptions = {
@@ -34,15 +36,28 @@ export const commandOptions = {
   'picture-text': { about: 'prints, corrects or signs off the text read in a picture', words: 1, options: { item: text, attachment: text, correct: text, 'sign-off': flag, undo: flag } },
   'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },
   duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: {} },
+  mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
   tags: { about: 'lists the tag set', words: 1, options: {} },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
+  people: { about: 'lists the people with what they hold', words: 1, options: { matching: text } },
+  'person-add': { about: 'adds a person', words: 1, options: personWords },
+  'person-update': { about: 'changes a person’s name, role, relationship or notes', words: 1, options: { ...personWords, person: text } },
+  'person-hold': { about: 'states that a person holds a number, name, handle, plate …', words: 1, options: { person: text, holding: text, kind: text, value: text, 'valid-from': text, 'valid-until': text, basis: text, shared: flag } },
+  'person-release': { about: 'takes such a statement back', words: 1, options: { holding: text, reason: text } },
+  'person-merge': { about: 'makes one person of two', words: 1, options: { keep: text, merge: text, reason: text } },
+  'person-split': { about: 'takes a merged person, or some identifiers, apart again', words: 1, options: { person: text, merged: text, name: text, role: text, holding: many, reason: text } },
+  'person-accept': { about: 'accepts a suggestion', words: 1, options: { suggestion: text, person: text, reason: text } },
+  'person-decline': { about: 'declines a suggestion and remembers why', words: 1, options: { suggestion: text, reason: text } },
+  'people-suggestions': { about: 'lists what may belong together, with the evidence; changes nothing', words: 1, options: {} },
+  'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
+  identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;
 
 /** A line for each command. */
 export function helpText(): string {
-  const lines = Object.entries(commandOptions).map(([name, { about }]) => `  ${name.padEnd(18)}${about}`);
+  const lines = Object.entries(commandOptions).map(([name, { about }]) => `  ${name.padEnd(20)}${about}`);
   return ['npm run -s plumbline -- <command> <case> [options]', '', ...lines, '', 'docs/cli.md has every option, exit code and output shape.', ''].join('\n');
 }
 

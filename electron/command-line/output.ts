@@ -30,10 +30,13 @@ export function certificateSentences(certificate: ImportCertificate): readonly s
   return [
     `${certificate.exhibit}  ${certificate.originalName}  SHA-256 ${certificate.sha256}`,
     `Read as ${certificate.importer}${certificate.unchanged ? ' (already imported; nothing changed)' : ''}`,
-    `${certificate.rowsIn} rows in = ${certificate.items} items + ${certificate.quarantined} set aside`,
+    `${certificate.rowsIn} rows in = ${certificate.items} items + ${certificate.quarantined} set aside${certificate.folded === 0 ? '' : ` + ${certificate.folded} further lines of items`}`,
+    ...(certificate.madeBy === null ? [] : [`Made by ${certificate.madeBy}`]),
+    ...certificate.parts.map((part) => `Source ${part.name}: ${part.importer}${part.madeBy === null ? '' : `, made by ${part.madeBy}`}: ${part.rowsIn} rows in = ${part.items} items + ${part.quarantined} set aside`),
     ...(kinds.length > 0 ? [`Items: ${kinds.join(', ')}`] : []),
     `Times: ${certificate.earliest ?? 'none'} to ${certificate.latest ?? 'none'}; zone ${certificate.zone ?? 'none'} (${certificate.basis}); ${certificate.undated} undated`,
     ...(certificate.dateOrder === null ? [] : [`Date order ${certificate.dateOrder}: ${certificate.dateOrderBasis}`]),
+    ...certificate.notes.map((note) => `Note: ${note}`),
     ...certificate.warnings.map((warning) => `Warning: ${warning}`),
     ...certificate.quarantinedRows.map((row) => `Set aside: ${describeLocator(row.locator)}: ${row.reason}`),
   ];

@@ -3,15 +3,17 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { CommandOutput } from '../../shared/contract/contract.ts';
 import type { ItemDetail } from '../../shared/contract/timeline.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
-import type { ItemId } from '../../shared/domain/ids.ts';
+import type { ItemId, PersonId } from '../../shared/domain/ids.ts';
+import { everything } from '../../shared/domain/timeline-filter.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
+import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, setFilter, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
@@ -91,7 +93,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity') setView('continuity');
+    else if (entry === 'continuity' || entry === 'people') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -99,6 +101,14 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     const exhibits = await attempt(engine.call('exhibits.list', {}));
     const exhibit = exhibits?.find((candidate) => candidate.id === exhibitId);
     if (exhibit !== undefined) setOver({ kind: 'exhibit', exhibit });
+  };
+  const showPerson = (personId: PersonId): void => {
+    setView('timeline');
+    setFilter({ ...everything, personIds: [personId] });
+  };
+  const showOnTimeline = (itemId: ItemId): void => {
+    setView('timeline');
+    void selectItem(itemId);
   };
   const readNext = (queue: readonly Exhibit[]): void => setOver(queue.length === 0 ? nothing : { kind: 'read', queue });
   const onDrop = (event: React.DragEvent): void => {
@@ -113,8 +123,10 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       <TopBar searchField={searchField} onDetails={() => setOver({ kind: 'details' })} />
       <div className="panes">
         <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
-        {view === 'continuity' ? <ContinuityView zone={zone} /> : <TimelineView zone={zone} theme={theme} empty={empty} />}
-        {view === 'continuity' ? null : (
+        {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
+        {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
+        {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
+        {view !== 'timeline' ? null : (
           <ItemPane
             zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={(itemId) => { void selectItem(itemId); }}
             onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
@@ -139,7 +151,7 @@ function NoExhibits({ onAdd }: { readonly onAdd: () => void }): ReactNode {
   return (
     <>
       <h2>Nothing on the timeline yet</h2>
-      <p>Add a WhatsApp export, an audit (CSV or XLSX) or screenshots: drop the files here, or choose them.</p>
+      <p>Add what you were given: a phone download, a report, an export, an audit, screenshots or documents. Drop the files here, or choose them.</p>
       <Button tone="main" onPress={onAdd}>Add exhibits <KeyCap>Ctrl Shift A</KeyCap></Button>
     </>
   );

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { singleFileTree } from '../../electron/engine/exhibits/evidence-tree.ts';
-import { CertificateTally } from '../../electron/engine/importers/certificate-tally.ts';
+import { CertificateTally } from '../../electron/engine/importers/certificate/certificate-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, SourceRow } from '../../electron/engine/importers/importer.ts';
 import { chooseImporter } from '../../electron/engine/importers/recognise.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';

@@ -15,11 +15,16 @@ import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
+import { personSchema } from '../domain/person.ts';
 import { tagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
 import { alsoInSchema, duplicateGroupSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import {
+  acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
+  personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
+} from './people.ts';
 import { facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
@@ -126,6 +131,22 @@ const commands = {
   /** Takes back the latest review action not yet undone; null when there is none. */
   'review.undo': quick(nothing, z.object({ undone: z.string(), itemIds: z.array(itemIdSchema) }).nullable()),
 
+  'people.list': quick(peoplePageInput, peoplePageSchema),
+  'people.create': quick(newPersonInput, personSchema),
+  'people.update': quick(personChangeInput, personSchema),
+  /** `already_exists` carries details `{ holdings }` when another person holds the identifier on the same days and neither statement says shared. */
+  'people.holdIdentifier': quick(holdInput, personSchema),
+  'people.releaseIdentifier': quick(releaseInput, personSchema),
+  'people.merge': quick(mergeInput, personSchema),
+  'people.split': quick(splitInput, splitOutputSchema),
+  /** Takes back your latest change to people that still stands; null when there is none. */
+  'people.undo': quick(nothing, personUndoSchema),
+  /** Computed from what sources state, strongest first. Looking changes nothing. */
+  'people.suggestions': quick(suggestionsInput, suggestionsPageSchema),
+  'people.acceptSuggestion': quick(acceptInput, personSchema),
+  'people.declineSuggestion': quick(declineInput, nothing),
+  'people.identifiers': quick(identifiersInput, identifiersPageSchema),
+
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(z.object({
     itemId: itemIdSchema, kind: itemKindSchema,
@@ -198,14 +219,14 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'continuity', 'find']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'people', 'continuity', 'find']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

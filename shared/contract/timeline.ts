@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
-import { itemIdSchema, exhibitIdSchema } from '../domain/ids.ts';
+import { itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
 
@@ -58,6 +58,8 @@ export const facetsSchema = z.object({
   kinds: z.array(z.object({ kind: itemKindSchema, count: z.number().int() })),
   exhibits: z.array(z.object({ exhibitId: exhibitIdSchema, reference: z.string(), description: z.string(), count: z.number().int(), kind: itemKindSchema.nullable() })),
   people: z.array(z.object({ name: z.string(), count: z.number().int() })),
+  /** People of the case, by name; not counted here, since a count reads every row of theirs. */
+  persons: z.array(z.object({ id: personIdSchema, name: z.string() })),
   tags: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string(), count: z.number().int() })),
   assessments: z.array(z.object({ state: assessmentStateSchema, count: z.number().int() })),
 });

@@ -12,6 +12,14 @@ export type ItemId = z.infer<typeof itemIdSchema>;
 export const exhibitIdSchema = z.number().int().positive().brand<'ExhibitId'>();
 export type ExhibitId = z.infer<typeof exhibitIdSchema>;
 
+/** Row number of a person within the case; never given to another, so that a cipher kept elsewhere can rest on it. */
+export const personIdSchema = z.number().int().positive().brand<'PersonId'>();
+export type PersonId = z.infer<typeof personIdSchema>;
+
+/** Row number of one statement that a person holds an identifier. */
+export const holdingIdSchema = z.number().int().positive().brand<'HoldingId'>();
+export type HoldingId = z.infer<typeof holdingIdSchema>;
+
 /** Lower-case hex SHA-256. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/).brand<'Sha256'>();
 export type Sha256 = z.infer<typeof sha256Schema>;

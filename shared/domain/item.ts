@@ -88,9 +88,11 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** Kinds of identifier a row can carry. A name identifies nobody by itself: people are never merged by it silently. */
 export const identifierKinds = ['name', 'phone', 'handle', 'email', 'vrm', 'collar', 'user-id'] as const;
+export const identifierKindSchema = z.enum(identifierKinds);
+export type IdentifierKind = z.infer<typeof identifierKindSchema>;
 export const identifierRoles = ['from', 'to', 'participant', 'operator', 'requester', 'subject', 'mentioned'] as const;
 export const identifierSchema = z.object({
-  kind: z.enum(identifierKinds),
+  kind: identifierKindSchema,
   role: z.enum(identifierRoles),
   /** As the source writes it. */
   written: z.string(),

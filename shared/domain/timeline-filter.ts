@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { assessmentStateSchema, assessmentLabels } from './assessment.ts';
 import { itemKindSchema, itemKindLabels } from './item.ts';
-import { exhibitIdSchema } from './ids.ts';
+import { exhibitIdSchema, personIdSchema } from './ids.ts';
 
 export const timelineFilterSchema = z.object({
   /** Empty lists mean "any". */
@@ -10,6 +10,8 @@ export const timelineFilterSchema = z.object({
   exhibitIds: z.array(exhibitIdSchema).default([]),
   /** Display names or identifiers; an item matches if any is from, to, or otherwise about it. */
   people: z.array(z.string()).default([]),
+  /** People of the case; an item matches if it carries an identifier any of them holds at the item's time. Undated items match at any time. */
+  personIds: z.array(personIdSchema).default([]),
   /** Tag codes; an item matches if it carries any. */
   tags: z.array(z.string()).default([]),
   assessments: z.array(assessmentStateSchema).default([]),
@@ -27,17 +29,18 @@ export const everything: TimelineFilter = timelineFilterSchema.parse({});
 
 /**
  * The filter as a sentence for the page and the screen.
- * `names` turns exhibit ids and tag codes into what people call them; `formatMs` prints an instant with its zone.
+ * `names` turns exhibit ids, people's ids and tag codes into what people call them; `formatMs` prints an instant with its zone.
  */
 export function describeFilter(
   filter: TimelineFilter,
-  names: { exhibit: (id: number) => string; tag: (code: string) => string; formatMs: (ms: number) => string },
+  names: { exhibit: (id: number) => string; person: (id: number) => string; tag: (code: string) => string; formatMs: (ms: number) => string },
 ): string {
   const parts: string[] = [];
   const list = (values: readonly string[]): string => values.join(' or ');
   if (filter.kinds.length > 0) parts.push(`kind is ${list(filter.kinds.map((kind) => itemKindLabels[kind].one.toLowerCase()))}`);
   if (filter.exhibitIds.length > 0) parts.push(`exhibit is ${list(filter.exhibitIds.map((id) => names.exhibit(id)))}`);
   if (filter.people.length > 0) parts.push(`person is ${list(filter.people)}`);
+  if (filter.personIds.length > 0) parts.push(`carries an identifier held at the time by ${list(filter.personIds.map((id) => names.person(id)))}`);
   if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
   if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);

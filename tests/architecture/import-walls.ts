@@ -18,7 +18,7 @@ export function roomOf(path: string): Room | null {
 
 const networkModules = new Set(['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector']);
 const windowLibraries = /^(?:react|react-dom|react-aria-components|zustand|lucide-react|uplot|@tanstack\/|@fontsource)/;
-const engineLibraries = /^(?:better-sqlite3|sharp|yauzl|yazl|csv-parse|hucre|chardet|exifreader|heic-decode|libheif-js|@cantoo\/|libphonenumber-js)/;
+const engineLibraries = /^(?:better-sqlite3|sharp|yauzl|yazl|csv-parse|hucre|chardet|exifreader|heic-decode|libheif-js|@cantoo\/|libphonenumber-js|saxes|htmlparser2|bplist-parser|ical\.js|music-metadata|tesseract\.js)/;
 const own = (target: string): boolean => /^(?:shared|renderer|electron|resources|scripts|tests)\//.test(target);
 const isNode = (target: string): boolean => target.startsWith('node:') || networkModules.has(target);
 const featureOf = (path: string): string | null => /^renderer\/features\/([^/]+)\//.exec(path)?.[1] ?? null;

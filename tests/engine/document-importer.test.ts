@@ -22,7 +22,7 @@ const read = async (bytes: string | Uint8Array, name = 'a.txt', answers = {}) =>
 const prose = 'I attended the address at 15:31 on 28/09/2021.\nNobody was there.\n';
 
 describe('recognising a document', () => {
-  it('is the last thing tried', () => expect(importers.at(-1)).toBe(documentImporter));
+  it('is the last thing tried before what holds many sources', () => expect(importers.slice(-2).map(({ id }) => id)).toEqual([documentImporter.id, 'package']));
 
   it('goes by content and never by the name', async () => {
     expect(await recognise(await pdf([{ lines: [] }]), 'a.txt')).toContain('%PDF-');

@@ -1,7 +1,7 @@
 /** Damaged inputs that once failed, by their seeds (docs/fuzzing.md). Each is made again and must now be read, set aside or refused. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ownEntry } from '../../electron/engine/importers/own-entry.ts';
+import { ownEntry } from '../../electron/engine/importers/text/own-entry.ts';
 import { membersOf } from '../../scripts/fuzz/archive-members.ts';
 import { fileInput, sampleInputs, samplesPresent, type FuzzInput } from '../../scripts/fuzz/inputs.ts';
 import { inventedInputs } from '../../scripts/fuzz/invented-inputs.ts';

@@ -50,6 +50,17 @@ export async function freshCase(folder?: string, host?: HostCall): Promise<Bench
   return bench;
 }
 
+/** One case for all tests of a file, closed after the last. */
+export async function caseForAll(): Promise<Bench> {
+  const folder = scratchFolderForAll();
+  const log: string[] = [];
+  const engine = new Engine({ settingsFolder: join(folder, 'settings'), host: noPages, author: 'R. Reviewer', log: (ref, story) => log.push(`${ref} ${story}`) });
+  afterAll(() => engine.close());
+  const caseFolder = join(folder, 'Larkspur.plumbline');
+  await engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412' } });
+  return { folder, caseFolder, engine, log };
+}
+
 export function writeEvidence(folder: string, name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);

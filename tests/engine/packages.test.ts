@@ -1,34 +1,16 @@
 /** Exhibits of many files: folders, databases with their journals, extraction zips, backups. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { messageStore } from '../fixtures/extraction.ts';
 import { zipOf } from '../fixtures/whatsapp/chat-source.ts';
 import { png } from '../fixtures/pictures.ts';
 import { addAndImport, addExhibit, allItems, codeOf, freshCase, smallChat, writeEvidence } from './harness.ts';
 
-/** A text-message store with rows the main file holds and rows only its write-ahead log holds. */
-function messageStore(folder: string, name = 'mmssms.db'): string {
-  const path = join(folder, `made-${name}`);
-  const db = new Database(path);
-  db.pragma('journal_mode = WAL');
-  db.exec('CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, date INTEGER, date_sent INTEGER, type INTEGER, body TEXT, read INTEGER)');
-  const insert = db.prepare('INSERT INTO sms (_id, thread_id, address, date, date_sent, type, body, read) VALUES (?, 1, ?, ?, 0, ?, ?, 1)');
-  insert.run(1, '07700 900417', 1_632_843_060_000, 1, 'in the main file');
-  insert.run(2, '07700 900417', 1_632_843_120_000, 2, 'expired later');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma('wal_autocheckpoint = 0');
-  db.prepare('DELETE FROM sms WHERE _id = 2').run();
-  insert.run(3, '07700 900418', 1_632_843_180_000, 1, 'only in the log');
-  const kept = join(folder, name);
-  // Copied while open: closing would merge the log.
-  cpSync(path, kept);
-  cpSync(`${path}-wal`, `${kept}-wal`);
-  db.close();
-  return kept;
-}
-
+/** Every file of a folder with its bytes and its time of change. */
+const stateOf = (folder: string): readonly string[] => readdirSync(folder).sort().map((name) => `${name} ${hashOf(join(folder, name))} ${statSync(join(folder, name)).mtimeMs}`);
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 describe('a database with a journal beside it', () => {
@@ -36,7 +18,10 @@ describe('a database with a journal beside it', () => {
     const bench = await freshCase();
     const path = messageStore(bench.folder);
     const before = [hashOf(path), hashOf(`${path}-wal`)];
-    const certificate = await addAndImport(bench, path, 'ABC/1');
+    const exhibit = await addExhibit(bench, path);
+    const originals = stateOf(join(bench.caseFolder, 'exhibits'));
+    const certificate = await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: {} });
+    expect(stateOf(join(bench.caseFolder, 'exhibits'))).toEqual(originals);
     expect(certificate).toMatchObject({ format: 'package', items: 3, quarantined: 0 });
     const items = await allItems(bench);
     expect(items.map(({ text, status, direction }) => [text, status, direction])).toEqual([
@@ -150,5 +135,16 @@ describe('an iPhone backup', () => {
     expect(certificate.notes.join(' ')).toContain('Manifest.db lists 2 files, 1 of them are here');
     expect(certificate.notes.join(' ')).toContain('HomeDomain/Library/absent.db');
     expect((await allItems(bench)).map(({ locator }) => ('file' in locator ? locator.file : ''))).toContain(`${id.slice(0, 2)}/${id}`);
+  });
+});
+
+describe('what is known and cannot be read as it is', () => {
+  it('is refused by name, with what to ask for, and stays an exhibit', async () => {
+    const bench = await freshCase();
+    const backup = await addExhibit(bench, writeEvidence(bench.folder, 'phone.ab', 'ANDROID BACKUP\n5\n1\nAES-256\nA1B2\n\x00\x01\x02'));
+    await expect(bench.engine.call('imports.start', { exhibitId: backup.id, answers: {} })).rejects.toMatchObject({ code: 'refused_input', message: expect.stringContaining('encrypted Android backup (.ab, AES-256)') as string });
+    const database = await addExhibit(bench, writeEvidence(bench.folder, 'msgstore.db.crypt14', Uint8Array.from({ length: 4_000 }, (_, index) => (index * 197) % 256)), 'ABC/2');
+    await expect(bench.engine.call('imports.start', { exhibitId: database.id, answers: {} })).rejects.toMatchObject({ code: 'refused_input', message: expect.stringContaining('decrypted msgstore.db') as string });
+    expect((await bench.engine.call('exhibits.list', {})).map(({ importState }) => importState)).toEqual(['not-imported', 'not-imported']);
   });
 });

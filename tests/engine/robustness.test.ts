@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { ImportCertificate } from '../../shared/contract/importing.ts';
-import { samplesFolder, samplesThere } from '../fixtures/sample-expectations.ts';
-import { addExhibit, allItems, freshCase } from './harness.ts';
+import { samplesFolder, samplesThere } from '../../scripts/samples/expectations.ts';
+import { addExhibit, allItems, caseForAll, type Bench } from './harness.ts';
 
 if (!samplesThere) console.warn('Skipped: the sample inputs are not beside the project (../shared/samples).');
 
@@ -25,13 +25,13 @@ function outcomeOf(certificate: ImportCertificate, remarks: readonly string[]): 
   return said ? 'imported with warning' : 'imported';
 }
 
-async function importing(path: string): Promise<{ readonly outcome: Outcome; readonly said: string }> {
-  const bench = await freshCase();
+/** One case takes them all in, one after another, as an investigator's would. */
+async function importing(bench: Bench, path: string, reference: string): Promise<{ readonly outcome: Outcome; readonly said: string }> {
   try {
-    const exhibit = await addExhibit(bench, path);
+    const exhibit = await addExhibit(bench, path, reference);
     const certificate = await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: { zone: 'UTC', zoneBasis: 'assumed' } });
     expect(certificate.rowsIn).toBe(certificate.items + certificate.quarantined + certificate.folded);
-    const remarks = (await allItems(bench)).flatMap((item) => item.remarks);
+    const remarks = (await allItems(bench, { exhibitIds: [exhibit.id] })).flatMap((item) => item.remarks);
     return { outcome: outcomeOf(certificate, remarks), said: [...certificate.warnings, ...certificate.notes, ...certificate.quarantinedRows.map(({ reason }) => reason), ...remarks].join(' | ') };
   } catch (error) {
     if (!(error instanceof PlumblineError) || error.code === 'internal' || error.code === 'worker_gone') throw error;
@@ -47,8 +47,9 @@ const acceptable: Readonly<Record<(typeof classes)[number], readonly Outcome[]>>
 };
 
 describe.skipIf(!samplesThere)('published damaged and hostile files', () => {
-  it.each(hostile.map((file) => [file.path, file.expected_class, file] as const))('%s %s', async (path, expected, file) => {
-    const { outcome, said } = await importing(join(samplesFolder, path));
+  const bench = caseForAll();
+  it.each(hostile.map((file, index) => [file.path, file.expected_class, file, index + 1] as const))('%s %s', async (path, expected, file, number) => {
+    const { outcome, said } = await importing(await bench, join(samplesFolder, path), `R/${number}`);
     const allowed = [...acceptable[expected], ...classes.filter((name) => name === file.also_acceptable).flatMap((name) => acceptable[name])];
     expect(allowed, `${file.why} — ${outcome}: ${said.slice(0, 400)}`).toContain(outcome);
     if (outcome !== 'imported') expect(said).toMatch(/\S{3}/);

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importCertificateSchema, type ImportCertificate } from '../../shared/contract/importing.ts';
 import { itemLineSchema, type ItemLine } from '../../shared/contract/timeline.ts';
 import { plumbline } from '../fixtures/command-line.ts';
-import { cutToMilliseconds, expectedSamples, itemAt, samplesFolder, samplesThere, sameBeginning, spanOf, type ExpectedSample } from '../fixtures/sample-expectations.ts';
+import { cutToMilliseconds, expectedSamples, itemAt, samplesFolder, samplesThere, sameBeginning, spanOf, type ExpectedSample } from '../../scripts/samples/expectations.ts';
 import { scratchFolderForAll } from './harness.ts';
 
 if (!samplesThere) console.warn('Skipped: the sample inputs are not beside the project (../shared/samples).');
@@ -49,7 +49,7 @@ describe.skipIf(!samplesThere)('the published samples, through the command line'
     }
     const listed = (await plumbline(folder, 'items', caseFolder, '--jsonl')).stdout.trim().split('\n').map((line) => itemLineSchema.parse(JSON.parse(line)));
     for (const [path, entry] of imported) imported.set(path, { ...entry, items: listed.filter(({ exhibit }) => exhibit === entry.certificate.exhibit) });
-  }, 420_000);
+  }, 900_000);
 
   it.each(samples.map((sample) => [sample.path, sample] as const))('%s: counts, directions, span and spot records agree', (path, sample) => {
     const entry = imported.get(path);

@@ -1,9 +1,11 @@
 /** The mapping wizard on what is no table by nature: an unknown database, JSON, JSON lines. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping } from '../../shared/domain/audit-row.ts';
-import { addExhibit, allItems, codeOf, freshCase, writeEvidence } from './harness.ts';
+import { plumbline } from '../fixtures/command-line.ts';
+import { addExhibit, allItems, codeOf, freshCase, scratchFolder, writeEvidence } from './harness.ts';
 
 const chatMapping: ColumnMapping = {
   name: 'Larkspur messenger', kind: 'message', force: '', system: 'Larkspur', sheet: 'chat_rows', headerRow: 1,
@@ -88,5 +90,19 @@ describe('lines of one transaction', () => {
     expect(items[0]?.fields.find(({ name }) => name === 'Action')?.value).toBe('Search | View');
     expect(items[1]?.fields.find(({ name }) => name.includes('meaning given by Larkshire'))?.value).toBe('Search = a query was run');
     expect((await bench.engine.call('cases.verify', {})).ok).toBe(true);
+  });
+});
+
+describe('a mapping as a file', () => {
+  it('is written, loaded by another reviewer, and read the same', async () => {
+    const folder = scratchFolder();
+    const file = writeEvidence(folder, 'shared.json', JSON.stringify(chatMapping));
+    const loaded = JSON.parse((await plumbline(folder, 'mappings', '--load', file, '--json')).stdout) as { value: ColumnMapping[] };
+    expect(loaded.value).toEqual([chatMapping]);
+    const copy = join(folder, 'copy.json');
+    await plumbline(folder, 'mappings', '--name', chatMapping.name, '--write', copy);
+    expect(JSON.parse(readFileSync(copy, 'utf8'))).toEqual(chatMapping);
+    expect((await plumbline(folder, 'mappings', '--name', chatMapping.name, '--write', copy)).code).toBe(1);
+    expect(JSON.parse((await plumbline(folder, 'mappings', '--load', writeEvidence(folder, 'other.json', '{"name":1}'), '--json')).stdout)).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
   });
 });

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describePath, type JsonPath } from '../../electron/engine/importers/json-walk/json-path.ts';
-import { JsonPieceReader, pieceByteLimit, type JsonPiece } from '../../electron/engine/importers/json-walk/json-pieces.ts';
-import { parseJson } from '../../electron/engine/importers/json-walk/json-values.ts';
+import { describePath, type JsonPath } from '../../electron/engine/importers/json/path.ts';
+import { JsonPieceReader, pieceByteLimit, type JsonPiece } from '../../electron/engine/importers/json/cut-pieces.ts';
+import { parseJson } from '../../electron/engine/importers/json/values.ts';
 
 const rows = (path: JsonPath): boolean => path.length === 0 || (path.length === 1 && path[0] === 'rows');
 
@@ -57,7 +57,7 @@ describe('cutting JSON into pieces', () => {
   });
 
   it('makes two paths of a name used twice', () => {
-    expect(shown(pieces('{"a":1,"a":2,"a (2)":3}').found)).toEqual(['a=1', '["a (2)"]=2', '["a (2) (2)"]=3']);
+    expect(shown(pieces('{"a":1,"a":2,"a (2)":3,"a (member 2)":4}').found)).toEqual(['a=1', 'a (member 2)=2', '["a (2)"]=3', '["a (member 2) (member 4)"]=4']);
   });
 
   it('bounds length and depth without losing the entries after them', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../../electron/engine/importers/tabular/date-format.ts';
-import { meaningOfHeading, nameColumns } from '../../electron/engine/importers/tabular/headings.ts';
+import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../../electron/engine/importers/table/date-format.ts';
+import { meaningOfHeading, nameColumns } from '../../electron/engine/importers/table/headings.ts';
 import { inOrder, readWrittenTime } from '../../electron/engine/importers/time/written-time.ts';
 
 const study = (...written: string[]) => {

@@ -1,6 +1,6 @@
 /** Identifiers read from source values, and from running text. */
 import { describe, expect, it } from 'vitest';
-import { mentionedIn, nameIdentifier, normalVrm, phoneIdentifier, vrmIdentifier } from '../../electron/engine/importers/identifiers.ts';
+import { mentionedIn, nameIdentifier, normalVrm, phoneIdentifier, vrmIdentifier } from '../../electron/engine/importers/people/identifiers.ts';
 
 describe('telephone numbers', () => {
   it.each([

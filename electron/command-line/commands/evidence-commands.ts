@@ -50,6 +50,7 @@ export const inspect: Command = async ({ engine, invocation, printer, watch }) =
   const inspection = await engine.call('imports.inspect', { exhibitId, answers: await answersOf(engine, invocation) }, watch);
   printer.result(inspection, [
     `${inspection.formatLabel}: ${inspection.recognisedBy}`, ...inspection.findings,
+    ...inspection.parts.map((part) => `${part.chosen ? 'Read' : 'Left'}: ${part.name}  ${part.formatLabel}  ${part.recognisedBy}${part.why === '' ? '' : `  ${part.why}`}`),
     ...inspection.questions.map((question) => `${question.required ? 'Needed' : 'May be given'}: ${question.answer}. ${question.why}${question.options.length === 0 ? '' : ` Options: ${question.options.map((option) => `${option.value} (${option.evidence === '' ? option.label : option.evidence})`).join('; ')}`}`),
   ]);
   return 0;

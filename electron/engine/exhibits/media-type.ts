@@ -63,5 +63,6 @@ export function mediaTypeOf(head: Uint8Array, name: string): string {
   if (found === 'application/zip') return (Object.hasOwn(zipNames, extension) ? zipNames[extension] : undefined) ?? found;
   if (found !== undefined) return found;
   if (head.includes(0)) return 'application/octet-stream';
+  if (ascii(head, 0, 11) === 'BEGIN:VCARD') return 'text/vcard';
   return extension === 'csv' ? 'text/csv' : 'text/plain';
 }

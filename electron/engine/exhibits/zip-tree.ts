@@ -1,12 +1,8 @@
 /** The files of an exhibit that is a zip, through the checked archive reader. */
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { explainFileFault } from '../fs/file-faults.ts';
 import { TreeIndex, type EvidenceTree, type TreeFile } from './evidence-tree.ts';
+import { scratchCopies } from './scratch-copies.ts';
 import type { ZipArchive, ZipMember } from './zip-archive.ts';
 
 /**
@@ -26,7 +22,6 @@ export function zipTree(archive: ZipArchive, scratchFolder: string, prefix = '')
     files.push(file);
   }
   const index = new TreeIndex(files);
-  const copies = new Map<string, Promise<string>>();
   const memberOf = (file: TreeFile): ZipMember => {
     const member = members.get(file);
     if (member === undefined) throw new PlumblineError('not_found', `“${file.name}” is not in this archive.`);
@@ -36,25 +31,9 @@ export function zipTree(archive: ZipArchive, scratchFolder: string, prefix = '')
     const opened = await archive.open(memberOf(file), signal);
     yield* opened.bytes;
   }
-  const copyOut = async (file: TreeFile, signal: AbortSignal): Promise<string> => {
-    const target = join(scratchFolder, 'members', createHash('sha256').update(file.path).digest('hex'));
-    await mkdir(join(scratchFolder, 'members'), { recursive: true });
-    try {
-      await pipeline(bytes(file, signal), createWriteStream(target, { mode: 0o600 }), { signal });
-    } catch (error) {
-      throw explainFileFault(error, file.name);
-    }
-    return target;
-  };
   return {
     kind: 'zip', files, notes: archive.notes, bytes,
     find: (path) => index.find(path),
-    copy: (file, signal) => {
-      const known = copies.get(file.path);
-      if (known !== undefined) return known;
-      const made = copyOut(file, signal);
-      copies.set(file.path, made);
-      return made;
-    },
+    copy: scratchCopies(join(scratchFolder, 'members'), bytes),
   };
 }

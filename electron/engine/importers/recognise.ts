@@ -8,6 +8,7 @@ import { singleFileTree } from '../exhibits/evidence-tree.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { EvidenceSource, Importer } from './importer.ts';
+import { knownRefusal } from './known-refusals.ts';
 import { importers } from './registry.ts';
 
 const headBytes = 65_536;
@@ -44,16 +45,18 @@ export function withEvidence<T>(store: ExhibitStore, exhibit: Exhibit, call: Cal
   });
 }
 
-/** The importer that recognises the content. Throws `unrecognised_format`. */
+/** The importer that recognises the content. Throws `unrecognised_format`, `refused_input` for what is known and cannot be read. */
 export async function chooseImporter(source: EvidenceSource, signal: AbortSignal): Promise<{ readonly importer: Importer; readonly recognisedBy: string }> {
   // What was supplied as several files is looked through as a whole: no one source in it speaks for the rest.
   for (const importer of source.tree.kind === 'folder' && source.name === '' ? importers.slice(-1) : importers) {
     const recognisedBy = await importer.recognise(source, signal);
     if (recognisedBy !== null) return { importer, recognisedBy };
   }
+  const refusal = knownRefusal(source);
+  if (refusal !== null) throw new PlumblineError('refused_input', refusal);
   const start = Buffer.from(source.head.subarray(0, 8)).toString('hex');
   throw new PlumblineError(
     'unrecognised_format',
-    `No importer recognises the content of ${source.originalName} (it begins ${start}). It is kept as an exhibit with its hash, but nothing in it is on the timeline. This version reads ${importers.map((importer) => importer.label).join(', ')}.`,
+    `No importer recognises the content of ${source.originalName} (it begins ${start}). It is kept as an exhibit with its hash, but nothing in it is on the timeline. docs/formats/README.md lists what this version reads.`,
   );
 }

@@ -8,18 +8,21 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { summariseRun } from '../people/identifier-summary.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun } from '../store/import-runs.ts';
-import { ItemWriter } from '../store/items.ts';
-import { CertificateTally } from './certificate-tally.ts';
-import type { EvidenceSource, Importer, ImportFacts, SourceRow } from './importer.ts';
+import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun, fasterWrites, usualWrites } from '../store/import-runs.ts';
+import { ItemEncoder } from '../store/item-encoding.ts';
+import { rowsHere, rowsOnAThread, type RowSink } from '../store/row-sink.ts';
+import { CertificateTally } from './certificate/certificate-tally.ts';
+import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
 import type { Deed } from '../continuity/log.ts';
 
-const rowsATransaction = 2_000;
-/** Pages of journal between two tidyings while an import writes: about 64 MiB. */
-const importCheckpointPages = 16_384;
-const ordinaryCheckpointPages = 1_000;
+/** Rows handed to the database at once: fewer cost more messages, more live long enough for the garbage collector to move them about (measured). */
+const rowsABatch = 2_048;
+const rowsHandedOn = 256;
+/** A thread of its own takes a tenth of a second to start, which a smaller file does not earn back. */
+const threadFromBytes = 4_000_000;
 
 export interface ImportWork {
   readonly db: CaseDatabase;
@@ -41,7 +44,9 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
     const runId = beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
     try {
       const tally = new CertificateTally();
-      const facts = await writingManyRows(work.db, () => readRows(work, { exhibit, runId, importer, source, answers, tally, call }));
+      const reading: Reading = { exhibit, runId, importer, source, answers, tally, call };
+      const facts = await storeRows(work, reading);
+      await summariseIdentifiers(work.db, reading);
       const certificate = tally.certify({ exhibit, importer, answers, facts, startedAt, author: work.author });
       work.db.transaction(() => {
         completeTheRun(work.db, runId, certificate);
@@ -61,18 +66,20 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
   });
 }
 
-/**
- * Rows of an unfinished run are not the case's, so they need not reach the disk one transaction at a
- * time; the transaction that makes the run part of the case is durable, and takes them with it.
- */
-async function writingManyRows<T>(db: CaseDatabase, write: () => Promise<T>): Promise<T> {
-  db.pragma('synchronous = NORMAL');
-  db.pragma(`wal_autocheckpoint = ${importCheckpointPages}`);
+function refuseCancelled(call: CallContext, exhibit: Exhibit): void {
+  if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
+}
+
+/** Here rather than when people are first looked at: the worker has the time, and the rows are still at hand. */
+async function summariseIdentifiers(db: CaseDatabase, { runId, exhibit, call }: Reading): Promise<void> {
+  fasterWrites(db);
   try {
-    return await write();
+    for (const _step of summariseRun(db, runId)) {
+      await new Promise((resolve) => { setImmediate(resolve); });
+      refuseCancelled(call, exhibit);
+    }
   } finally {
-    db.pragma('synchronous = FULL');
-    db.pragma(`wal_autocheckpoint = ${ordinaryCheckpointPages}`);
+    usualWrites(db);
   }
 }
 
@@ -81,31 +88,44 @@ interface Reading {
   readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext;
 }
 
-async function readRows(work: ImportWork, reading: Reading): Promise<ImportFacts> {
-  const { exhibit, runId, tally, call } = reading;
-  const writer = new ItemWriter(work.db, { runId, exhibitId: exhibit.id, sha256: exhibit.sha256 });
-  const setAside = work.db.prepare('INSERT INTO quarantined_row (run_id, exhibit_id, locator, code, reason, verbatim) VALUES (?, ?, ?, ?, ?, ?)');
-  const store = work.db.transaction((rows: readonly SourceRow[]) => {
-    for (const row of rows) {
-      if (row.type === 'item') writer.write(row.item);
-      else setAside.run(runId, exhibit.id, JSON.stringify(row.row.locator), row.row.code, row.row.reason, row.row.verbatim);
-      tally.add(row);
+/** Rows some at a time, from an importer that hands them over so or one by one. */
+async function* rowsOf(importer: Importer, source: EvidenceSource, context: ReadContext): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
+  if (importer.readMany !== undefined) return yield* importer.readMany(source, context);
+  const rows = importer.read(source, context);
+  try {
+    for (let batch: SourceRow[] = []; ;) {
+      const next = await rows.next();
+      if (next.done !== true) batch.push(next.value);
+      if (context.signal.aborted || next.done === true || batch.length >= rowsHandedOn) {
+        yield batch;
+        batch = [];
+      }
+      if (next.done === true) return next.value;
     }
-  });
-  const rows = reading.importer.read(reading.source, {
+  } finally {
+    await rows.return(undefined as never);
+  }
+}
+
+/** Reads every row into the sink, a batch at a time. Returns the importer's facts. */
+async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: RowSink): Promise<ImportFacts> {
+  const encoder = new ItemEncoder(exhibit.sha256);
+  const rows = rowsOf(reading.importer, reading.source, {
     answers: reading.answers, signal: call.signal,
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
-  let batch: SourceRow[] = [];
   try {
     for (;;) {
       const next = await rows.next();
-      if (call.signal.aborted) throw new PlumblineError('cancelled', `The import of ${exhibit.reference} was cancelled. None of its rows were kept; the exhibit itself is.`);
-      if (next.done !== true) batch.push(next.value);
-      if (batch.length >= rowsATransaction || (next.done === true && batch.length > 0)) {
-        store.immediate(batch);
-        batch = [];
-        // Lets a cancel message in between two transactions.
+      refuseCancelled(call, exhibit);
+      for (const row of next.done === true ? [] : next.value) {
+        if (row.type === 'item') encoder.add(row.item);
+        else encoder.setAside(row.row);
+        tally.add(row);
+      }
+      if (encoder.size >= rowsABatch || (next.done === true && encoder.size > 0)) {
+        await sink.put(encoder.take());
+        // Lets a cancel message in between two batches.
         await new Promise((resolve) => { setImmediate(resolve); });
       }
       if (next.done === true) return next.value;
@@ -113,5 +133,17 @@ async function readRows(work: ImportWork, reading: Reading): Promise<ImportFacts
   } finally {
     // A cancel or a full disk ends the reading here: the importer closes what it has open.
     await rows.return(undefined as never);
+  }
+}
+
+async function storeRows(work: ImportWork, reading: Reading): Promise<ImportFacts> {
+  const run = { runId: reading.runId, exhibitId: reading.exhibit.id };
+  const sink = reading.source.sizeBytes >= threadFromBytes ? rowsOnAThread(work.db, run) : rowsHere(work.db, run);
+  try {
+    const facts = await readRows(reading, sink);
+    await sink.finish();
+    return facts;
+  } finally {
+    await sink.end();
   }
 }

@@ -3,6 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { DuplicateGroup, FilePlace } from '../../../shared/contract/pictures.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsWithId } from '../store/items.ts';
 import { fileName } from './picture-list.ts';
 
 /** Places listed of one file; the count beside them is of all. */
@@ -47,7 +48,7 @@ export function duplicatesAcrossExhibits(db: CaseDatabase, offset: number, limit
 /** The files of an item that are anywhere else as well, also within its own exhibit. */
 export function duplicatesOfItem(db: CaseDatabase, itemId: ItemId): DuplicateGroup[] {
   const hashes = db.prepare<[string], { sha256: Sha256 }>(
-    `SELECT DISTINCT sha256 FROM item_attachment WHERE row_id IN (SELECT row_id FROM item WHERE item_id = ?) AND sha256 IS NOT NULL AND ${visibleRows('item_attachment')}`,
+    `SELECT DISTINCT sha256 FROM item_attachment WHERE row_id IN (${rowsWithId}) AND sha256 IS NOT NULL AND ${visibleRows('item_attachment')}`,
   ).all(itemId);
   return hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })).filter((group) => group.count > 1);
 }

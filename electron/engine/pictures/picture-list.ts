@@ -13,6 +13,7 @@ import { detectPicture, type PictureMediaType } from '../importers/picture/detec
 import { decodeFault } from '../importers/picture/decode.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsWithId } from '../store/items.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
 export interface Picture {
@@ -39,9 +40,9 @@ export function allPictures(db: CaseDatabase): Picture[] {
 
 /** The pictures of some items. Throws `not_found` for an item that is not there. */
 export function picturesOf(db: CaseDatabase, itemIds: readonly ItemId[]): Picture[] {
-  const exists = db.prepare<[string]>(`SELECT 1 FROM item WHERE item_id = ? AND ${visibleRows()}`);
+  const exists = db.prepare<[string]>(`SELECT 1 FROM item_key WHERE item_id = ? AND ${visibleRows('item_key')}`);
   const find = db.prepare<[string], Picture>(`SELECT ${columns} FROM item_attachment JOIN exhibit USING (exhibit_id)
-    WHERE row_id IN (SELECT row_id FROM item WHERE item_id = ?) AND ${isPicture} ORDER BY attachment`);
+    WHERE row_id IN (${rowsWithId}) AND ${isPicture} ORDER BY attachment`);
   return [...new Set(itemIds)].flatMap((itemId) => {
     if (exists.get(itemId) === undefined) throw new PlumblineError('not_found', `There is no item ${itemId} in this case.`);
     return find.all(itemId);

@@ -19,7 +19,7 @@ const nothingSaid: Words = { state: 'not-assessed', reasons: '', innocentExplana
 const countWords = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
 
 function requireItems(db: CaseDatabase, itemIds: readonly ItemId[]): void {
-  const find = db.prepare<[string]>(`SELECT 1 FROM item WHERE item_id = ? AND ${visibleRows()}`);
+  const find = db.prepare<[string]>(`SELECT 1 FROM item_key WHERE item_id = ? AND ${visibleRows('item_key')}`);
   for (const itemId of itemIds) if (find.get(itemId) === undefined) throw new PlumblineError('not_found', `There is no item ${itemId} in this case.`);
 }
 

@@ -9,9 +9,8 @@ import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
 import { placeWallClock } from '../importers/time/wall-clock-time.ts';
-import { nameIdentifier, phoneIdentifier } from '../importers/identifiers.ts';
-import { visibleRows } from '../store/import-runs.ts';
-import { ItemWriter } from '../store/items.ts';
+import { nameIdentifier, phoneIdentifier } from '../importers/people/identifiers.ts';
+import { ItemWriter, rowsWithId } from '../store/items.ts';
 import type { Record } from './review-actions.ts';
 
 type Entry = CommandRequest<'pictures.transcribe'>;
@@ -80,8 +79,7 @@ export function transcribe(about: { db: CaseDatabase; author: string; record: Re
 export function withdrawTranscription(about: { db: CaseDatabase; record: Record }, item: Item, reason: string): void {
   if (item.locator.type !== 'region') throw new PlumblineError('invalid_input', 'Only an entry a person wrote down can be withdrawn. Imported rows stay.');
   about.db.transaction(() => {
-    about.db.prepare(`DELETE FROM item_search WHERE rowid IN (SELECT row_id FROM item WHERE item_id = ? AND ${visibleRows()})`).run(item.id);
-    about.db.prepare('DELETE FROM item WHERE item_id = ?').run(item.id);
+    about.db.prepare(`DELETE FROM item WHERE row_id IN (${rowsWithId})`).run(item.id);
     about.record({
       action: 'picture.transcription-withdrawn', summary: `Entry withdrawn from ${item.exhibitReference}: ${reason}`,
       details: { itemId: item.id, reason, text: item.text, written: item.time.written, from: item.from, to: item.to },
@@ -94,6 +92,7 @@ export function transcribedFrom(db: CaseDatabase, picture: Item): ItemId[] {
   if (picture.kind !== 'picture') return [];
   const file = picture.locator.type === 'region' ? '' : picture.locator.file;
   return db.prepare<[number, string], { item_id: ItemId }>(
-    `SELECT item_id FROM item JOIN import_run USING (run_id) WHERE item.exhibit_id = ? AND import_run.format = '${runFormat}' AND json_extract(locator, '$.file') = ? ORDER BY sort_ms, row_id`,
+    `SELECT item_id FROM import_run JOIN item_context USING (run_id) JOIN item_row USING (context_id)
+     WHERE import_run.exhibit_id = ? AND import_run.format = '${runFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
   ).all(picture.exhibitId, file).map((row) => row.item_id);
 }

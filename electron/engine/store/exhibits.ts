@@ -6,7 +6,7 @@ import type { ExhibitId, Sha256 } from '../../../shared/domain/ids.ts';
 
 const columns = `exhibit_id AS id, reference, producer, description, device_owner AS deviceOwner, legal_basis AS legalBasis, sha256, size_bytes AS sizeBytes,
   original_name AS originalName, source_path AS sourcePath, source_modified_at AS sourceModifiedAt, media_type AS mediaType, added_at AS addedAt, added_by AS addedBy,
-  (SELECT count(*) FROM item WHERE run_id IN (SELECT run_id FROM import_run WHERE import_run.exhibit_id = exhibit.exhibit_id AND state = 'complete')) AS itemCount,
+  (SELECT coalesce(sum(items), 0) FROM item_context WHERE run_id IN (SELECT run_id FROM import_run WHERE import_run.exhibit_id = exhibit.exhibit_id AND state = 'complete')) AS itemCount,
   (SELECT count(*) FROM quarantined_row WHERE run_id IN (SELECT run_id FROM import_run WHERE import_run.exhibit_id = exhibit.exhibit_id AND state = 'complete')) AS quarantinedCount,
   (SELECT format FROM import_run WHERE import_run.exhibit_id = exhibit.exhibit_id AND state = 'complete' AND certificate IS NOT NULL) AS format,
   coalesce(

@@ -4,9 +4,13 @@ import { describeFilter, type TimelineFilter } from '../../../shared/domain/time
 
 export function describeView(db: CaseDatabase, filter: TimelineFilter, formatMs: (ms: number) => string): string {
   const exhibit = db.prepare<[number], { reference: string }>('SELECT reference FROM exhibit WHERE exhibit_id = ?');
+  const person = db.prepare<[number], { name: string }>(
+    `SELECT name FROM person_owner JOIN current_person ON current_person.person_id = person_owner.owner_id JOIN person_version USING (version_id) WHERE person_owner.person_id = ?`,
+  );
   const tag = db.prepare<[string], { name: string }>('SELECT name FROM tag WHERE code = ?');
   return describeFilter(filter, {
     exhibit: (id) => exhibit.get(id)?.reference ?? `number ${id}`,
+    person: (id) => person.get(id)?.name ?? `person ${id}`,
     tag: (code) => tag.get(code)?.name ?? code,
     formatMs,
   });

@@ -2,12 +2,29 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { searchQuery } from './search-words.ts';
+import { searchTerms } from './search-words.ts';
 
 export interface Conditions { readonly where: string; readonly values: readonly (string | number)[] }
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/**
+ * Rows in which every term is found, in the row's own words or in those it shares with its context.
+ * Mostly no context has any of the terms, and then no row is looked at for it.
+ */
+function searchCondition(terms: readonly string[]): [sql: string, ...values: string[]] {
+  const [all, any] = [terms.join(' AND '), terms.join(' OR ')];
+  const inContext = 'context_id IN (SELECT rowid FROM context_search WHERE context_search MATCH ?)';
+  const inRow = 'row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?)';
+  return [
+    `item.row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?
+      UNION ALL SELECT row_id FROM (SELECT 1 FROM context_search WHERE context_search MATCH ? LIMIT 1) CROSS JOIN item_row
+      WHERE ${[inContext, ...(terms.length === 1 ? [] : terms.map(() => `(${inContext} OR ${inRow})`))].join(' AND ')})`,
+    all, any, any, ...(terms.length === 1 ? [] : terms.flatMap((term) => [term, term])),
+  ];
+}
 
 /** Conditions for rows that are part of the case and inside the filter. */
 export function filterConditions(filter: TimelineFilter): Conditions {
@@ -20,10 +37,15 @@ export function filterConditions(filter: TimelineFilter): Conditions {
   if (filter.kinds.length > 0) add(`item.kind IN (${marks(filter.kinds)})`, ...filter.kinds);
   if (filter.exhibitIds.length > 0) add(`item.exhibit_id IN (${marks(filter.exhibitIds)})`, ...filter.exhibitIds);
   if (filter.people.length > 0) {
+    const named = `SELECT identifier_id FROM identifier WHERE display IN (${marks(filter.people)}) OR normal IN (${marks(filter.people)})`;
     add(
-      `item.row_id IN (SELECT row_id FROM item_identifier JOIN identifier USING (identifier_id) WHERE identifier.display IN (${marks(filter.people)}) OR identifier.normal IN (${marks(filter.people)}))`,
-      ...filter.people, ...filter.people,
+      `(item.context_id IN (SELECT context_id FROM context_identifier WHERE identifier_id IN (${named})) OR item.row_id IN (SELECT row_id FROM row_identifier WHERE identifier_id IN (${named})))`,
+      ...filter.people, ...filter.people, ...filter.people, ...filter.people,
     );
+  }
+  if (filter.personIds.length > 0) {
+    const theirs = rowsOfPeople(filter.personIds);
+    add(theirs.sql, ...theirs.values);
   }
   if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
   if (filter.assessments.length > 0) {
@@ -36,8 +58,8 @@ export function filterConditions(filter: TimelineFilter): Conditions {
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);
   if (filter.untilMs !== null) add('item.earliest_ms < ?', filter.untilMs);
   if (!undated) add('item.earliest_ms IS NOT NULL');
-  const query = searchQuery(filter.search);
-  if (query !== null) add('item.row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?)', query);
+  const terms = searchTerms(filter.search);
+  if (terms.length > 0) add(...searchCondition(terms));
   else if (filter.search.trim() !== '') throw new PlumblineError('invalid_input', `There is nothing to search for in “${filter.search}”: give at least one letter, number or emoji.`);
   return { where: parts.join(' AND '), values };
 }

@@ -2,7 +2,7 @@
  * The words an item can be found by. FTS5's tokenizer finds no emoji, no single CJK word and only
  * one written form of a number (measured), so a normalised copy is indexed beside the verbatim text.
  */
-import type { ItemDraft } from '../../../shared/domain/item.ts';
+import type { Identifier, ItemDraft } from '../../../shared/domain/item.ts';
 
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
@@ -17,9 +17,15 @@ function bigrams(run: string): string {
   return ` ${characters.slice(0, -1).map((character, index) => character + (characters[index + 1] ?? '')).join(' ')} `;
 }
 
+/** What only some texts hold and all the slow rules are about; © and ® count as emoji. */
+const beyondLatin = /[^\u0000-\u00a8\u00aa-\u00ad\u00af-\u02ff]/;
+
 /** Text as the index sees it: emoji apart, CJK in pairs, apostrophes gone, composed, without joiners. */
 export function normaliseForSearch(text: string): string {
-  return text.replace(controls, ' ').normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
+  const spaced = text.replace(controls, ' ');
+  if (isPlainForSearch(spaced)) return spaced.replaceAll("'", '');
+  if (!beyondLatin.test(spaced)) return spaced.normalize('NFKC').replace(apostrophes, '');
+  return spaced.normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
 }
 
 /** Both national and international forms of a number written in E.164. */
@@ -28,26 +34,38 @@ function numberForms(normal: string): string {
   return digits.startsWith('44') ? `${digits} 0${digits.slice(2)}` : digits;
 }
 
-/** Everything an item can be found by, as one text. */
-export function searchWords(item: ItemDraft): string {
-  const parts = [
-    item.text, item.from, ...item.to, item.thread,
-    ...item.fields.map((field) => field.value),
-    ...item.attachments.map((attachment) => attachment.name),
-  ];
-  const forms = item.identifiers.map((identifier) => (identifier.kind === 'phone' ? numberForms(identifier.normal) : identifier.normal));
-  return normaliseForSearch([...parts, ...forms].join('\n'));
+const formsOf = (identifiers: readonly Identifier[]): string[] =>
+  identifiers.map((identifier) => (identifier.kind === 'phone' ? numberForms(identifier.normal) : identifier.normal));
+
+/** What an item can be found by that its neighbours share: sender, receivers, thread and the identifiers of the parties. */
+export function contextWords(item: Pick<ItemDraft, 'from' | 'to' | 'thread'>, identifiers: readonly Identifier[]): string {
+  return normaliseForSearch([item.from, ...item.to, item.thread, ...formsOf(identifiers)].join('\n'));
 }
+
+/** What an item itself can be found by; the first `shared` identifiers are its context's. */
+export function rowWords(item: Pick<ItemDraft, 'text' | 'fields' | 'attachments' | 'identifiers'>, shared: number): string {
+  return normaliseForSearch([
+    item.text, ...item.fields.map((field) => field.value), ...item.attachments.map((attachment) => attachment.name), ...formsOf(item.identifiers.slice(shared)),
+  ].join('\n'));
+}
+
+/** True for text the index sees as it stands, once `plainForSearch` has taken the apostrophes out. */
+export function isPlainForSearch(text: string): boolean {
+  return /^[\u0001-\u007f]*$/.test(text);
+}
+
+/** SQL for the words of a plain text. */
+export const plainForSearch = (column: string): string => `replace(${column}, '''', '')`;
 
 const spacedNumber = /(?:\+|00)?\d[\d\s().-]{5,}\d/g;
 const spacedPlate = /\b([A-Za-z]{2}\d{2})\s+([A-Za-z]{3})\b/g;
 
 /**
- * A person's words as an FTS5 query, or null when there is nothing to look for. Words are all
- * required; "quoted words" stand together; a word matches by its beginning. A number matches in any
- * written form. Nothing the person types is ever read as query syntax.
+ * A person's words as FTS5 queries, one for each term; none when there is nothing to look for. All
+ * terms are required; "quoted words" stand together; a word matches by its beginning. A number
+ * matches in any written form. Nothing the person types is ever read as query syntax.
  */
-export function searchQuery(typed: string): string | null {
+export function searchTerms(typed: string): string[] {
   const compact = typed
     .replace(spacedNumber, (number) => number.replace(/^(\+|00)/, '').replace(/\D/g, ''))
     .replace(spacedPlate, '$1$2');
@@ -60,5 +78,11 @@ export function searchQuery(typed: string): string | null {
     const lastIsLong = (words.split(/\s+/).at(-1) ?? '').length >= 2;
     terms.push(phrase === undefined && lastIsLong ? `${quoted}*` : quoted);
   }
+  return terms;
+}
+
+/** The terms as one query; null when there is nothing to look for. */
+export function searchQuery(typed: string): string | null {
+  const terms = searchTerms(typed);
   return terms.length === 0 ? null : terms.join(' AND ');
 }

@@ -5,6 +5,7 @@ import { assessmentStates, type AssessmentState } from '../../../shared/domain/a
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { namesOfPeople } from '../people/people-list.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { filterConditions } from './filter-sql.ts';
 
@@ -40,25 +41,25 @@ export function histogram(db: CaseDatabase, filter: TimelineFilter, buckets: num
   return { fromMs, untilMs: fromMs + count * bucketMs, bucketMs, buckets: result };
 }
 
-/**
- * People by how many items name them. Rows of an import that is still running, or of one that did not
- * end well, are not the case's: only while there are any must each row be asked for.
- */
+/** People by how many items name them, mentions in running text apart. An item that names someone twice counts once. */
 function people(db: CaseDatabase, matching: string): Facets['people'] {
-  const unsettled = db.prepare(`SELECT 1 FROM import_run WHERE state = 'running' LIMIT 1`).get() !== undefined;
   return db.prepare<[string, number], { name: string; count: number }>(
-    `SELECT display AS name, count(DISTINCT item_identifier.row_id) AS count
-     FROM identifier JOIN item_identifier USING (identifier_id) ${unsettled ? 'JOIN item USING (row_id)' : ''}
-     WHERE role <> 'mentioned' AND instr(lower(display), lower(?)) > 0 ${unsettled ? `AND ${visibleRows()}` : ''}
-     GROUP BY identifier_id ORDER BY count DESC, display LIMIT ?`,
+    `SELECT display AS name, sum(named.items) AS count FROM (
+       SELECT identifier_id, items FROM (SELECT DISTINCT identifier_id, context_id FROM context_identifier WHERE role <> 'mentioned') JOIN item_context USING (context_id) WHERE ${visibleRows('item_context')}
+       UNION ALL
+       SELECT identifier_id, count(DISTINCT row_id) FROM row_identifier JOIN item_row USING (row_id) JOIN item_context USING (context_id)
+       WHERE role <> 'mentioned' AND ${visibleRows('item_context')}
+         AND NOT EXISTS (SELECT 1 FROM context_identifier AS party WHERE party.identifier_id = row_identifier.identifier_id AND party.context_id = item_context.context_id AND party.role <> 'mentioned')
+       GROUP BY identifier_id
+     ) AS named JOIN identifier USING (identifier_id)
+     WHERE instr(lower(display), lower(?)) > 0 GROUP BY identifier_id HAVING count > 0 ORDER BY count DESC, display LIMIT ?`,
   ).all(matching, peopleListed);
 }
 
 /** Counts over the whole case, for the sidebar. People are those named most, whose name contains `peopleMatching`. */
 export function facets(db: CaseDatabase, peopleMatching: string): Facets {
-  const visible = visibleRows();
   const perExhibit = db.prepare<[], { exhibitId: ExhibitId; kind: ItemKind; count: number }>(
-    `SELECT exhibit_id AS exhibitId, kind, count(*) AS count FROM item WHERE ${visible} GROUP BY exhibit_id, kind ORDER BY count DESC`,
+    `SELECT exhibit_id AS exhibitId, kind, sum(items) AS count FROM item_context WHERE ${visibleRows('item_context')} AND items > 0 GROUP BY exhibit_id, kind ORDER BY count DESC`,
   ).all();
   const byKind = new Map<ItemKind, number>();
   for (const { kind, count } of perExhibit) byKind.set(kind, (byKind.get(kind) ?? 0) + count);
@@ -70,15 +71,15 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
     return { ...exhibit, count: own.reduce((sum, row) => sum + row.count, 0), kind: own[0]?.kind ?? null };
   });
   const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
-    `SELECT code, name, definition, (SELECT count(*) FROM current_tag JOIN item USING (item_id) WHERE tag = code AND ${visible}) AS count FROM tag ORDER BY position`,
+    `SELECT code, name, definition, (SELECT count(*) FROM current_tag JOIN item_key USING (item_id) WHERE tag = code AND ${visibleRows('item_key')}) AS count FROM tag ORDER BY position`,
   ).all();
   const total = kinds.reduce((sum, kind) => sum + kind.count, 0);
   const states = new Map(db.prepare<[], { state: AssessmentState; count: number }>(
-    `SELECT state, count(*) AS count FROM current_assessment JOIN item USING (item_id) WHERE ${visible} GROUP BY state`,
+    `SELECT state, count(*) AS count FROM current_assessment JOIN item_key USING (item_id) WHERE ${visibleRows('item_key')} GROUP BY state`,
   ).all().map((row) => [row.state, row.count]));
   const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
   return {
-    kinds, exhibits, people: people(db, peopleMatching), tags,
+    kinds, exhibits, people: people(db, peopleMatching), persons: namesOfPeople(db), tags,
     assessments: assessmentStates.map((state) => ({ state, count: state === 'not-assessed' ? total - assessed : states.get(state) ?? 0 })),
   };
 }
@@ -88,7 +89,7 @@ export interface CaseTotals { readonly items: number; readonly setAside: number 
 export function caseTotals(db: CaseDatabase): CaseTotals {
   const count = (sql: string): number => db.prepare<[], { count: number }>(sql).get()?.count ?? 0;
   return {
-    items: count(`SELECT count(*) AS count FROM item WHERE ${visibleRows()}`),
+    items: count(`SELECT coalesce(sum(items), 0) AS count FROM item_context WHERE ${visibleRows('item_context')}`),
     setAside: count(`SELECT count(*) AS count FROM quarantined_row WHERE ${visibleRows('quarantined_row')}`),
   };
 }

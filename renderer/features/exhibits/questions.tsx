@@ -69,7 +69,8 @@ function OwnerQuestion({ question, answers, onAnswer }: QuestionProps): ReactNod
     <div className="question">
       <h3>Whose device was this exported from?</h3>
       <p className="quiet">{question.why}</p>
-      <Select label="Device owner in the file" value={answers.deviceOwner ?? ''} choices={choices} onChange={(deviceOwner) => onAnswer({ deviceOwner })} />
+      {question.options.length === 0 ? <Field label="Device owner" value={answers.deviceOwner ?? ''} onChange={(deviceOwner) => onAnswer({ deviceOwner })} placeholder="Not known" />
+        : <Select label="Device owner in the file" value={answers.deviceOwner ?? ''} choices={choices} onChange={(deviceOwner) => onAnswer({ deviceOwner })} />}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
     ...filter.kinds.map((kind) => <Chip key={`kind ${kind}`} onRemove={() => toggle('kinds', kind)}>{itemKindLabels[kind].many}</Chip>),
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
     ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
+    ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`}`}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
   ];

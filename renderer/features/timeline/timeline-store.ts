@@ -115,7 +115,7 @@ export function clearFilter(): void {
 }
 
 /** Puts a value into one of the filter's lists, or takes it out. */
-export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'tags' | 'assessments'>(key: K, value: TimelineFilter[K][number]): void {
+export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'tags' | 'assessments'>(key: K, value: TimelineFilter[K][number]): void {
   const list: readonly TimelineFilter[K][number][] = useTimeline.getState().filter[key];
   setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
 }
@@ -212,10 +212,18 @@ export function forgetTimeline(): void {
   useTimeline.setState({ filter: everything, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
 }
 
+/** What a person holds has changed: a view by people is laid out anew, and any other only learns their names. */
+async function followPeople(): Promise<void> {
+  if (useTimeline.getState().filter.personIds.length > 0) return openTimeline();
+  const facets = await attempt(engine.call('timeline.facets', {}));
+  if (facets !== null) useTimeline.setState({ facets });
+}
+
 /** Starts following the case's changes; returns the function that stops. */
 export function followCase(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
     if (what === 'review') void refreshItems(itemIds);
+    if (what === 'people') void followPeople();
     if (what === 'items' || what === 'exhibits' || what === 'details') void openTimeline();
   });
 }

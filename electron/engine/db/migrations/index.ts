@@ -2,7 +2,9 @@
 import type Database from 'better-sqlite3';
 import { theFirstHouse } from './0001-the-first-house.ts';
 import { readingPictures } from './0002-reading-pictures.ts';
+import { people } from './0003-people.ts';
+import { narrowRows } from './0004-narrow-rows.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows];

@@ -5,7 +5,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { explainSqliteFault, isSqlite, openView, pendingLogBytes, type AppDatabase } from './open-database.ts';
+import { explainSqliteFault, isSqlite, openView, pendingLogBytes, type AppDatabase } from '../sqlite/open-database.ts';
 import { readProfile } from './read-profile.ts';
 import { findProfile, type ProfileFound } from './recognise-profile.ts';
 

@@ -2,12 +2,13 @@
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus, Locator } from '../../../../shared/domain/item.ts';
 import { htmlText, unescapedText } from '../decoding/html-text.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import { partyIdentifiers, partyLabel, type Party } from '../party.ts';
+import { partyIdentifiers, partyLabel, type Party } from './party.ts';
 import { epochLabels, type Epoch } from '../../../../shared/domain/epoch.ts';
 import { epochTime } from '../time/epoch-time.ts';
-import { cellText, type Cell, type PartyColumns, type ProfileStream, type Row, type StreamRules } from './profile.ts';
+import { cellText, type Cell, type Row } from '../sqlite/rows.ts';
+import type { PartyColumns, ProfileStream, StreamRules } from './profile.ts';
 import { RowValues, rowIdColumn, rowNames, verbatimRow } from './stream-query.ts';
 
 export interface RowContext {

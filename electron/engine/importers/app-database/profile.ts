@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { directions, itemKinds, itemStatuses, type ItemDraft, type QuarantinedRow } from '../../../../shared/domain/item.ts';
 import { epochs } from '../../../../shared/domain/epoch.ts';
+import type { DatabaseReader, Row } from '../sqlite/rows.ts';
 
 /** A column's value stands for something by code; `otherwise` is for codes nobody has explained. */
 const coded = <T extends z.ZodType>(value: T) => z.object({ column: z.string(), values: z.record(z.string(), value), otherwise: value });
@@ -53,9 +54,6 @@ export const profileSchema = z.object({
 });
 export type ProfileData = z.infer<typeof profileSchema>;
 
-export type Cell = string | number | bigint | Uint8Array | null;
-export type Row = Readonly<Record<string, Cell>>;
-
 /** What a `refine` step may use. `lookup` is what the stream's `prepare` returned. */
 export interface RefineContext<L> {
   readonly lookup: L;
@@ -63,12 +61,6 @@ export interface RefineContext<L> {
   readonly owner: string;
 }
 export interface SetAside { readonly code: QuarantinedRow['code']; readonly reason: string }
-
-/** Read-only questions to the database that a `prepare` step may ask. */
-export interface DatabaseReader {
-  has(table: string, ...columns: readonly string[]): boolean;
-  all(sql: string, ...parameters: readonly (string | number)[]): readonly Row[];
-}
 
 export interface ProfileStream<L = unknown> extends StreamRules {
   readonly prepare?: (database: DatabaseReader) => L;
@@ -84,10 +76,4 @@ export interface SqliteProfile extends Omit<ProfileData, 'streams'> {
 /** Keeps a stream's own types while it joins a list of streams of other types. */
 export function stream<L>(rules: ProfileStream<L>): ProfileStream {
   return rules as unknown as ProfileStream; // `lookup` only ever comes from the same stream's `prepare`
-}
-
-/** A cell as text: '' for NULL, digits in full, blobs never. */
-export function cellText(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined || cell instanceof Uint8Array) return '';
-  return String(cell);
 }

@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { AttachmentFiles } from '../attachment-files.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
 import type { EvidenceSource, ReadContext, SourceRow } from '../importer.ts';
 import { mapRow } from './map-row.ts';
-import { explainSqliteFault, openView, pendingLogBytes, type AppDatabase } from './open-database.ts';
-import { cellText, type ProfileStream, type Row, type SqliteProfile } from './profile.ts';
+import { explainSqliteFault, openView, pendingLogBytes, type AppDatabase } from '../sqlite/open-database.ts';
+import { cellText, type Row } from '../sqlite/rows.ts';
+import type { ProfileStream, SqliteProfile } from './profile.ts';
 import { recognisedIn } from './recognise-profile.ts';
 import { RowGaps } from './row-gaps.ts';
 import { countQuery, rowIdColumn, streamQuery, verbatimRow } from './stream-query.ts';
@@ -43,7 +44,7 @@ async function withAttachments(row: SourceRow, attachments: AttachmentFiles): Pr
   const found = [];
   for (const named of row.item.attachments) {
     if (named.state !== 'missing') { found.push(named); continue; }
-    const { attachment, remark } = await attachments.named(named.name, named.mediaType);
+    const { attachment, remark } = await attachments.find(named.name, '', named.mediaType);
     found.push({ ...attachment, sizeBytes: attachment.sizeBytes ?? named.sizeBytes });
     if (remark !== null) remarks.push(remark);
   }
@@ -143,7 +144,7 @@ async function* viewRows(run: Run, profile: SqliteProfile, view: 'live' | 'main-
 /** Every row of every stream, live view first. Throws `damaged_input` when the database cannot be opened, `cancelled`. */
 export async function* readProfile(source: EvidenceSource, profile: SqliteProfile, context: ReadContext): AsyncGenerator<SourceRow, ProfileReading, void> {
   const run: Run = {
-    source, context, attachments: new AttachmentFiles(source.tree, context.signal),
+    source, context, attachments: new AttachmentFiles(source.tree, 'phone', context.signal),
     owner: context.answers.deviceOwner?.trim() || 'Device owner', notes: [], warnings: [], rowsSeen: 0,
   };
   const live = new Map(profile.streams.map((stream) => [stream.name, new Map<string, string>()]));

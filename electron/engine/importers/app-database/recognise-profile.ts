@@ -1,5 +1,5 @@
 /** Finds the profile that knows a database, by its tables and columns and never by its file name. */
-import type { AppDatabase } from './open-database.ts';
+import type { AppDatabase } from '../sqlite/open-database.ts';
 import type { SqliteProfile } from './profile.ts';
 import { profiles } from './profiles/index.ts';
 

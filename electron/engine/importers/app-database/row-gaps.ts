@@ -1,5 +1,5 @@
 /** Row ids that are absent between the first and the last: something was removed. What it was, nobody can say (formats reference, rule 16). */
-import type { AppDatabase } from './open-database.ts';
+import type { AppDatabase } from '../sqlite/open-database.ts';
 
 const listed = 20;
 

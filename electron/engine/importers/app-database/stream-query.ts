@@ -1,7 +1,8 @@
 /** Builds the one query a stream is read by. It never joins, so a row of the table is always exactly one row read. */
-import type { AppDatabase } from './open-database.ts';
-import { quoted } from './open-database.ts';
-import type { Cell, ProfileStream, Row } from './profile.ts';
+import type { AppDatabase } from '../sqlite/open-database.ts';
+import { quoted } from '../sqlite/open-database.ts';
+import type { Cell, Row } from '../sqlite/rows.ts';
+import type { ProfileStream } from './profile.ts';
 
 /** Names of the columns the query adds; a table's own column is never called so. */
 export const rowIdColumn = '~rowid';

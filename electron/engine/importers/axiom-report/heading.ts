@@ -3,7 +3,7 @@
  * times are in and the order of day and month. Headings are compared by their folded names.
  */
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { readHeadingStatement } from '../tabular/date-format.ts';
+import { readHeadingStatement } from '../table/date-format.ts';
 
 export interface Heading {
   /** Folded: lower case, letters and digits only, zone and pattern taken off. */

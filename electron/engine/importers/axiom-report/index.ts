@@ -6,7 +6,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { TreeIndex } from '../../exhibits/evidence-tree.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { dateFindings } from '../tabular/date-format.ts';
+import { dateFindings } from '../table/date-format.ts';
 import { mapRow, type MapRules } from './map.ts';
 import { recogniseExport, studyExport, type ExportStudy } from './study.ts';
 

@@ -4,7 +4,7 @@ import type { TreeIndex } from '../../exhibits/evidence-tree.ts';
 import { undated } from '../../../../shared/domain/evidence-time.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import type { Attachment, ItemKind } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { placeWrittenTime, type PlacedTime } from '../time/place-written-time.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';

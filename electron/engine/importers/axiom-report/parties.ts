@@ -1,18 +1,10 @@
 /** Who a record is between, and which way it went, as far as the record says so. */
 import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
+import type { Parties } from '../people/parties.ts';
 import type { AxiomRow } from './axiom-row.ts';
 import { allOf, firstOf } from './row-values.ts';
-import { ownEntry } from '../own-entry.ts';
-
-export interface Parties {
-  readonly from: string;
-  readonly to: string[];
-  readonly thread: string;
-  readonly direction: Direction;
-  readonly identifiers: readonly Identifier[];
-  readonly remarks: readonly string[];
-}
+import { ownEntry } from '../text/own-entry.ts';
 
 const ways: Readonly<Record<string, Direction>> = {
   incoming: 'incoming', received: 'incoming', inbound: 'incoming', missed: 'incoming', 'incoming call': 'incoming', 'missed call': 'incoming',

@@ -1,5 +1,5 @@
 /** One hit as named values: `Fragment[@name]`, and whatever else stands in the element. */
-import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import type { AxiomValue } from './axiom-row.ts';
 
 const deepest = 32;

@@ -2,9 +2,9 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
-import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { DateColumnStudy, type ColumnVerdict } from '../tabular/date-format.ts';
+import { DateColumnStudy, type ColumnVerdict } from '../table/date-format.ts';
+import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
 import type { AxiomExport, AxiomRow } from './axiom-row.ts';
@@ -86,13 +86,6 @@ class Counting {
     }
     return questions;
   }
-}
-
-function statedZone(answers: ImportAnswers): StatedZone | null {
-  const zone = answers.zone ?? '';
-  if (zone === '') return null;
-  if (!isKnownZone(zone)) throw new PlumblineError('invalid_input', `“${zone}” is not a time zone this program knows. Use a name such as Europe/London, or an offset such as +01:00.`);
-  return { zone, basis: answers.zoneBasis ?? 'assumed', by: answers.zoneBasisBy ?? '' };
 }
 
 /** Reads an export once. Throws `unrecognised_format`, `invalid_input`, `damaged_input`, `refused_input`, `cancelled`. */

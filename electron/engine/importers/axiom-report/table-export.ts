@@ -2,11 +2,11 @@
 import { basename } from 'node:path';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../report-sheets.ts';
-import { detectTable } from '../tabular/detect.ts';
-import { nameColumns } from '../tabular/headings.ts';
-import { openTable } from '../tabular/open-table.ts';
-import type { OpenTable, TableRow } from '../tabular/table-row.ts';
+import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../table/report-sheets.ts';
+import { detectTable } from '../table/detect.ts';
+import { nameColumns } from '../table/headings.ts';
+import { openTable } from '../table/open-table.ts';
+import type { OpenTable, TableRow } from '../table/table-row.ts';
 import type { AnyAxiomRow, AxiomExport } from './axiom-row.ts';
 import { headingOf, isAxiomHeader } from './heading.ts';
 

@@ -1,9 +1,9 @@
 /** AXIOM's XML export: `Artifact[@name]/Hits/Hit/Fragment[@name]`, read hit by hit. */
-import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import type { AnyAxiomRow, AxiomExport, AxiomRow } from './axiom-row.ts';
 import { HitScanner, type RawHit } from './hit-scanner.ts';
 import { readHit } from './read-hit.ts';

@@ -1,8 +1,8 @@
 /** What the nodes of a graph say about each other: who an account belongs to, which thread a message is in. */
 import type { Identifier } from '../../../../shared/domain/item.ts';
-import { accountIdentifier } from '../event-item.ts';
-import { isJsonObject, jsonText, type JsonObject, type JsonValue } from '../exact-json.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { accountIdentifier } from '../events/event-item.ts';
+import { isJsonObject, jsonText, type JsonObject, type JsonValue } from '../json/values.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import { isA, listOf, readNode, referenceOf, textIn, typesOf, valuesOf, type GraphNode } from './linked-data.ts';
 
 /** Nodes whose meaning is held for references; later ones are read as rows but not found by others. */

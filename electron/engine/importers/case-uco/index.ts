@@ -1,12 +1,12 @@
 /** The importer for case data as JSON-LD in the CASE and UCO ontologies. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
-import { EventTally } from '../event-tally.ts';
-import { setAside } from '../event-item.ts';
-import { isJsonObject, readJson } from '../exact-json.ts';
+import { EventTally } from '../events/event-tally.ts';
+import { setAside } from '../events/event-item.ts';
+import { isJsonObject, parseJson } from '../json/values.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { jsonEncoding, jsonHead, jsonMembers } from '../json-members.ts';
-import type { JsonMember } from '../json-cutter.ts';
+import { jsonEncoding, jsonHead, jsonMembers } from '../json/read-members.ts';
+import type { JsonMember } from '../json/cut-members.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import { GraphIndex } from './graph-index.ts';
 import { localName, typesOf } from './linked-data.ts';
@@ -41,7 +41,7 @@ async function survey(source: EvidenceSource, signal: AbortSignal, onBytes: (don
     if (!isRow(member)) continue;
     nodes += 1;
     if (member.fault !== null) continue;
-    const value = readJson(member.text)?.value;
+    const value = parseJson(member.text);
     if (!isJsonObject(value)) continue;
     index.add(value, member.text.length);
     apart ||= typesOf(value).some((type) => type.endsWith('Facet'));
@@ -50,7 +50,7 @@ async function survey(source: EvidenceSource, signal: AbortSignal, onBytes: (don
   }
   if (apart) {
     for await (const member of jsonMembers(source, holdsNodes, signal, () => undefined)) {
-      const value = member.fault === null ? readJson(member.text)?.value : undefined;
+      const value = member.fault === null ? parseJson(member.text) : undefined;
       if (isJsonObject(value)) index.settle(value);
     }
   }

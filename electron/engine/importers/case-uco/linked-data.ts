@@ -2,7 +2,7 @@
  * JSON-LD as CASE uses it, without its vocabulary: names stripped of whichever prefix or address a
  * tool writes before them, values out of their `@value` wrappers, references kept as references.
  */
-import { isJsonList, isJsonObject, jsonText, type JsonObject, type JsonValue } from '../exact-json.ts';
+import { isJsonList, isJsonObject, jsonText, type JsonObject, type JsonValue } from '../json/values.ts';
 
 /** `uco-observable:messageText`, `observable:messageText`, `https://…/observable/messageText` → `messageText`. */
 export function localName(name: string): string {

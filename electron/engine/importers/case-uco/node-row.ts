@@ -1,8 +1,8 @@
 /** One node of the graph as an item. Nothing is left out: a node nobody knows is an event or a note. */
 import type { Direction, Field, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
-import { isJsonObject, readJson } from '../exact-json.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { setAside } from '../events/event-item.ts';
+import { isJsonObject, parseJson } from '../json/values.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { GraphIndex, Party } from './graph-index.ts';
@@ -96,7 +96,7 @@ function kindOf(node: GraphNode, sort: Sort, dated: boolean): ItemKind {
 
 /** The row of one node, from its own characters; `place` names it to a reader (`@graph[3]`). */
 export function nodeRow(text: string, place: string, locator: Locator, rules: NodeRules): SourceRow {
-  const object = readJson(text)?.value;
+  const object = parseJson(text);
   if (!isJsonObject(object)) return setAside(locator, 'malformed-row', `${place} is not an object of the graph. Reading went on after it.`, text);
   const { index, zone } = rules;
   const node = readNode(object, index.facet);

@@ -1,7 +1,8 @@
 /** What the messages of a conversation share: its name among the threads, and whose phone it is. */
+import { identifiersOf, shown } from '../cellebrite/person.ts';
 import type { Identifier } from '../../../../shared/domain/item.ts';
 import { modelsOf, textOf, type ReportModel } from './model.ts';
-import { identifiersOf, ownerKeys, personOf, shown, type People } from './people.ts';
+import { ownerKeys, personOf, type People } from './people.ts';
 
 /** Participants of a larger conversation are on its own row only. */
 const sharedParticipants = 10;

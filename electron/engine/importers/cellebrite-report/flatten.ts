@@ -1,7 +1,7 @@
 /** Every value of a record as named fields, nested records included, in the report's order. */
 import type { Field } from '../../../../shared/domain/item.ts';
 import type { ReportModel } from './model.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 const fieldLimit = 1_000;
 const depthLimit = 12;

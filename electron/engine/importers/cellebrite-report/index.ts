@@ -4,9 +4,8 @@
  */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
-import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import type { StatedZone } from '../time/wall-clock-time.ts';
+import { statedZone } from '../time/stated-zone.ts';
 import { readHead, ReportReading } from './read.ts';
 import { openReport, type ReportSource } from './report-source.ts';
 import { surveyReport, type ReportSurvey } from './survey.ts';
@@ -30,14 +29,6 @@ async function withReport<T>(source: EvidenceSource, signal: AbortSignal, use: (
 
 function survey(report: ReportSource, signal: AbortSignal, onBytes: (done: number) => void): Promise<ReportSurvey> {
   return surveyReport(report.bytes(signal), reportEncoding(report.head), signal, onBytes);
-}
-
-function statedZone(answers: ImportAnswers): StatedZone | null {
-  if (answers.zone === undefined || answers.zone === '') return null;
-  if (!isKnownZone(answers.zone)) {
-    throw new PlumblineError('invalid_input', `“${answers.zone}” is not a time zone this program knows. Use a name such as Europe/London, or an offset such as +01:00.`);
-  }
-  return { zone: answers.zone, basis: answers.zoneBasis ?? 'assumed', by: answers.zoneBasisBy ?? '' };
 }
 
 function openQuestions({ zonelessTimes, zonedTimes, firstZoneless, ownerMarked }: ReportSurvey, answers: ImportAnswers): Question[] {

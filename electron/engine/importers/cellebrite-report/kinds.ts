@@ -1,10 +1,11 @@
 /** What each type of record is, and the words it is read by: its own values and fixed joining words. */
+import { identifiersOf, shown } from '../cellebrite/person.ts';
 import type { Identifier, ItemKind, ItemStatus } from '../../../../shared/domain/item.ts';
-import { phoneIdentifier } from '../identifiers.ts';
+import { phoneIdentifier } from '../people/identifiers.ts';
 import { valuesInWords } from './flatten.ts';
 import { firstTextOf, modelsOf, textOf, type ReportModel } from './model.ts';
-import { identifiersOf, personOf, shown } from './people.ts';
-import { ownEntry } from '../own-entry.ts';
+import { personOf } from './people.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 const kindsByType: Readonly<Record<string, ItemKind>> = {
   InstantMessage: 'message', SMS: 'message', MMS: 'message', Email: 'message', Chat: 'event', Call: 'call', Contact: 'contact', Note: 'note', Notes: 'note',

@@ -1,16 +1,17 @@
 /** Turns one record of the report into an item, or into a quarantined row with its reason. */
+import { identifiersOf, shown } from '../cellebrite/person.ts';
 import type { Direction, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { threadOf, type Conversation } from './conversations.ts';
 import { fieldsOf } from './flatten.ts';
-import type { IdTable } from './id-table.ts';
+import type { IdTable } from '../cellebrite/id-table.ts';
 import { isSystemType, kindOf, messageTypes, recordText, statusOf, subjectIdentifiers } from './kinds.ts';
 import { firstTextOf, textOf, type ReportModel } from './model.ts';
-import { directionOf, identifiersOf, isSystem, peopleOf, shown, type People } from './people.ts';
+import { directionOf, isSystem, peopleOf, type People } from './people.ts';
 import { sourceFields, type Provenance } from './provenance.ts';
-import type { FoundFile, NamedFile, ReportFiles } from './report-files.ts';
+import type { FoundFile, NamedFile, ReportFiles } from '../cellebrite/report-files.ts';
 import type { ClosedRow } from './report-parser.ts';
 import { recordTime, type RecordTime } from './report-time.ts';
 

@@ -1,18 +1,8 @@
 /** Who sent, received or took part, in the report's own words, and whose phone it is. */
-import type { Direction, Identifier } from '../../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import type { Direction } from '../../../../shared/domain/item.ts';
+import { shown, type Person } from '../cellebrite/person.ts';
 import { modelsOf, textOf, type ReportModel } from './model.ts';
-import { ownEntry } from '../own-entry.ts';
-
-type Role = Identifier['role'];
-
-export interface Person {
-  readonly name: string;
-  readonly identifier: string;
-  /** True only when the report says this is the owner of the phone. */
-  readonly owner: boolean;
-  readonly role: string;
-}
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface People {
   readonly from: Person | null;
@@ -22,9 +12,6 @@ export interface People {
 }
 
 const systemName = /^system message$/i;
-const emailAddress = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[^\s@<>.]{2,63}$/;
-const whatsappNumber = /^(\d{7,15})(?:[.:]\d+)*@(?:s\.whatsapp\.net|c\.us)$/;
-const serviceAddress = /@(?:s\.whatsapp\.net|c\.us|g\.us|lid|broadcast|newsletter|thread\.(?:v2|skype)|conference\.)/;
 
 export function personOf(party: ReportModel): Person {
   return {
@@ -32,9 +19,6 @@ export function personOf(party: ReportModel): Person {
     owner: textOf(party, 'IsPhoneOwner').toLowerCase() === 'true', role: textOf(party, 'Role').toLowerCase(),
   };
 }
-
-/** How a person is shown: the name, otherwise the identifier. */
-export const shown = (person: Person): string => (person.name === '' ? person.identifier : person.name);
 
 export const isSystem = ({ name, identifier }: Person): boolean => systemName.test(name) || (name === '' && systemName.test(identifier));
 
@@ -48,21 +32,6 @@ export function peopleOf(model: ReportModel): People {
     from, to: to.filter((person) => shown(person) !== ''),
     others: [...more, ...parties.filter(({ role }) => role !== 'from' && role !== 'to' && role !== 'cc' && role !== 'bcc')].filter((person) => shown(person) !== ''),
   };
-}
-
-/** Identifiers of one person: the name and the number, address or handle, each as the report writes it. */
-export function identifiersOf({ name, identifier }: Person, role: Role): Identifier[] {
-  const found: Identifier[] = [];
-  if (name !== '' && name !== identifier) found.push(phoneIdentifier(name, role) ?? nameIdentifier(name, role));
-  if (identifier === '') return found;
-  const jid = whatsappNumber.exec(identifier)?.[1];
-  const phone = jid === undefined ? phoneIdentifier(identifier, role) : phoneIdentifier(`+${jid}`, role);
-  if (phone !== null) found.push({ ...phone, written: identifier });
-  else if (emailAddress.test(identifier) && !serviceAddress.test(identifier)) found.push({ kind: 'email', role, written: identifier, normal: identifier.toLowerCase(), certainty: 'certain' });
-  if (jid !== undefined || (phone === null && found.at(-1)?.kind !== 'email')) {
-    found.push({ kind: 'handle', role, written: identifier, normal: identifier.toLowerCase(), certainty: 'certain' });
-  }
-  return found;
 }
 
 const sides: Readonly<Record<string, Direction>> = {

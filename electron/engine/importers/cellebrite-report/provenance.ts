@@ -1,6 +1,6 @@
 /** Where the report says each record came from. A million records share a few files and tables, so those are kept once. */
 import type { Field } from '../../../../shared/domain/item.ts';
-import { IdTable } from './id-table.ts';
+import { IdTable } from '../cellebrite/id-table.ts';
 import type { SourceNode } from './model.ts';
 
 /** More files and tables than any phone has. */

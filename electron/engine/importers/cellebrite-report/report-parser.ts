@@ -4,7 +4,7 @@
  * Nothing is kept of a record once it has been handed over.
  */
 import type { SaxesTagPlain } from 'saxes';
-import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { maskAmpersands, MarkupScan, unmask } from './markup-scan.ts';
 import type { ReportField, ReportModel, SourceNode } from './model.ts';
 import { limits, ParseStop, ReportFaults } from './parse-limits.ts';

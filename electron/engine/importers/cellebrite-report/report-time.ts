@@ -5,7 +5,7 @@ import { isPlausibleInstant } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import { placeWallClock, type StatedZone } from '../time/wall-clock-time.ts';
 import type { ReportModel, ReportValue } from './model.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export type RecordTime =
   | { readonly ok: true; readonly time: EvidenceTime; readonly remarks: readonly string[]; readonly field: string }

@@ -4,7 +4,7 @@
  * who owns the phone, which files the records name, and where the lists that follow the records begin.
  */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { IdTable } from './id-table.ts';
+import { IdTable } from '../cellebrite/id-table.ts';
 import { inRanges, MarkupScan } from './markup-scan.ts';
 import { textPieces } from './text-pieces.ts';
 

@@ -3,7 +3,7 @@
  * no character is ever split between two pieces. Places are counted in the bytes of UTF-8.
  */
 import { isUtf8 } from 'node:buffer';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 
 export interface TextPiece {
   readonly text: string;

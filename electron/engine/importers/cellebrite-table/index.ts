@@ -5,12 +5,12 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { isKnownZone } from '../../../../shared/domain/zone.ts';
-import { IdTable } from '../cellebrite-report/id-table.ts';
-import { ReportFiles } from '../cellebrite-report/report-files.ts';
+import { IdTable } from '../cellebrite/id-table.ts';
+import { ReportFiles } from '../cellebrite/report-files.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
+import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../tabular/date-format.ts';
+import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../table/date-format.ts';
 import { SheetMapper, timeCell } from './map.ts';
 import { openSheets, recognisedSheet, type Sheet } from './sheets.ts';
 
@@ -57,14 +57,6 @@ async function study(source: EvidenceSource, answers: ImportAnswers, signal: Abo
   const studied: StudiedSheet[] = [];
   for (const [index, sheet] of sheets.entries()) studied.push(await studySheet(sheet, signal, (done) => onBytes((index * source.sizeBytes + done) / (sheets.length * 2))));
   return { sheets: studied, questions: openQuestions(studied, answers), unread, hidden };
-}
-
-function statedZone(answers: ImportAnswers): StatedZone | null {
-  if (answers.zone === undefined || answers.zone === '') return null;
-  if (!isKnownZone(answers.zone)) {
-    throw new PlumblineError('invalid_input', `“${answers.zone}” is not a time zone this program knows. Use a name such as Europe/London, or an offset such as +01:00.`);
-  }
-  return { zone: answers.zone, basis: answers.zoneBasis ?? 'assumed', by: answers.zoneBasisBy ?? '' };
 }
 
 function zoneFor({ headingOffset }: ColumnVerdict, answers: ImportAnswers): StatedZone | null {

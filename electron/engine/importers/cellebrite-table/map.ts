@@ -1,16 +1,16 @@
 /** Turns one row of a Cellebrite table into an item, or into a quarantined row with its reason. */
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus, Locator } from '../../../../shared/domain/item.ts';
-import { identifiersOf, shown, type Person } from '../cellebrite-report/people.ts';
-import type { ReportFiles } from '../cellebrite-report/report-files.ts';
-import { mentionedIn, phoneIdentifier } from '../identifiers.ts';
+import { identifiersOf, shown, type Person } from '../cellebrite/person.ts';
+import type { ReportFiles } from '../cellebrite/report-files.ts';
+import { mentionedIn, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { placeWrittenTime, type TimeCell, type TimeRules } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
-import type { AnyRow, TableRow } from '../tabular/table-row.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 import { foldHeading, type TableField } from './headings.ts';
 import { isSystemMessage, readPeople, readPerson } from './party-cell.ts';
 import type { Sheet } from './sheets.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface SheetRules {
   readonly file: string;

@@ -1,5 +1,5 @@
 /** People as one cell writes them: identifier, space, name; one a line where there are several. */
-import type { Person } from '../cellebrite-report/people.ts';
+import type { Person } from '../cellebrite/person.ts';
 
 const ownerMark = /\((?:owner|proprietário|propietario|propriétaire|eigentümer)\)$/i;
 const numberFirst = /^(\+?\d[\d ()-]{4,20}\d)\s+(\D.*)$/;

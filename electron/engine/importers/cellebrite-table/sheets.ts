@@ -1,12 +1,12 @@
 /** The tables of an export that are Cellebrite's: the one text, or the sheets of the workbook that have its headings. */
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { detectTable } from '../tabular/detect.ts';
-import { nameColumns } from '../tabular/headings.ts';
-import { openTable } from '../tabular/open-table.ts';
-import { openWorkbook } from '../tabular/read-workbook.ts';
-import type { OpenTable, TableRow } from '../tabular/table-row.ts';
-import { readOutline } from '../tabular/workbook-package.ts';
+import { detectTable } from '../table/detect.ts';
+import { nameColumns } from '../table/headings.ts';
+import { openTable } from '../table/open-table.ts';
+import { openWorkbook } from '../table/read-workbook.ts';
+import type { OpenTable, TableRow } from '../table/table-row.ts';
+import { readOutline } from '../table/workbook-package.ts';
 import { fieldOfHeading, kindOfHeadings, type RowsKind, type TableField } from './headings.ts';
 
 export interface Sheet {

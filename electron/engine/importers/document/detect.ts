@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { openZipArchive } from '../../exhibits/zip-archive.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
-import type { EncodingDecision } from '../text-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
+import type { EncodingDecision } from '../text/text-encoding.ts';
 import { startsAsEmail } from './email/headers.ts';
 
 export const documentKinds = ['pdf', 'docx', 'rtf', 'html', 'email', 'text'] as const;

@@ -6,7 +6,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { encodingQuestion, tableEncoding } from '../tabular/table-encoding.ts';
+import { encodingQuestion, tableEncoding } from '../text/table-encoding.ts';
 import { detectDocument, type DocumentFound, type DocumentKind } from './detect.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readEmail } from './email/read-email.ts';

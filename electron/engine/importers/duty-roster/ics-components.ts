@@ -1,6 +1,6 @@
 /** Cuts an iCalendar file into its components, each with its own lines, without reading their meaning. */
 import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { fileLines } from '../file-lines.ts';
+import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
 
 export interface IcsComponent {

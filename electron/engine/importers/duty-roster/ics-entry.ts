@@ -2,15 +2,15 @@
 import type ICAL from 'ical.js';
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Identifier, ItemDraft, Locator } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import { setAside } from '../events/event-item.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { lengthOf, occurrencesOf, type Length } from './ics-occurrences.ts';
 import { attendees, ownLines, parseComponent, textOf, textProperty, timeOfProperty, writtenLine, type Attendee, type CalendarTime } from './ics-properties.ts';
 import { placeIn, type CalendarZone } from './ics-zones.ts';
 import { wallClockOf, wallSeconds } from './wall-seconds.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface CalendarRules {
   readonly file: string;

@@ -1,10 +1,10 @@
 /** The importer for calendars (iCalendar, .ics): duty rosters above all. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
-import { EventTally } from '../event-tally.ts';
-import { headText } from '../file-lines.ts';
+import { EventTally } from '../events/event-tally.ts';
+import { headText } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone } from '../time/stated-zone.ts';
 import { icsComponents } from './ics-components.ts';
 import { entryRows } from './ics-entry.ts';

@@ -1,9 +1,9 @@
 /** One row of a duty roster as an item: a duty from its start to its end, or a day without one. */
 import type { Field, Identifier, ItemDraft, Locator } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import { setAside } from '../events/event-item.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import type { AnyRow } from '../tabular/table-row.ts';
+import type { AnyRow } from '../table/table-row.ts';
 import { placeWrittenTime, type PlacedTime, type TimeRules } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
 import { offsetAt, readWallClock, wallClockAt } from '../../../../shared/domain/zone.ts';

@@ -1,7 +1,7 @@
 /** Tables read from a report's databases, for what it does not hold as a tab-separated table. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { Field, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { maxRecordBytes } from '../tabular/table-row.ts';
+import { maxRecordBytes } from '../table/table-row.ts';
 import type { LavaArtifact } from './lava-index.ts';
 import { cellText, rowJson, type ReportDatabase, type StoredRow } from './report-database.ts';
 import type { ReportRow, ReportTable, SetAsideRow } from './report-row.ts';

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { TreeIndex } from '../../exhibits/evidence-tree.ts';
 import type { Attachment, Identifier } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { TimeRules } from '../time/place-written-time.ts';
 import { classify } from './classify.ts';
@@ -10,7 +10,7 @@ import type { Meaning } from './meaning.ts';
 import { partiesOf } from './parties.ts';
 import { firstValue, fold, valueOf, type ReportRow, type ReportTable } from './report-row.ts';
 import { timeOfRow } from './row-time.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface MapRules {
   readonly time: TimeRules;

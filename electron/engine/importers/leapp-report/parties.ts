@@ -1,6 +1,6 @@
 /** Who a row is between, and which way it went, as far as the report says so. */
 import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { Meaning } from './meaning.ts';
 import { firstValue, fold, valueOf, type ReportRow, type ReportTable } from './report-row.ts';
 

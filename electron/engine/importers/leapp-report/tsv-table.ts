@@ -2,11 +2,11 @@
 import { open } from 'node:fs/promises';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { headOf, type EvidenceTree, type TreeFile } from '../../exhibits/evidence-tree.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { nameColumns } from '../tabular/headings.ts';
-import { readDelimited } from '../tabular/read-delimited.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
-import type { AnyRow } from '../tabular/table-row.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { nameColumns } from '../table/headings.ts';
+import { readDelimited } from '../table/read-delimited.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
+import type { AnyRow } from '../table/table-row.ts';
 import type { LavaArtifact } from './lava-index.ts';
 import type { ReportRow, ReportTable, SetAsideRow } from './report-row.ts';
 

@@ -1,9 +1,9 @@
 /** Positions in Google's exports: Records.json, Semantic Location History, Timeline.json of Android and of iOS. */
 import type { Field } from '../../../../shared/domain/item.ts';
-import { isJsonList, isJsonObject, jsonText, readJson, type JsonObject, type JsonValue } from '../exact-json.ts';
+import { isJsonList, isJsonObject, jsonText, parseJson, type JsonObject, type JsonValue } from '../json/values.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { JsonCutter, type JsonMember } from '../json-cutter.ts';
-import { jsonMembers } from '../json-members.ts';
+import { JsonMemberReader, type JsonMember } from '../json/cut-members.ts';
+import { jsonMembers } from '../json/read-members.ts';
 import { noPoint, type TrackPoint, type TrackRow } from './track-point.ts';
 
 const rowLists = new Set(['locations', 'timelineObjects', 'semanticSegments', 'rawSignals']);
@@ -111,10 +111,10 @@ function pathPoint(object: JsonObject, member: JsonMember, row: Row, startTime: 
 /** A part that is a path: one row for each of its points; the part itself when it has none. */
 function* segmentRows(object: JsonObject, row: Row): Generator<TrackRow, void, void> {
   if (!isJsonList(object['timelinePath']) || object['timelinePath'].length === 0) { yield segment(object, row); return; }
-  const cutter = new JsonCutter((keys) => keys.length === 0 || (keys.length === 1 && keys[0] === 'timelinePath'), 'utf-8');
-  for (const member of [...cutter.push(Buffer.from(row.verbatim)), ...cutter.end()]) {
+  const reader = new JsonMemberReader((keys) => keys.length === 0 || (keys.length === 1 && keys[0] === 'timelinePath'));
+  for (const member of [...reader.push(Buffer.from(row.verbatim)), ...reader.end()]) {
     if (member.keys[0] !== 'timelinePath' || member.keys.length !== 2) continue;
-    const value = readJson(member.text)?.value;
+    const value = parseJson(member.text);
     const place = `${row.place}.${member.place}`;
     if (isJsonObject(value)) yield pathPoint(value, member, row, jsonText(object['startTime']));
     else yield { type: 'fault', locator: { type: 'json', file: row.file, path: place }, verbatim: member.text, code: 'malformed-row', reason: `${place} is not a point.` };
@@ -138,7 +138,7 @@ function signal(object: JsonObject, row: Row): TrackPoint {
 function* memberRows(member: JsonMember, file: string): Generator<TrackRow, void, void> {
   const row = { file, place: member.place, verbatim: member.text };
   if (member.fault !== null) { yield { type: 'fault', ...rowOf(row), code: member.fault.code, reason: member.fault.reason }; return; }
-  const value = readJson(member.text)?.value;
+  const value = parseJson(member.text);
   const [list] = member.keys;
   if (member.keys.length === 1 && typeof list === 'string') {
     yield { ...noPoint, ...rowOf(row), kind: 'note', name: list, fields: isJsonObject(value) ? fieldsOf(value, []) : [{ name: list, value: jsonText(value) }], remarks: ['About the account or the export, not a recorded position.'] };

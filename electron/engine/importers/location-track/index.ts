@@ -2,11 +2,11 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { EventTally } from '../event-tally.ts';
+import { EventTally } from '../events/event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { jsonEncoding, jsonHead } from '../json-members.ts';
-import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../tabular/date-format.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { jsonEncoding, jsonHead } from '../json/read-members.ts';
+import { DateColumnStudy, dateQuestions, readHeadingStatement } from '../table/date-format.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import type { TimeRules } from '../time/place-written-time.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import { googleRows } from './google-points.ts';

@@ -1,12 +1,12 @@
 /** Positions in tables: CSV with columns for latitude, longitude and time. */
-import { headText } from '../file-lines.ts';
+import { headText } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { findDialect, type Dialect } from '../tabular/dialect.ts';
-import { meaningOfHeading, nameColumns } from '../tabular/headings.ts';
-import { readDelimited } from '../tabular/read-delimited.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
-import type { AnyRow } from '../tabular/table-row.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { findDialect, type Dialect } from '../table/dialect.ts';
+import { meaningOfHeading, nameColumns } from '../table/headings.ts';
+import { readDelimited } from '../table/read-delimited.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
+import type { AnyRow } from '../table/table-row.ts';
 import { noPoint, type TrackRow } from './track-point.ts';
 
 export interface PointColumns {

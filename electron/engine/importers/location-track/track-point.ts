@@ -1,7 +1,7 @@
 /** One recorded position as an item, whatever format it came in. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, ItemDraft, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { setAside } from '../event-item.ts';
+import { setAside } from '../events/event-item.ts';
 import type { SourceRow } from '../importer.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime, type TimeRules } from '../time/place-written-time.ts';

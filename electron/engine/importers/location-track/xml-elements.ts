@@ -2,11 +2,11 @@
  * Finished elements of an XML file, as they close, each with its own characters. Only the elements
  * asked for are held in memory, and none beyond a limit; saxes expands no entities and opens no files.
  */
-import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
-import { stopIfCancelled } from '../file-lines.ts';
+import { stopIfCancelled } from '../text/file-lines.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 
 export interface XmlElement {
   /** Local name, without a prefix. */

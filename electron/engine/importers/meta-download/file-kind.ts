@@ -2,9 +2,9 @@
  * What a JSON file of a Meta download (Facebook, Messenger, Instagram) holds, by its content.
  * Source: formats reference, section 4.2; the shapes of the record files are unverified.
  */
-import type { JsonPath } from '../json-walk/json-path.ts';
-import { JsonPieceReader, type JsonPiece } from '../json-walk/json-pieces.ts';
-import { listOf, objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import type { JsonPath } from '../json/path.ts';
+import { JsonPieceReader, type JsonPiece } from '../json/cut-pieces.ts';
+import { listOf, objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 
 /** A conversation; one from an end-to-end encrypted chat, whose names are written otherwise; lists of records; one record alone. */
 export type MetaFileKind = 'thread' | 'encrypted-thread' | 'records' | 'record';

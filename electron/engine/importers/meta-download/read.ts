@@ -1,13 +1,13 @@
 /** Reads a download's rows, file by file. */
 import { basename } from 'node:path';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { objectOf, parseJson } from '../json-walk/json-values.ts';
-import { damageRow, faultyPiece, malformedPiece } from '../json-walk/piece-faults.ts';
-import { readPieces, type Pieces } from '../json-walk/read-pieces.ts';
-import { LinkedFiles } from '../linked-files.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { objectOf, parseJson } from '../json/values.ts';
+import { damageRow, faultyPiece, malformedPiece } from '../json/piece-rows.ts';
+import { readPieces, type Pieces } from '../json/read-pieces.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { isRecordPath, opensOf, type MetaFileKind } from './file-kind.ts';
 import { openDownload, type Download, type DownloadFile } from './open-download.ts';
 import { mapRecord, rowsInRecord } from './record-map.ts';
@@ -110,7 +110,7 @@ class FileReader {
 const named = (names: readonly string[]): string => `${names.slice(0, 10).map((name) => `“${name}”`).join(', ')}${names.length > 10 ? ` and ${(names.length - 10).toLocaleString('en-GB')} more` : ''}`;
 
 /** Files of the download that no row comes from or names. */
-function unread(download: Download, files: LinkedFiles): string[] {
+function unread(download: Download, files: AttachmentFiles): string[] {
   const read = new Set(download.files.map(({ path }) => path));
   const left = download.members.filter((path) => !read.has(path) && !files.named.has(path));
   const json = left.filter((path) => /\.json$/i.test(path));
@@ -128,7 +128,7 @@ export async function* readDownload(source: EvidenceSource, { answers, signal, o
     const size = download.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const total = Math.max(1, size * 2);
     const survey = await surveyDownload(download, signal, (done) => onBytes(done, total));
-    const mapping: Mapping = { survey, owner: survey.senders.owner(answers), files: new LinkedFiles(download.tree, 'download', signal), remarks: new CountedRemarks() };
+    const mapping: Mapping = { survey, owner: survey.senders.owner(answers), files: new AttachmentFiles(download.tree, 'download', signal), remarks: new CountedRemarks() };
     const reader = new FileReader();
     let before = size;
     for (const file of download.files) {

@@ -1,10 +1,10 @@
 /** Records of a download beside the conversations: followers, searches, blocked people, sign-ins, contacts. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Identifier, ItemDraft } from '../../../../shared/domain/item.ts';
-import { mentionedIn } from '../identifiers.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { mentionedIn } from '../people/identifiers.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
 import { timeBySize } from '../time/count-by-size.ts';
 import { shownInstant } from '../time/stored-instant.ts';
 import { mendAll } from './mojibake.ts';

@@ -1,7 +1,7 @@
 /** The first reading of a download: who takes part in each conversation and who writes. Only names and counts are kept. */
-import { SenderCount } from '../device-owner.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { listOf, objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { SenderCount } from '../people/device-owner.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { listOf, objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 import type { MetaFileKind } from './file-kind.ts';
 import { mend } from './mojibake.ts';
 

@@ -1,27 +1,27 @@
 /** One message of a Meta conversation as items. docs/formats/meta-download.md has the mapping. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Field, Identifier, ItemDraft, ItemKind } from '../../../../shared/domain/item.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
-import { pieceLocator } from '../json-walk/piece-faults.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
+import { pieceLocator } from '../json/piece-rows.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { timeBySize } from '../time/count-by-size.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import type { MetaFileKind } from './file-kind.ts';
 import { mendAll } from './mojibake.ts';
 import { plainText, senderOf, type Survey } from './survey.ts';
 import { systemPhrase } from './system-phrases.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface Mapping {
   readonly survey: Survey;
   /** The sender who owns the account; '' when nobody has said. */
   readonly owner: string;
-  readonly files: LinkedFiles;
+  readonly files: AttachmentFiles;
   readonly remarks: CountedRemarks;
 }
 
@@ -78,7 +78,7 @@ function urisOf(message: JsonObject): string[] {
   return entries.map((entry) => wordOf(objectOf(entry)?.['uri'])).filter((uri) => uri !== '' && !/^https?:/i.test(uri));
 }
 
-async function attachmentsOf(kind: MetaFileKind, message: JsonObject, file: string, files: LinkedFiles, remarks: string[]): Promise<Attachment[]> {
+async function attachmentsOf(kind: MetaFileKind, message: JsonObject, file: string, files: AttachmentFiles, remarks: string[]): Promise<Attachment[]> {
   const attachments: Attachment[] = [];
   for (const uri of urisOf(message)) {
     const { attachment, remark } = await files.find(plainText(kind, uri), file);

@@ -6,8 +6,8 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { containPath } from '../../exhibits/zip-member-name.ts';
 import type { EvidenceTree, TreeFile } from '../../exhibits/evidence-tree.ts';
-import { explainSqliteFault, openView } from '../app-database/open-database.ts';
-import { cellText } from '../app-database/profile.ts';
+import { explainSqliteFault, openView } from '../sqlite/open-database.ts';
+import { cellText } from '../sqlite/rows.ts';
 import type { EvidenceSource } from '../importer.ts';
 
 export interface NamedTree { readonly tree: EvidenceTree; readonly findings: readonly string[] }

@@ -1,8 +1,8 @@
 /** Recognises what plaso writes: l2t CSV, TLN, L2TTLN, one JSON object, JSON lines. */
-import { isJsonObject, readJson, type JsonObject } from '../exact-json.ts';
-import { headLines } from '../file-lines.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../json/values.ts';
+import { headLines } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { jsonHead } from '../json-members.ts';
+import { jsonHead } from '../json/read-members.ts';
 
 export const l2tColumns = [
   'date', 'time', 'timezone', 'MACB', 'source', 'sourcetype', 'type', 'user', 'host', 'short', 'desc', 'version', 'filename', 'inode', 'notes', 'format', 'extra',
@@ -41,7 +41,7 @@ function detectJson(source: EvidenceSource, lines: readonly string[]): PlasoKind
   if (!/^\s*\{/.test(head)) return null;
   if (/^\s*\{\s*"event_\d+"\s*:\s*\{/.test(head) && /"__container_type__"|"timestamp_desc"/.test(head)) return { kind: 'json', recognisedBy: 'plaso JSON: one object of events named event_0, event_1, …' };
   const objects = lines.flatMap((line) => {
-    const value = readJson(line)?.value;
+    const value = parseJson(line);
     return isJsonObject(value) ? [value] : [];
   });
   const events = objects.filter(isPlasoEvent);

@@ -1,15 +1,15 @@
 /** The importer for timelines made by plaso (log2timeline): l2t CSV, TLN, L2TTLN, JSON and JSON lines. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { FormatId, ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
-import { EventTally } from '../event-tally.ts';
-import { setAside } from '../event-item.ts';
-import { fileLines } from '../file-lines.ts';
+import { EventTally } from '../events/event-tally.ts';
+import { setAside } from '../events/event-item.ts';
+import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { jsonEncoding, jsonMembers } from '../json-members.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { jsonEncoding, jsonMembers } from '../json/read-members.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import type { TextLine } from '../whatsapp-export/text-lines.ts';
+import type { TextLine } from '../text/text-lines.ts';
 import { detectPlaso, type PlasoKind } from './detect.ts';
 import { jsonEvent } from './json-event.ts';
 import { l2tRow, tlnRow } from './text-rows.ts';

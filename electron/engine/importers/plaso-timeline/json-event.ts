@@ -1,8 +1,8 @@
 /** An event of plaso's JSON, as an item. */
 import type { EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Locator } from '../../../../shared/domain/item.ts';
-import { eventItem, setAside } from '../event-item.ts';
-import { isJsonObject, jsonFields, jsonText, readJson, type JsonObject, type JsonValue } from '../exact-json.ts';
+import { eventItem, setAside } from '../events/event-item.ts';
+import { isJsonObject, jsonFields, jsonText, parseJson, type JsonObject, type JsonValue } from '../json/values.ts';
 import type { SourceRow } from '../importer.ts';
 import type { Epoch } from '../../../../shared/domain/epoch.ts';
 import { epochTime, readEpoch } from '../time/epoch-time.ts';
@@ -49,7 +49,7 @@ function timeOf(event: JsonObject): { readonly time: EvidenceTime; readonly rema
 
 /** One event from its own characters; `shown` names it to a reader (`event_3`, `Line 4`). */
 export function jsonEvent(text: string, shown: string, locator: Locator): SourceRow {
-  const value = readJson(text)?.value;
+  const value = parseJson(text);
   if (!isJsonObject(value)) return setAside(locator, 'malformed-row', `${shown} is not a JSON object. Reading went on after it.`, text);
   const { time, remarks } = timeOf(value);
   const account = jsonText(value['username']);

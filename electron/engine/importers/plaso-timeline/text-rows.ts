@@ -3,12 +3,12 @@ import { parse } from 'csv-parse/sync';
 import { undated } from '../../../../shared/domain/evidence-time.ts';
 import type { Field, Locator } from '../../../../shared/domain/item.ts';
 import { offsetAt } from '../../../../shared/domain/zone.ts';
-import { eventItem, setAside } from '../event-item.ts';
+import { eventItem, setAside } from '../events/event-item.ts';
 import type { SourceRow } from '../importer.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
-import type { TextLine } from '../whatsapp-export/text-lines.ts';
+import type { TextLine } from '../text/text-lines.ts';
 import { l2tColumns, tlnColumns } from './detect.ts';
 import { zoneOf } from './zone-names.ts';
 

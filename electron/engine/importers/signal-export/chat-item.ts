@@ -1,9 +1,9 @@
 /** One chatItem frame as items: the message or notice, and each reaction, which carries its own time. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { shownInstant } from '../time/stored-instant.ts';
 import type { Directory } from './frames.ts';
@@ -79,7 +79,7 @@ function fieldsOf(item: JsonObject, { name, body }: Content, directory: Director
   return fields;
 }
 
-async function attachmentsOf(body: JsonObject, file: string, files: LinkedFiles, remarks: string[]): Promise<Attachment[]> {
+async function attachmentsOf(body: JsonObject, file: string, files: AttachmentFiles, remarks: string[]): Promise<Attachment[]> {
   const attachments: Attachment[] = [];
   const single = objectOf(body['attachment']);
   for (const entry of [...listOf(body['attachments']), ...(single === null ? [] : [single])]) {
@@ -132,7 +132,7 @@ function reactionItems(item: JsonObject, place: FramePlace, directory: Directory
 }
 
 /** Everything a chatItem frame says, in order: itself, then its reactions. */
-export async function mapChatItem(item: JsonObject, place: FramePlace, directory: Directory, files: LinkedFiles): Promise<ItemDraft[]> {
+export async function mapChatItem(item: JsonObject, place: FramePlace, directory: Directory, files: AttachmentFiles): Promise<ItemDraft[]> {
   const content = contentOf(item);
   const { kind, text, status, body } = content;
   const remarks = [...content.remarks];

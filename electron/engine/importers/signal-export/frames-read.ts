@@ -1,12 +1,12 @@
 /** Reads Signal's JSONL export: every frame that says something becomes a row; the others are counted. */
 import { undated } from '../../../../shared/domain/evidence-time.ts';
 import type { ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { nameIdentifier } from '../identifiers.ts';
+import { nameIdentifier } from '../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { countOf, listOf, objectOf, shownValue, wordOf } from '../json-walk/json-values.ts';
-import { LinkedFiles } from '../linked-files.ts';
+import { countOf, listOf, objectOf, shownValue, wordOf } from '../json/values.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { epochTime } from '../time/epoch-time.ts';
-import type { TextLine } from '../whatsapp-export/text-lines.ts';
+import type { TextLine } from '../text/text-lines.ts';
 import { mapChatItem, type FramePlace } from './chat-item.ts';
 import { Directory, frameOf, personOf, type Frame } from './frames.ts';
 import { linesOf } from './lines.ts';
@@ -60,7 +60,7 @@ function rowsIn(frame: Frame | null): number {
   return 1 + reacted.filter((reaction) => objectOf(reaction) !== null).length;
 }
 
-async function rowsOf(line: TextLine, frame: Frame | null, file: string, directory: Directory, files: LinkedFiles): Promise<SourceRow[]> {
+async function rowsOf(line: TextLine, frame: Frame | null, file: string, directory: Directory, files: AttachmentFiles): Promise<SourceRow[]> {
   if (line.cutBytes > 0) return [setAside(line, file, 'too-large', `Line ${line.line} is ${line.byteLength.toLocaleString('en-GB')} bytes long; lines above 1 MiB are set aside.`)];
   if (line.undecodable) return [setAside(line, file, 'undecodable-text', `Line ${line.line} holds bytes that are not UTF-8 text; they stand as \\xNN.`)];
   if (frame === null) return [setAside(line, file, 'malformed-row', `Line ${line.line} is not a JSON object.`)];
@@ -78,7 +78,7 @@ async function rowsOf(line: TextLine, frame: Frame | null, file: string, directo
 export async function* readFrames(source: EvidenceSource, { signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   const total = Math.max(1, source.sizeBytes * 2);
   const directory = await surveyFrames(source, signal, (done) => onBytes(done, total));
-  const files = new LinkedFiles(source.tree, 'beside', signal);
+  const files = new AttachmentFiles(source.tree, 'beside', signal);
   let rowsSeen = 0;
   for await (const lines of linesOf(source, 'utf-8', signal, (done) => onBytes(source.sizeBytes + done, total))) {
     for (const line of lines) {

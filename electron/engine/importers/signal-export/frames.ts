@@ -3,8 +3,8 @@
  * stands in them. Source: formats reference, section 4.4, and Signal's published backup schema; unverified.
  */
 import type { Identifier } from '../../../../shared/domain/item.ts';
-import { phoneIdentifier } from '../identifiers.ts';
-import { objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { phoneIdentifier } from '../people/identifiers.ts';
+import { objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { firstLines } from './lines.ts';
 

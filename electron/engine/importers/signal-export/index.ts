@@ -2,7 +2,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource, Importer, ReadContext } from '../importer.ts';
-import { zoneAnswered } from '../stated-zone.ts';
+import { statedZone } from '../time/stated-zone.ts';
 import { beginsAsFrames } from './frames.ts';
 import { readFrames, surveyFrames } from './frames-read.ts';
 import { beginsAsText, readText, surveyText, textQuestions } from './text-read.ts';
@@ -30,7 +30,7 @@ async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: A
     };
   }
   const survey = await surveyText(source, answers, signal, () => undefined);
-  zoneAnswered(answers);
+  statedZone(answers);
   survey.senders.owner(answers);
   return {
     ...base, questions: textQuestions(survey, answers),

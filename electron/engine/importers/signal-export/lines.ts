@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { TextLineReader, type TextLine } from '../whatsapp-export/text-lines.ts';
+import { TextLineReader, type TextLine } from '../text/text-lines.ts';
 
 const blockBytes = 1 << 16;
 

@@ -2,12 +2,12 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf, SenderCount } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf, SenderCount } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { zoneAnswered, zoneQuestion } from '../stated-zone.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { firstLines, linesOf } from './lines.ts';
@@ -55,7 +55,7 @@ export async function surveyText(source: EvidenceSource, answers: ImportAnswers,
 
 export function textQuestions(survey: TextSurvey, answers: ImportAnswers): Question[] {
   return [
-    ...(zoneAnswered(answers) === null ? [zoneQuestion('Signal’s plain-text export gives the clock of the device it was made on and no zone. Which zone was that device set to?')] : []),
+    ...(statedZone(answers) === null ? [zoneQuestion('Signal’s plain-text export gives the clock of the device it was made on and no zone. Which zone was that device set to?', true)] : []),
     ...survey.senders.question(answers, 'The export does not say whose device it was made on. Name the sender who owns it to tell outgoing from incoming; leave it open if nobody has said.'),
     ...(survey.certain ? [] : [{
       answer: 'encoding' as const, required: false, why: `The text is ${survey.evidence}. Check the names and accents before relying on it.`,
@@ -100,7 +100,7 @@ function mapRecord(record: TextRecord, { file, zone, owner, senders, encoding, r
 export async function* readText(source: EvidenceSource, { answers, signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   const total = Math.max(1, source.sizeBytes * 2);
   const survey = await surveyText(source, answers, signal, (done) => onBytes(done, total));
-  const zone = zoneAnswered(answers);
+  const zone = statedZone(answers);
   if (zone === null) {
     throw new PlumblineError('needs_answers', 'Before this chat can be imported, please state the time zone of the device it was exported on.', { questions: textQuestions(survey, answers).filter(({ required }) => required) });
   }

@@ -1,5 +1,5 @@
 /** Records of Signal's plain-text export: `[2021-09-28, 15:24] Name: text`, going on over the lines below. Source: formats reference, section 4.4. */
-import { recordByteLimit, type TextLine } from '../whatsapp-export/text-lines.ts';
+import { recordByteLimit, type TextLine } from '../text/text-lines.ts';
 
 const recordStart = /^\ufeff?\[(\d{4}-\d{2}-\d{2}, \d{2}:\d{2})\] ?/;
 

@@ -1,7 +1,7 @@
 /** Reads the elements of an SMS backup one by one, each with its own characters, without holding the file. */
-import { FaultTolerantXml } from '../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { closingMark, LongValueCutter, longValueNumber, type LongValue } from './long-values.ts';
 import { SurrogateRepair, withAmpersands } from './surrogate-entities.ts';
 

@@ -2,9 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft } from '../../../../shared/contract/importing.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { ElementReader, type Element } from './elements.ts';
 import { mapElement, type Mapping } from './map.ts';
 

@@ -2,8 +2,8 @@
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import { sha256Schema } from '../../../../shared/domain/ids.ts';
 import type { Attachment, Direction, Field, Identifier, ItemDraft, ItemKind, ItemStatus, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { mentionedIn, nameIdentifier } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { mentionedIn, nameIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import { timeBySize } from '../time/count-by-size.ts';
 import { shownInstant } from '../time/stored-instant.ts';

@@ -1,6 +1,6 @@
 /** The other party of a message or call: an address as the phone stored it, and the name its address book gave at the time of the backup. */
 import type { Identifier } from '../../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { Attributes } from './elements.ts';
 
 type Role = Identifier['role'];

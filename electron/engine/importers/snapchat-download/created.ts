@@ -1,7 +1,7 @@
 /** When a chat, a snap or a friendship was made. `Created(microseconds)` is named for a unit it does not hold: it is in milliseconds. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { countOf, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { countOf, wordOf, type JsonObject } from '../json/values.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime, type PlacedTime } from '../time/place-written-time.ts';
 

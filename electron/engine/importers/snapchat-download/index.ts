@@ -2,14 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft } from '../../../../shared/contract/importing.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { objectOf, parseJson } from '../json-walk/json-values.ts';
-import { damageRow, faultyPiece, malformedPiece } from '../json-walk/piece-faults.ts';
-import { readPieces, type Pieces } from '../json-walk/read-pieces.ts';
-import { LinkedFiles } from '../linked-files.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { objectOf, parseJson } from '../json/values.ts';
+import { damageRow, faultyPiece, malformedPiece } from '../json/piece-rows.ts';
+import { readPieces, type Pieces } from '../json/read-pieces.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { isFriend, isRowPath, isSent, opens, recogniseSnapchat } from './layout.ts';
 import { mapFriend, mapSent, mediaById, type Mapping } from './map.ts';
 
@@ -47,7 +47,7 @@ async function rowOf(piece: JsonPiece, mapping: Mapping): Promise<SourceRow> {
 
 async function* read(source: EvidenceSource, { signal, onBytes }: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
   recognised(source);
-  const mapping: Mapping = { file: source.name, files: new LinkedFiles(source.tree, 'download', signal), media: mediaById(source.tree), remarks: new CountedRemarks() };
+  const mapping: Mapping = { file: source.name, files: new AttachmentFiles(source.tree, 'download', signal), media: mediaById(source.tree), remarks: new CountedRemarks() };
   const unread: string[] = [];
   let rowsSeen = 0;
   const reading = piecesOf(source, signal, (done) => onBytes(done, source.sizeBytes));

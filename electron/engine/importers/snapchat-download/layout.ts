@@ -3,9 +3,9 @@
  * content. Chats and snaps come in an older shape (a list received, a list sent) and a newer one (a list
  * a conversation). Source: formats reference, section 4.4; no checked original.
  */
-import type { JsonPath } from '../json-walk/json-path.ts';
-import { JsonPieceReader } from '../json-walk/json-pieces.ts';
-import { objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import type { JsonPath } from '../json/path.ts';
+import { JsonPieceReader } from '../json/cut-pieces.ts';
+import { objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 
 export const opens = (path: JsonPath, array: boolean): boolean => (path.length === 0 ? !array : path.length === 1 && array);
 export const isRowPath = (path: JsonPath): boolean => path.length === 2;

@@ -1,18 +1,18 @@
 /** One entry of a Snapchat download as an item. docs/formats/snapchat-download.md has the mapping. */
 import type { Attachment, Direction, Field, Identifier, ItemDraft, QuarantinedRow } from '../../../../shared/domain/item.ts';
 import type { EvidenceTree } from '../../exhibits/evidence-tree.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { mentionedIn } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
-import { pieceLocator } from '../json-walk/piece-faults.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { shownValue, wordOf, type JsonObject } from '../json/values.ts';
+import { pieceLocator } from '../json/piece-rows.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { createdTime, writtenUtc } from './created.ts';
 import { olderLists } from './layout.ts';
 
-export interface Mapping { readonly file: string; readonly files: LinkedFiles; readonly media: ReadonlyMap<string, string>; readonly remarks: CountedRemarks }
+export interface Mapping { readonly file: string; readonly files: AttachmentFiles; readonly media: ReadonlyMap<string, string>; readonly remarks: CountedRemarks }
 
 /** Media are stored as `chat_media/2023-01-01_<media id>.jpg`: paths by id, without ids two files share. */
 export function mediaById(tree: EvidenceTree): ReadonlyMap<string, string> {

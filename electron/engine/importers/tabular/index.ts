@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { detectTable } from './detect.ts';
+import { detectTable } from '../table/detect.ts';
 import { mapRow, setAside } from './map.ts';
 import { foldTransactions } from './transaction-folding.ts';
 import { tablePreview } from './preview.ts';

@@ -8,7 +8,7 @@ import { recipients, rowIdentifiers } from './row-identifiers.ts';
 import { rowText } from './row-text.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime, type PlacedTime, type TimeRules } from '../time/place-written-time.ts';
-import { maxRecordBytes, type AnyRow, type TableRow } from './table-row.ts';
+import { maxRecordBytes, type AnyRow, type TableRow } from '../table/table-row.ts';
 
 export interface RowRules {
   /** The table's path inside the exhibit. */

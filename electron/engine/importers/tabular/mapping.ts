@@ -1,8 +1,8 @@
 /** Which column is which: what we would suggest, and what a person decided. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { AuditField, ColumnMapping } from '../../../../shared/domain/audit-row.ts';
-import { isZoneHeading, knownHeadings, meaningOfHeading, nameColumns } from './headings.ts';
-import type { AnyRow, TableRow } from './table-row.ts';
+import { isZoneHeading, knownHeadings, meaningOfHeading, nameColumns } from '../table/headings.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 import type { TimeCell } from '../time/place-written-time.ts';
 import { readWrittenTime } from '../time/written-time.ts';
 

@@ -7,7 +7,7 @@ import { zoneAbbreviation } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { mapRow } from './map.ts';
 import { studyTable, type TableStudy } from './study.ts';
-import type { AnyRow } from './table-row.ts';
+import type { AnyRow } from '../table/table-row.ts';
 
 /** The reader's zone; never used to interpret the source. */
 const displayZone = 'Europe/London';

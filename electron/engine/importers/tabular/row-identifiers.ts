@@ -1,7 +1,7 @@
 /** Who and what a row names: users, requesters, subjects, number plates, telephone numbers. */
 import type { AuditField } from '../../../../shared/domain/audit-row.ts';
 import type { Identifier } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier, vrmIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier, vrmIdentifier } from '../people/identifiers.ts';
 import { valueOf, type Columns } from './mapping.ts';
 
 type Role = Identifier['role'];

@@ -2,16 +2,16 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { ColumnMapping, DateOrder } from '../../../../shared/domain/audit-row.ts';
-import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
+import { statedZone } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { epochLabels } from '../../../../shared/domain/epoch.ts';
 import { EpochStudy } from './epoch-study.ts';
-import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from './date-format.ts';
+import { DateColumnStudy, dateFindings, dateQuestions, readHeadingStatement, type ColumnVerdict } from '../table/date-format.ts';
 import type { RowRules } from './map.ts';
 import { settleColumns, suggestHeaderRow, suggestMapping, timeHeading, timeOf, valueOf, type Columns } from './mapping.ts';
-import { openTable, type RecognisedTable } from './open-table.ts';
-import type { AnyRow, TableRow } from './table-row.ts';
+import { openTable, type RecognisedTable } from '../table/open-table.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 
 const beginningRows = 60;
 const previewRows = 10;
@@ -58,13 +58,9 @@ async function studyDates(recognised: RecognisedTable, columns: Columns, signal:
   return { verdict: study.verdict(), counts };
 }
 
-function statedZone(answers: ImportAnswers, verdict: ColumnVerdict): StatedZone | null {
+function zoneOf(answers: ImportAnswers, verdict: ColumnVerdict): StatedZone | null {
   if (verdict.headingOffset !== null) return { zone: verdict.headingOffset, basis: 'in-data', by: '' };
-  if (answers.zone === undefined || answers.zone === '') return null;
-  if (!isKnownZone(answers.zone)) {
-    throw new PlumblineError('invalid_input', `“${answers.zone}” is not a time zone this program knows. Use a name such as Europe/London, or an offset such as +01:00.`);
-  }
-  return { zone: answers.zone, basis: answers.zoneBasis ?? 'assumed', by: answers.zoneBasisBy ?? '' };
+  return statedZone(answers);
 }
 
 const decided = (order: ColumnVerdict['order']): DateOrder | null =>
@@ -119,7 +115,7 @@ export async function studyTable(source: EvidenceSource, answers: ImportAnswers,
   const verdict: ColumnVerdict = counted ? { ...dates, order: 'not-needed', rowsWithoutZone: 0, inWords: epoch === null ? 'numbers: how they count is not decided' : `${epochLabels[epoch]} (UTC)` } : dates;
   const rules: RowRules = {
     file: source.name, mapping: epoch === null ? mapping : { ...mapping, epoch }, columns, epoch: counted ? epoch : null, sheet: table.sheet, deviceOwner: answers.deviceOwner ?? null,
-    time: { order: answers.dateOrder ?? decided(verdict.order), zone: statedZone(answers, verdict), storedSeconds: verdict.storedSeconds },
+    time: { order: answers.dateOrder ?? decided(verdict.order), zone: zoneOf(answers, verdict), storedSeconds: verdict.storedSeconds },
   };
   const questions = openQuestions(answers, { recognised, mapping, columns, firstRows, verdict, epochQuestion: counted && epoch === null ? counts.question(timeHeading(columns)) : null });
   return { ...recognised, mapping, suggested, columns, firstRows, verdict, rules, questions, findings: [...table.findings, ...dateFindings(verdict)] };

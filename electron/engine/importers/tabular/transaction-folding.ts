@@ -3,7 +3,7 @@
  * by equal values, row after row, in a column a person has named (one access stays one row).
  */
 import type { Columns } from './mapping.ts';
-import type { AnyRow, TableRow } from './table-row.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 
 export interface FoldedRow { readonly row: AnyRow; readonly lines: readonly TableRow[] }
 

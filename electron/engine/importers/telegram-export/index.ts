@@ -2,14 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, InspectionDraft, Question } from '../../../../shared/contract/importing.ts';
-import { CountedRemarks } from '../counted-remarks.ts';
+import { CountedRemarks } from '../certificate/counted-remarks.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import type { JsonDamage, JsonPiece } from '../json-walk/json-pieces.ts';
-import { objectOf, parseJson } from '../json-walk/json-values.ts';
-import { damageRow, faultyPiece, malformedPiece } from '../json-walk/piece-faults.ts';
-import { readPieces, type Pieces } from '../json-walk/read-pieces.ts';
-import { LinkedFiles } from '../linked-files.ts';
-import { zoneAnswered, zoneQuestion } from '../stated-zone.ts';
+import type { JsonDamage, JsonPiece } from '../json/cut-pieces.ts';
+import { objectOf, parseJson } from '../json/values.ts';
+import { damageRow, faultyPiece, malformedPiece } from '../json/piece-rows.ts';
+import { readPieces, type Pieces } from '../json/read-pieces.ts';
+import { AttachmentFiles } from '../attachments/attachment-files.ts';
+import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import { mapListed, mapMessage, type Mapping } from './map.ts';
 import { opens, recogniseExport, roleOf } from './layout.ts';
 import { Survey } from './survey.ts';
@@ -30,8 +30,8 @@ async function surveyExport(source: EvidenceSource, signal: AbortSignal, onBytes
 }
 
 function openQuestions(survey: Survey, answers: ImportAnswers): Question[] {
-  const zone = survey.withoutInstant === 0 || zoneAnswered(answers) !== null ? [] : [zoneQuestion(
-    `${survey.withoutInstant.toLocaleString('en-GB')} message${survey.withoutInstant === 1 ? ' has' : 's have'} only the exporting computer’s clock (“date”) and no UTC time (“date_unixtime”). Which zone was that computer set to?`,
+  const zone = survey.withoutInstant === 0 || statedZone(answers) !== null ? [] : [zoneQuestion(
+    `${survey.withoutInstant.toLocaleString('en-GB')} message${survey.withoutInstant === 1 ? ' has' : 's have'} only the exporting computer’s clock (“date”) and no UTC time (“date_unixtime”). Which zone was that computer set to?`, true,
   )];
   return [...zone, ...survey.senders.question(answers, 'The messages do not say whose account the export was made from. Name the sender who owns the device to tell outgoing from incoming; leave it open if nobody has said.')];
 }
@@ -92,7 +92,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
   const required = openQuestions(survey, answers).filter((question) => question.required);
   if (required.length > 0) throw new PlumblineError('needs_answers', 'Before this export can be imported, please state the time zone of the computer it was made on.', { questions: required });
   const mapping: Mapping = {
-    file: source.name, survey, owner: survey.senders.owner(answers), zone: zoneAnswered(answers), files: new LinkedFiles(source.tree, 'beside', signal), remarks: new CountedRemarks(),
+    file: source.name, survey, owner: survey.senders.owner(answers), zone: statedZone(answers), files: new AttachmentFiles(source.tree, 'beside', signal), remarks: new CountedRemarks(),
   };
   let rowsSeen = 0;
   const reading = pieces(source, signal, (done) => onBytes(source.sizeBytes + done, total));

@@ -1,7 +1,7 @@
 /** Where things lie in Telegram Desktop's JSON export: one chat, or a whole account with lists of chats. Source: formats reference, section 4.3. */
-import type { JsonPath } from '../json-walk/json-path.ts';
-import { JsonPieceReader, type JsonPiece } from '../json-walk/json-pieces.ts';
-import { objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import type { JsonPath } from '../json/path.ts';
+import { JsonPieceReader, type JsonPiece } from '../json/cut-pieces.ts';
+import { objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 
 const chatLists = new Set(['chats', 'left_chats']);
 const otherLists = new Set(['contacts', 'frequent_contacts', 'sessions', 'web_sessions']);

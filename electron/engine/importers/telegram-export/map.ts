@@ -1,15 +1,15 @@
 /** One entry of a Telegram export as an item. docs/formats/telegram-export.md has the mapping. */
 import { undated, type EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { Attachment, Field, Identifier, ItemDraft, ItemKind, Locator } from '../../../../shared/domain/item.ts';
-import type { CountedRemarks } from '../counted-remarks.ts';
-import { directionOf } from '../device-owner.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import type { CountedRemarks } from '../certificate/counted-remarks.ts';
+import { directionOf } from '../people/device-owner.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { countOf, objectOf, shownValue, wordOf, type JsonObject } from '../json-walk/json-values.ts';
-import { pieceLocator } from '../json-walk/piece-faults.ts';
-import type { LinkedFiles } from '../linked-files.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { countOf, objectOf, shownValue, wordOf, type JsonObject } from '../json/values.ts';
+import { pieceLocator } from '../json/piece-rows.ts';
+import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { epochTime } from '../time/epoch-time.ts';
 import { placeWrittenTime } from '../time/place-written-time.ts';
 import { shownInstant } from '../time/stored-instant.ts';
@@ -17,7 +17,7 @@ import type { StatedZone } from '../time/wall-clock-time.ts';
 import { chatOf } from './layout.ts';
 import { senderKey, senderName, type Survey } from './survey.ts';
 import { reactionsOf, serviceText, textOf } from './words.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 export interface Mapping {
   /** Path of the file inside the exhibit. */
@@ -26,7 +26,7 @@ export interface Mapping {
   /** Key of the sender who owns the device; '' when nobody has said. */
   readonly owner: string;
   readonly zone: StatedZone | null;
-  readonly files: LinkedFiles;
+  readonly files: AttachmentFiles;
   readonly remarks: CountedRemarks;
 }
 

@@ -1,8 +1,8 @@
 /** The first reading of an export: its chats, who writes in them, and whether every time is in UTC. Only counts and names are kept. */
-import { SenderCount } from '../device-owner.ts';
-import { describePath } from '../json-walk/json-path.ts';
-import type { JsonPiece } from '../json-walk/json-pieces.ts';
-import { countOf, objectOf, parseJson, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { SenderCount } from '../people/device-owner.ts';
+import { describePath } from '../json/path.ts';
+import type { JsonPiece } from '../json/cut-pieces.ts';
+import { countOf, objectOf, parseJson, wordOf, type JsonObject } from '../json/values.ts';
 import { chatOf, roleOf } from './layout.ts';
 
 const unreadLimit = 40;

@@ -1,5 +1,5 @@
 /** Telegram's nested values in words: text parts, service actions, reactions. Only the row's own values and joining words are used. */
-import { listOf, objectOf, wordOf, type JsonObject } from '../json-walk/json-values.ts';
+import { listOf, objectOf, wordOf, type JsonObject } from '../json/values.ts';
 
 /** The text: a string, or parts joined with nothing added. */
 export function textOf(value: unknown): string {

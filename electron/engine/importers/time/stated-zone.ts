@@ -18,8 +18,8 @@ export function zoneQuestion(why: string, required: boolean): Question {
   return {
     answer: 'zone', required, why: `${why} Ask the supplier, and record who said so.`,
     options: [
-      { value: 'Europe/London', label: 'UK local time (Europe/London, GMT in winter and BST in summer)', evidence: '' },
-      { value: 'UTC', label: 'UTC (the same as GMT all year)', evidence: '' },
+      { value: 'Europe/London', label: 'UK local time (Europe/London, GMT in winter and BST in summer)', evidence: 'correct only if that clock was set to UK time' },
+      { value: 'UTC', label: 'UTC (the same as GMT all year)', evidence: 'correct only if that clock, or the tool that made the file, wrote UTC' },
     ],
   };
 }

@@ -1,8 +1,8 @@
 /** Recognises a timeline made for Timesketch by its column names: `message`, `timestamp_desc`, and a time. */
 import type { EvidenceSource } from '../importer.ts';
-import { isJsonObject, readJson, type JsonObject } from '../exact-json.ts';
-import { headLines, headText } from '../file-lines.ts';
-import { findDialect, type Dialect } from '../tabular/dialect.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../json/values.ts';
+import { headLines, headText } from '../text/file-lines.ts';
+import { findDialect, type Dialect } from '../table/dialect.ts';
 
 export type TimelineKind =
   | { readonly kind: 'csv'; readonly dialect: Dialect; readonly recognisedBy: string }
@@ -41,7 +41,7 @@ function detectLines(source: EvidenceSource): TimelineKind | null {
   const lines = headLines(source, linesLookedAt);
   if (!/^\s*\{/.test(lines[0] ?? '')) return null;
   const objects = lines.flatMap((line) => {
-    const value = readJson(line)?.value;
+    const value = parseJson(line);
     return isJsonObject(value) ? [value] : [];
   });
   if (objects.length === 0 || objects.length * 2 < lines.length || !objects.every(looksLikeRow)) return null;

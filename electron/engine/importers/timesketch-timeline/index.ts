@@ -1,10 +1,10 @@
 /** The importer for timelines made for Timesketch: CSV and JSON lines. */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft, type Question } from '../../../../shared/contract/importing.ts';
-import { eventItem, setAside } from '../event-item.ts';
-import { EventTally } from '../event-tally.ts';
+import { eventItem, setAside } from '../events/event-item.ts';
+import { EventTally } from '../events/event-tally.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
 import { statedZone, zoneQuestion } from '../time/stated-zone.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { detectTimeline, type TimelineKind } from './detect.ts';

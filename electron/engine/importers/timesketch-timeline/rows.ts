@@ -1,13 +1,13 @@
 /** The rows of a Timesketch file, CSV or JSON lines, as named values. */
 import type { Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { isJsonObject, jsonText, readJson } from '../exact-json.ts';
-import { fileLines } from '../file-lines.ts';
+import { isJsonObject, jsonText, parseJson } from '../json/values.ts';
+import { fileLines } from '../text/file-lines.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { openByteFeed } from '../tabular/byte-feed.ts';
-import { nameColumns } from '../tabular/headings.ts';
-import { readDelimited } from '../tabular/read-delimited.ts';
-import { tableEncoding } from '../tabular/table-encoding.ts';
-import type { AnyRow, TableRow } from '../tabular/table-row.ts';
+import { openByteFeed } from '../text/byte-feed.ts';
+import { nameColumns } from '../table/headings.ts';
+import { readDelimited } from '../table/read-delimited.ts';
+import { tableEncoding } from '../text/table-encoding.ts';
+import type { AnyRow, TableRow } from '../table/table-row.ts';
 import { columnName, type TimelineKind } from './detect.ts';
 
 interface Place { readonly locator: Locator; readonly verbatim: string }
@@ -65,7 +65,7 @@ async function* jsonRows({ source, encoding, signal, onBytes }: RowReading): Asy
     const fault = (code: QuarantinedRow['code'], reason: string): TimelineRow => ({ ...place, type: 'fault', code, reason });
     if (line.cutBytes > 0) { yield fault('too-large', `Line ${line.line} is longer than 1 MiB; its beginning is kept here, the whole is in the exhibit.`); continue; }
     if (line.undecodable) { yield fault('undecodable-text', `Line ${line.line} holds bytes that are not text; they are shown as \\x and two digits.`); continue; }
-    const value = readJson(line.text)?.value;
+    const value = parseJson(line.text);
     if (!isJsonObject(value)) { yield fault('malformed-row', `Line ${line.line} is not a JSON object. Reading went on at the next line.`); continue; }
     const values = new Map(Object.entries(value).map(([name, held]) => [name, jsonText(held)]));
     yield { ...place, type: 'values', shown: `Line ${line.line}`, values, remarks: [] };

@@ -6,7 +6,7 @@ import { sha256Schema } from '../../../../shared/domain/ids.ts';
 import type { Attachment, ItemDraft } from '../../../../shared/domain/item.ts';
 import type { ZipArchive, ZipMember } from '../../exhibits/zip-archive.ts';
 import { inExhibit, type SourceRow } from '../importer.ts';
-import { mediaTypeOf } from './media-type.ts';
+import { mediaTypeOf } from '../../exhibits/media-type.ts';
 
 interface MemberFacts { readonly attachment: Attachment; readonly fault: string | null; readonly notes: readonly string[] }
 
@@ -51,10 +51,10 @@ export class ArchivedMedia {
         sizeBytes += chunk.length;
       }
       const sha256 = sha256Schema.parse(hash.digest('hex'));
-      return { attachment: { ...unread, mediaType: mediaTypeOf(head), sizeBytes, sha256, state: 'present' }, fault: null, notes };
+      return { attachment: { ...unread, mediaType: mediaTypeOf(head, member.name), sizeBytes, sha256, state: 'present' }, fault: null, notes };
     } catch (error) {
       if (!(error instanceof PlumblineError) || error.code === 'cancelled') throw error;
-      return { attachment: { ...unread, mediaType: mediaTypeOf(head) }, fault: error.message, notes: [] };
+      return { attachment: head.length === 0 ? unread : { ...unread, mediaType: mediaTypeOf(head, member.name) }, fault: error.message, notes: [] };
     }
   }
 

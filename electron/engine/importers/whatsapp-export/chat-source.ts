@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { openZipArchive, type ZipArchive, type ZipMember } from '../../exhibits/zip-archive.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { decideEncoding } from '../text-encoding.ts';
+import { decideEncoding } from '../text/text-encoding.ts';
 import { isNamedAsChatText } from './chat-name.ts';
 import { readLineStart, type LineStart } from './line-start.ts';
-import { TextLineReader } from './text-lines.ts';
+import { TextLineReader } from '../text/text-lines.ts';
 
 export interface ChatText {
   /** Name inside the exhibit; '' when the exhibit is the text. */
@@ -30,6 +30,8 @@ export interface ChatSource {
 const headBytes = 65_536;
 /** Text is decoded in pieces whose strings stay small for the garbage collector: larger ones halved the speed of a 100 MB chat. */
 const pieceBytes = 1 << 15;
+/** Bytes asked of the disk at once. */
+const readBytes = 1 << 18;
 /** A chat may begin with a few lines of another kind; a document that merely quotes one does not begin so. */
 const linesBeforeFirst = 10;
 /** Members whose beginning is looked at; texts by name come first. */
@@ -106,11 +108,14 @@ async function probeMembers(archive: ZipArchive, signal: AbortSignal): Promise<P
   return { found, blocked };
 }
 
-async function* memberBytes(archive: ZipArchive, member: ZipMember, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-  const { bytes } = await archive.open(member, signal);
-  for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+async function* inPieces(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  for await (const block of blocks) {
+    for (let at = 0; at < block.length; at += pieceBytes) yield block.subarray(at, at + pieceBytes);
   }
+}
+
+async function* memberBytes(archive: ZipArchive, member: ZipMember, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+  yield* inPieces((await archive.open(member, signal)).bytes);
 }
 
 async function openArchivedChat(source: EvidenceSource, signal: AbortSignal): Promise<ChatSource | null> {
@@ -151,7 +156,7 @@ export async function openChat(source: EvidenceSource, signal: AbortSignal): Pro
   if (first === null && !(isNamedAsChatText(source.originalName) && isBlank(source.head))) return null;
   const text: ChatText = {
     file: '', sizeBytes: source.sizeBytes, head: source.head, first,
-    bytes: () => createReadStream(source.path, { highWaterMark: pieceBytes }),
+    bytes: () => inPieces(createReadStream(source.path, { highWaterMark: readBytes })),
   };
   return { text, unreadable: null, archive: null, close: () => Promise.resolve() };
 }

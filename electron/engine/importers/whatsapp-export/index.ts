@@ -8,7 +8,7 @@ import type { EvidenceSource, Importer } from '../importer.ts';
 import { openChat, type ChatSource } from './chat-source.ts';
 import { prepare } from './prepare.ts';
 import { findings, openQuestions, statedOwner, statedZone } from './questions.ts';
-import { readChat } from './read.ts';
+import { readChat, readChatRows } from './read.ts';
 
 const label = 'WhatsApp chat export';
 
@@ -56,4 +56,5 @@ export const whatsappExportImporter: Importer = {
   },
   inspect: inspectChat,
   read: readChat,
+  readMany: readChatRows,
 };

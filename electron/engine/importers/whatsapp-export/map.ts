@@ -2,7 +2,7 @@
 import type { EvidenceTime } from '../../../../shared/domain/evidence-time.ts';
 import type { DateOrder } from '../../../../shared/domain/audit-row.ts';
 import type { Attachment, Direction, Identifier, ItemDraft, ItemKind, ItemStatus, Locator, QuarantinedRow } from '../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { mentionedIn, nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { ArchivedMedia } from './archived-media.ts';

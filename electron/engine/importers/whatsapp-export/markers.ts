@@ -94,10 +94,10 @@ function isCall(whole: string): boolean {
 
 const firstOfWording = /^(?:poll:|umfrage:|(?:live )?location|missed|silenced|group|voice|video|verpasster|sprach|appel|llamada|chiamata|chamada|ligação|gemist)/i;
 /** Length and first letter of every plain wording: a text that shares neither with any is none of them. */
-const outline = (length: number, first: string): string => `${length}${first}`;
-const outlines: ReadonlySet<string> = new Set([...plainOmitted.keys(), ...deletedSentences].flatMap((wording) => [
-  outline(wording.length, wording[0] ?? ''), outline(wording.length + 1, wording[0] ?? ''),
-]));
+const outline = (length: number, first: number): number => length * 0x10000 + first;
+const outlines: ReadonlySet<number> = new Set([...plainOmitted.keys(), ...deletedSentences].flatMap((wording) => [wording.length, wording.length + 1].flatMap((length) => [
+  outline(length, wording.charCodeAt(0)), outline(length, wording.toUpperCase().charCodeAt(0)),
+])));
 
 /** Most messages hold no marker; this tells cheaply which might. */
 function mayHoldMarker(text: string): boolean {
@@ -105,8 +105,8 @@ function mayHoldMarker(text: string): boolean {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
   if (isHidden(first) || isHidden(last) || last <= 0x20 || first <= 0x20) return true;
-  if (text.includes('<') || text.includes(')') || text.includes('\n')) return true;
-  if (text.length <= plainWordingLimit && outlines.has(outline(text.length, (text[0] ?? '').toLowerCase()))) return true;
+  if (/[<)\n]/.test(text)) return true;
+  if (text.length <= plainWordingLimit && outlines.has(outline(text.length, first))) return true;
   return text.endsWith(' omitted') || firstOfWording.test(text);
 }
 

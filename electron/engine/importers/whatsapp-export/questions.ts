@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import { dateOrderLabels } from '../../../../shared/domain/audit-row.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
-import { decideEncoding, type EncodingDecision } from '../text-encoding.ts';
+import { decideEncoding, type EncodingDecision } from '../text/text-encoding.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import type { DateOrderDecision } from './date-order.ts';
 import type { LineFormat, Survey } from './survey.ts';

@@ -9,7 +9,7 @@ import { RecordMapper } from './map.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { openQuestions, otherFormats, statedOwner, statedZone } from './questions.ts';
 import { RecordGatherer } from './records.ts';
-import { TextLineReader, type TextLine } from './text-lines.ts';
+import { TextLineReader, type TextLine } from '../text/text-lines.ts';
 
 function threadName(chatName: string | null, authors: readonly string[]): string {
   if (chatName !== null) return chatName;
@@ -100,8 +100,8 @@ function factsOf({ chat, prepared, stated, media, mapper }: Reading, answers: Im
   };
 }
 
-/** Reads a chat; see `Importer.read`. */
-export async function* readChat(source: EvidenceSource, context: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
+/** Reads a chat; see `Importer.readMany`. */
+export async function* readChatRows(source: EvidenceSource, context: ReadContext): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
   const { answers, signal } = context;
   const chat = await openChat(source, signal);
   if (chat === null) throw new PlumblineError('unrecognised_format', `${source.originalName} is not a WhatsApp chat export.`);
@@ -112,14 +112,27 @@ export async function* readChat(source: EvidenceSource, context: ReadContext): A
     needed(prepared, answers);
     const reading = beginReading(source, chat, prepared, context);
     if (chat.text !== null && reading.mapper !== null) {
-      // Row by row from here: handing each through several generators would cost more than reading it.
-      for await (const rows of textRows(chat.text, reading.file, prepared, reading.mapper, signal, (done) => context.onBytes(textBytes + done, total))) {
-        for (const row of rows) yield row;
-      }
+      yield* textRows(chat.text, reading.file, prepared, reading.mapper, signal, (done) => context.onBytes(textBytes + done, total));
     }
-    yield* reading.media.remaining();
+    for await (const row of reading.media.remaining()) yield [row];
     return factsOf(reading, answers);
   } finally {
     await chat.close();
+  }
+}
+
+/** Reads a chat row by row; see `Importer.read`. */
+export async function* readChat(source: EvidenceSource, context: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
+  const batches = readChatRows(source, context);
+  try {
+    for (;;) {
+      const next = await batches.next();
+      if (next.done === true) return next.value;
+      // One by one: `yield*` would wrap each row in promises of its own.
+      for (const row of next.value) yield row;
+    }
+  } finally {
+    // A reader who stops early must not leave the chat open.
+    await batches.return({ zone: null, basis: 'none', basisBy: '', dateOrder: null, dateOrderBasis: '', encoding: null, warnings: [] });
   }
 }

@@ -21,23 +21,36 @@ export function shownAuthor(written: string): string {
   return withoutHidden(written).trim();
 }
 
-interface AuthorFacts { readonly shown: string; readonly quotes: boolean; readonly isChat: boolean }
+interface AuthorFacts { readonly written: string; readonly shown: string; readonly quotes: boolean; readonly isChat: boolean }
 
 /** Reads the heads of one chat's records. What an author's name says of itself is worked out once a name. */
 export class RecordHeadReader {
   readonly #chatName: string | null;
   readonly #authors = new Map<string, AuthorFacts>();
+  #last: AuthorFacts | null = null;
+  #before: AuthorFacts | null = null;
 
   /** `chatName`: the group's name when known; newer exports give the group's own notices the group's name as author. */
   constructor(chatName: string | null) {
     this.#chatName = chatName;
   }
 
-  #author(written: string): AuthorFacts {
+  /** What is known of the author the first `length` characters name. Mostly it is whoever wrote just before. */
+  #author(rest: string, length: number): AuthorFacts {
+    const [last, before] = [this.#last, this.#before];
+    const written = rest.slice(0, length);
+    if (last !== null && last.written === written) return last;
+    const facts = before !== null && before.written === written ? before : this.#facts(written);
+    this.#before = last;
+    this.#last = facts;
+    return facts;
+  }
+
+  #facts(written: string): AuthorFacts {
     const known = this.#authors.get(written);
     if (known !== undefined) return known;
     const shown = shownAuthor(written);
-    const facts = { shown, quotes: /["“«„]/.test(written), isChat: shown === this.#chatName };
+    const facts = { written, shown, quotes: /["“«„]/.test(written), isChat: shown === this.#chatName };
     if (this.#authors.size < cacheLimit) this.#authors.set(written, facts);
     return facts;
   }
@@ -46,7 +59,7 @@ export class RecordHeadReader {
   read(rest: string): RecordHead {
     const colon = rest.indexOf(': ');
     if (colon > 0 && colon <= authorLimit) {
-      const author = this.#author(rest.slice(0, colon));
+      const author = this.#author(rest, colon);
       const body = rest.slice(colon + 2);
       if (author.quotes && quotesAfterItsVerb(withoutHidden(rest))) return { kind: 'notice', claimedAuthor: null };
       if (body.length < sentenceLimit) {

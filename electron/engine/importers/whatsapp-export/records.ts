@@ -1,6 +1,6 @@
 /** Gathers lines into records: a line without a date continues the record above it. */
 import { readLineStart, type LineStart } from './line-start.ts';
-import { recordByteLimit, type TextLine } from './text-lines.ts';
+import { recordByteLimit, type TextLine } from '../text/text-lines.ts';
 
 export interface ChatRecord {
   /** Null for lines before the first record. */

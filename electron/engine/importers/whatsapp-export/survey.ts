@@ -7,7 +7,7 @@ import type { ChatText } from './chat-source.ts';
 import { DateOrderEvidence } from './date-order.ts';
 import { readLineStart, type LineStart } from './line-start.ts';
 import { RecordHeadReader } from './record-head.ts';
-import { TextLineReader, type TextLine } from './text-lines.ts';
+import { TextLineReader, type TextLine } from '../text/text-lines.ts';
 
 export interface LineFormat {
   readonly shape: number;

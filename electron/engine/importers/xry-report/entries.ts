@@ -6,7 +6,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { QuarantinedRow } from '../../../../shared/domain/item.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { recordByteLimit, TextLineReader, type TextLine } from '../whatsapp-export/text-lines.ts';
+import { recordByteLimit, TextLineReader, type TextLine } from '../text/text-lines.ts';
 import { createReadStream } from 'node:fs';
 import { readAttributes } from './attributes.ts';
 import type { AnyEntry } from './entry.ts';

@@ -5,7 +5,7 @@
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { questionSchema, type FormatId, type ImportAnswers, type InspectionDraft } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from '../importer.ts';
-import { dateFindings } from '../tabular/date-format.ts';
+import { dateFindings } from '../table/date-format.ts';
 import { mapWhole } from './map.ts';
 import { joinSegments } from './segments.ts';
 import { openReport, studyReport, type ReportStudy } from './study.ts';

@@ -1,7 +1,7 @@
 /** Turns an entry, or the segments of one message, into an item or a quarantined row with its reason. */
 import type { Field, ItemDraft, ItemKind } from '../../../../shared/domain/item.ts';
 import type { SourceRow } from '../importer.ts';
-import { mentionedIn } from '../identifiers.ts';
+import { mentionedIn } from '../people/identifiers.ts';
 import type { TimeRules } from '../time/place-written-time.ts';
 import { timeOfEntry } from './entry-time.ts';
 import { firstOf, valuesOf, type Entry } from './entry.ts';

@@ -1,9 +1,10 @@
 /** Who an entry is between, and which way it went, as far as the entry itself says so. */
 import type { Direction, Identifier, ItemKind } from '../../../../shared/domain/item.ts';
-import { nameIdentifier, phoneIdentifier } from '../identifiers.ts';
+import { nameIdentifier, phoneIdentifier } from '../people/identifiers.ts';
+import type { Parties } from '../people/parties.ts';
 import type { Block } from './attributes.ts';
 import { firstOf, valuesOf, type Entry } from './entry.ts';
-import { ownEntry } from '../own-entry.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 const numberNames = ['tel', 'number', 'phone', 'phone number', 'mobile', 'home', 'work'] as const;
 const nameNames = ['name', 'name (matched)', 'full name', 'nickname'] as const;
@@ -15,15 +16,6 @@ const ways: Readonly<Record<string, Direction>> = {
   deliver: 'incoming', submit: 'outgoing', incoming: 'incoming', outgoing: 'outgoing', received: 'incoming', sent: 'outgoing',
   dialed: 'outgoing', dialled: 'outgoing', 'last dialed': 'outgoing', 'last dialled': 'outgoing', missed: 'incoming', answered: 'incoming',
 };
-
-export interface Parties {
-  readonly from: string;
-  readonly to: string[];
-  readonly thread: string;
-  readonly direction: Direction;
-  readonly identifiers: readonly Identifier[];
-  readonly remarks: readonly string[];
-}
 
 /** How the people of one block are shown: the names, or failing them the numbers. */
 function shown(entry: Entry, block: Block, wanted: readonly (readonly string[])[]): string[] {

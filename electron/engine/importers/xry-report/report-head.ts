@@ -5,7 +5,7 @@
  */
 import type { ImportAnswers, Question } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { encodingQuestion, tableEncoding } from '../tabular/table-encoding.ts';
+import { encodingQuestion, tableEncoding } from '../text/table-encoding.ts';
 
 export const headLines = 5;
 const longestHeadLine = 400;

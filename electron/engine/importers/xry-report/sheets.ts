@@ -3,8 +3,8 @@
  * heading. No such file was to be had when this was written, so it leans on names alone and says so.
  */
 import type { EvidenceSource } from '../importer.ts';
-import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../report-sheets.ts';
-import type { TableRow } from '../tabular/table-row.ts';
+import { firstRows, openSheet, peekSheet, sheetFault, sheetNames } from '../table/report-sheets.ts';
+import type { TableRow } from '../table/table-row.ts';
 import { blocks, type Attribute, type Block } from './attributes.ts';
 import type { AnyEntry } from './entry.ts';
 

@@ -4,7 +4,7 @@ import type { ImportAnswers, Question } from '../../../../shared/contract/import
 import { dateOrderLabels, type DateOrder } from '../../../../shared/domain/audit-row.ts';
 import { isKnownZone } from '../../../../shared/domain/zone.ts';
 import type { EvidenceSource } from '../importer.ts';
-import { DateColumnStudy, type ColumnVerdict } from '../tabular/date-format.ts';
+import { DateColumnStudy, type ColumnVerdict } from '../table/date-format.ts';
 import type { TimeRules } from '../time/place-written-time.ts';
 import { chooseTime, datesIn, needsZone } from './entry-time.ts';
 import type { AnyEntry } from './entry.ts';

@@ -1,6 +1,6 @@
 /** Android's own stores of texts and calls: mmssms.db and the call log. Source: formats reference, section 2.2. */
 import { stream, type SqliteProfile } from '../profile.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 const messageBox = { '1': 'incoming', '2': 'outgoing', '3': 'none', '4': 'outgoing', '5': 'outgoing', '6': 'outgoing' } as const;
 

@@ -3,7 +3,7 @@ import type { Field, ItemStatus } from '../../../../../shared/domain/item.ts';
 import { attributedText } from '../../decoding/attributed-body.ts';
 import { archived, readKeyedArchive, type ArchiveValue } from '../../decoding/keyed-archive.ts';
 import { epochTime } from '../../time/epoch-time.ts';
-import type { Row } from '../profile.ts';
+import type { Row } from '../../sqlite/rows.ts';
 
 export interface MessageEdits {
   readonly status: ItemStatus;

@@ -1,10 +1,11 @@
 /** Messages on iPhone and Mac: sms.db and chat.db. Source: formats reference, section 2.1. */
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { attributedText } from '../../decoding/attributed-body.ts';
-import { partyIdentifiers } from '../../party.ts';
-import { cellText, stream, type DatabaseReader, type Row, type SqliteProfile } from '../profile.ts';
+import { partyIdentifiers } from '../party.ts';
+import { cellText, type DatabaseReader, type Row } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 import { editsOf } from './apple-message-edits.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 const shownPlaceholder = /\ufffc/g;
 const groupActions: Readonly<Record<string, string>> = { '0': 'a person was added to or removed from the conversation', '1': 'a person left the conversation', '2': 'the conversation’s name was changed', '3': 'the conversation’s picture was changed' };

@@ -1,5 +1,6 @@
 /** Google Hangouts on Android: babel.db. Source: formats reference, section 2.9. */
-import { stream, type DatabaseReader, type SqliteProfile } from '../profile.ts';
+import type { DatabaseReader } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 
 const fromAuthor = (column: string): { sql: string; needs: string[] } => ({ sql: `SELECT ${column} FROM participants WHERE participants.chat_id = t.author_chat_id LIMIT 1`, needs: [`participants.${column}`, 'participants.chat_id', 'messages.author_chat_id'] });
 const fromConversation = (column: string): { sql: string; needs: string[] } => ({ sql: `SELECT ${column} FROM conversations WHERE conversations.conversation_id = t.conversation_id LIMIT 1`, needs: [`conversations.${column}`, 'conversations.conversation_id', 'messages.conversation_id'] });

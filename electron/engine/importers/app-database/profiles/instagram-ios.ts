@@ -4,9 +4,10 @@
  */
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { archived, archivedSeconds, archivedText, readKeyedArchive, type ArchiveValue } from '../../decoding/keyed-archive.ts';
-import { partyIdentifiers, partyLabel } from '../../party.ts';
+import { partyIdentifiers, partyLabel } from '../party.ts';
 import { epochTime } from '../../time/epoch-time.ts';
-import { cellText, stream, type DatabaseReader, type Row, type SetAside, type SqliteProfile } from '../profile.ts';
+import { cellText, type DatabaseReader, type Row } from '../../sqlite/rows.ts';
+import { stream, type SetAside, type SqliteProfile } from '../profile.ts';
 
 const metadataKey = 'IGDirectPublishedMessageMetadata*metadata';
 const contentKey = 'IGDirectPublishedMessageContent*content';

@@ -1,8 +1,9 @@
 /** iPhone's own address book, voicemail and call history. Sources: formats reference, section 2.10; the call history by public knowledge only (D). */
 import type { Field } from '../../../../../shared/domain/item.ts';
-import { partyIdentifiers } from '../../party.ts';
-import { cellText, stream, type DatabaseReader, type SqliteProfile } from '../profile.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { partyIdentifiers } from '../party.ts';
+import { cellText, type DatabaseReader } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 /** `ABMultiValue.property`. */
 const properties: Readonly<Record<string, string>> = { '3': 'Telephone number', '4': 'E-mail', '5': 'Address', '12': 'Date', '13': 'Account', '16': 'Ringtone', '22': 'Web page', '23': 'Related name', '46': 'Social profile' };

@@ -1,5 +1,6 @@
 /** Kik on iPhone: kik.sqlite. Source: formats reference, section 2.8. */
-import { cellText, stream, type SqliteProfile } from '../profile.ts';
+import { cellText } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 
 const fromUser = (column: string): { sql: string; needs: string[] } => ({ sql: `SELECT ${column} FROM ZKIKUSER WHERE ZKIKUSER.Z_PK = t.ZUSER`, needs: [`ZKIKUSER.${column}`, 'ZKIKMESSAGE.ZUSER'] });
 /** The link table is called Z_3MESSAGES or Z_4MESSAGES by version; a message can be in two chats, so the lowest names its thread. */

@@ -4,9 +4,10 @@
  */
 import type { ItemDraft } from '../../../../../shared/domain/item.ts';
 import { protobufFields, protobufNumber, protobufText, type ProtobufField } from '../../decoding/protobuf-fields.ts';
-import { partyIdentifiers, partyLabel } from '../../party.ts';
-import { cellText, stream, type Row, type SetAside, type SqliteProfile } from '../profile.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { partyIdentifiers, partyLabel } from '../party.ts';
+import { cellText, type Row } from '../../sqlite/rows.ts';
+import { stream, type SetAside, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 const typeNames: Readonly<Record<string, string>> = { '0': 'text', '1': 'video', '3': 'picture', '61': 'notice of a liking' };
 const noticeType = '61';

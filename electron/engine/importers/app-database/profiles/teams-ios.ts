@@ -1,8 +1,9 @@
 /** Microsoft Teams on iPhone: SkypeSpacesDogfood-*.sqlite. Source: formats reference, section 2.5. */
 import type { Direction, Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { archived, archivedText, readKeyedArchive, type ArchiveValue } from '../../decoding/keyed-archive.ts';
-import { partyIdentifiers } from '../../party.ts';
-import { cellText, stream, type Row, type SqliteProfile } from '../profile.ts';
+import { partyIdentifiers } from '../party.ts';
+import { cellText, type Row } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 
 const callLogThread = 'streamofcalllogs';
 const isoInstant = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?Z$/;

@@ -1,5 +1,6 @@
 /** Truth Social on iPhone: ChatModel.sqlite. Source: formats reference, section 2.6. The write-ahead log matters most here. */
-import { cellText, stream, type DatabaseReader, type SqliteProfile } from '../profile.ts';
+import { cellText, type DatabaseReader } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
 
 const inChat = (column: string): { sql: string; needs: string[] } => ({ sql: `SELECT ${column} FROM ZMANAGEDCHAT WHERE ZMANAGEDCHAT.Z_PK = t.ZCHAT LIMIT 1`, needs: [`ZMANAGEDCHAT.${column}`, 'ZMANAGEDEVENTBASE.ZCHAT'] });
 const ofAccount = (account: string, column: string): { sql: string; needs: string[] } => ({ sql: `SELECT ${column} FROM ZMANAGEDACCOUNT WHERE ZMANAGEDACCOUNT.ZSERVERID = t.${account} LIMIT 1`, needs: [`ZMANAGEDACCOUNT.${column}`, 'ZMANAGEDACCOUNT.ZSERVERID', `ZMANAGEDEVENTBASE.${account}`] });

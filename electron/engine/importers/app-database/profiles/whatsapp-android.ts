@@ -1,6 +1,7 @@
 /** WhatsApp on Android: msgstore.db, newer and older, and the names in wa.db. Source: formats reference, section 2.4 (field names from open-source parsers: D). */
-import { cellText, stream, type SqliteProfile } from '../profile.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { cellText } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 const typeNames: Readonly<Record<string, string>> = {
   '0': 'text', '1': 'picture', '2': 'audio', '3': 'video', '4': 'contact card', '5': 'location', '7': 'application notice', '8': 'call', '9': 'document', '10': 'missed call',

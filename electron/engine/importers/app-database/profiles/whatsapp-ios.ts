@@ -1,6 +1,7 @@
 /** WhatsApp on iPhone: ChatStorage, CallHistory and ContactsV2. Source: formats reference, section 2.3. */
-import { cellText, stream, type Row, type SqliteProfile } from '../profile.ts';
-import { ownEntry } from '../../own-entry.ts';
+import { cellText, type Row } from '../../sqlite/rows.ts';
+import { stream, type SqliteProfile } from '../profile.ts';
+import { ownEntry } from '../../text/own-entry.ts';
 
 /** Seen in real databases; other numbers are application rows until somebody has looked at them. */
 const messageTypes = { '0': 'message', '1': 'message', '2': 'message', '3': 'message', '4': 'message', '5': 'message', '7': 'message', '8': 'message', '11': 'message', '15': 'message', '6': 'notice', '10': 'notice', '14': 'notice', '59': 'call' } as const;

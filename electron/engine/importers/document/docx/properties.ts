@@ -1,5 +1,5 @@
 /** What a Word document says about itself in docProps/: names and dates as written, never item times. */
-import { FaultTolerantXml } from '../../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { Field } from '../../../../../shared/domain/item.ts';
 import type { ZipArchive } from '../../../exhibits/zip-archive.ts';

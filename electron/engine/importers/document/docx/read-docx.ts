@@ -4,7 +4,7 @@ import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import { undated } from '../../../../../shared/domain/evidence-time.ts';
 import type { Field, ItemDraft } from '../../../../../shared/domain/item.ts';
 import { openZipArchive, type ZipArchive } from '../../../exhibits/zip-archive.ts';
-import { mentionedIn } from '../../identifiers.ts';
+import { mentionedIn } from '../../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../../importer.ts';
 import { documentFacts } from '../document-facts.ts';
 import { partCharacters } from '../text/parts.ts';

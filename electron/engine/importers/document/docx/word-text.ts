@@ -1,6 +1,6 @@
 /** Takes paragraphs, tracked changes and comments out of the XML of a Word document. */
 import type { SaxesTagNS } from 'saxes';
-import { FaultTolerantXml } from '../../fault-tolerant-xml.ts';
+import { FaultTolerantXml } from '../../xml/fault-tolerant-xml.ts';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 
 /** Deeper than any document Word writes; hostile ones nest without end. */

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import { undated, type EvidenceTime } from '../../../../../shared/domain/evidence-time.ts';
 import type { Field, Identifier, ItemDraft } from '../../../../../shared/domain/item.ts';
-import { mentionedIn, nameIdentifier } from '../../identifiers.ts';
+import { mentionedIn, nameIdentifier } from '../../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../../importer.ts';
 import { placeWrittenTime } from '../../time/place-written-time.ts';
 import { readWrittenTime } from '../../time/written-time.ts';

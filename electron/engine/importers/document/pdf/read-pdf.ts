@@ -2,7 +2,7 @@
 import type { InspectionDraft } from '../../../../../shared/contract/importing.ts';
 import { undated } from '../../../../../shared/domain/evidence-time.ts';
 import type { Field, ItemDraft, QuarantinedRow } from '../../../../../shared/domain/item.ts';
-import { mentionedIn } from '../../identifiers.ts';
+import { mentionedIn } from '../../people/identifiers.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../../importer.ts';
 import { documentFacts } from '../document-facts.ts';
 import { maxPages, maxPdfBytes, openPdfReading, type PageOutcome, type PdfReading } from './pdf-pages.ts';

@@ -1,7 +1,7 @@
 /** Cuts long writing into pieces that can be read and searched one at a time, at the ends of lines. */
 import { undated } from '../../../../../shared/domain/evidence-time.ts';
 import type { Field, ItemDraft, Locator } from '../../../../../shared/domain/item.ts';
-import { mentionedIn } from '../../identifiers.ts';
+import { mentionedIn } from '../../people/identifiers.ts';
 import type { EvidenceSource } from '../../importer.ts';
 
 /** A document longer than this becomes several items: about twenty pages of print. */

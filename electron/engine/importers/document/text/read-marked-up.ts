@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../../importer.ts';
-import { tableEncoding } from '../../tabular/table-encoding.ts';
+import { tableEncoding } from '../../text/table-encoding.ts';
 import { documentFacts } from '../document-facts.ts';
 import { markupText, markupTitle } from './markup-text.ts';
 import { partCharacters, partItem, type AboutDocument, type DocumentPart } from './parts.ts';

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { QuarantinedRow } from '../../../../../shared/domain/item.ts';
 import type { EvidenceSource, ImportFacts, ReadContext, SourceRow } from '../../importer.ts';
-import { tableEncoding } from '../../tabular/table-encoding.ts';
-import { TextLineReader, type TextLine } from '../../whatsapp-export/text-lines.ts';
+import { tableEncoding } from '../../text/table-encoding.ts';
+import { TextLineReader, type TextLine } from '../../text/text-lines.ts';
 import { documentFacts } from '../document-facts.ts';
 import { partCharacters, partItem, type AboutDocument, type DocumentPart } from './parts.ts';
 

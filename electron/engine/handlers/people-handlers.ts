@@ -1,0 +1,33 @@
+/** Answers about people: who they are, what they hold, and what might belong together. */
+import type { EngineState, InlineHandlers } from '../engine.ts';
+import { listIdentifiers } from '../people/identifier-list.ts';
+import { listPeople } from '../people/people-list.ts';
+import { createPerson, holdIdentifier, mergePeople, releaseIdentifier, splitPerson, updatePerson } from '../people/person-actions.ts';
+import type { Author } from '../people/person-store.ts';
+import { acceptSuggestion, declineSuggestion, listSuggestions } from '../people/suggestion-decisions.ts';
+import { undoPersonAction } from '../people/undo-person-action.ts';
+
+export function peopleHandlers(state: EngineState) {
+  const changing = <T>(act: (by: Author) => T): T => {
+    const value = act(state.requireCase());
+    state.emit('case.changed', { what: 'people', itemIds: [] });
+    return value;
+  };
+  return {
+    'people.list': (page) => listPeople(state.requireCase().db, page),
+    'people.create': (words) => changing((by) => createPerson(by, words)),
+    'people.update': (change) => changing((by) => updatePerson(by, change)),
+    'people.holdIdentifier': (statement) => changing((by) => holdIdentifier(by, statement)),
+    'people.releaseIdentifier': (release) => changing((by) => releaseIdentifier(by, release)),
+    'people.merge': (merge) => changing((by) => mergePeople(by, merge)),
+    'people.split': (split) => changing((by) => splitPerson(by, split)),
+    'people.undo': () => changing(undoPersonAction),
+    'people.suggestions': (page) => listSuggestions(state.requireCase().db, page),
+    'people.acceptSuggestion': (accepted) => changing((by) => acceptSuggestion(by, accepted)),
+    'people.declineSuggestion': (declined) => changing((by) => {
+      declineSuggestion(by, declined);
+      return {};
+    }),
+    'people.identifiers': (asked) => listIdentifiers(state.requireCase().db, asked),
+  } satisfies Partial<InlineHandlers>;
+}

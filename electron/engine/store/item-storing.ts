@@ -1,0 +1,154 @@
+/** Puts encoded rows into the database, many at a time. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { ExhibitId } from '../../../shared/domain/ids.ts';
+import type { Identifier } from '../../../shared/domain/item.ts';
+import { textReadIn } from '../pictures/search-text.ts';
+import { normaliseForSearch, plainForSearch } from '../timeline/search-words.ts';
+import { contextColumns, rowColumns, type Attached, type RowBatch, type StoredContext } from './item-encoding.ts';
+
+export interface RunOfExhibit { readonly runId: number; readonly exhibitId: ExhibitId }
+
+/** Rows a statement: each call into SQLite costs about as much as a row. */
+const rowsAStatement = 40;
+/** Ids entered at once. Fewer would touch every page of their table again and again (measured). */
+const keysAtOnce = 200_000;
+const width = rowColumns.length;
+const marks = (count: number): string => `(${Array.from({ length: count }, () => '?').join(', ')})`;
+
+/** Rows whose words have still to be indexed. */
+interface Unindexed { readonly from: number; until: number; readonly words: string[] }
+
+/** Writes the rows of one run. Statements and identifiers are kept between calls; make one for each run. */
+export class ItemStorage {
+  readonly #run: RunOfExhibit;
+  readonly #statements;
+  readonly #textReadIn;
+  /** Row id of each context, by its number in the import. */
+  readonly #contexts: number[] = [];
+  readonly #identifiers = new Map<string, number>();
+  #keysFrom: number | null = null;
+  #keysUntil = 0;
+  #unindexed: Unindexed | null = null;
+
+  constructor(db: CaseDatabase, run: RunOfExhibit) {
+    this.#run = run;
+    this.#textReadIn = textReadIn(db);
+    const insertRows = (rows: number): string => `INSERT INTO item_row (${rowColumns.join(', ')}) VALUES ${Array.from({ length: rows }, () => marks(width)).join(', ')}`;
+    this.#statements = {
+      context: db.prepare(`INSERT INTO item_context (run_id, exhibit_id, ${contextColumns.join(', ')}) VALUES ${marks(contextColumns.length + 2)}`),
+      contextWords: db.prepare('INSERT INTO context_search (rowid, words) VALUES (?, ?)'),
+      contextIdentifier: db.prepare('INSERT INTO context_identifier (context_id, identifier_id, role, certainty) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+      countItems: db.prepare('UPDATE item_context SET items = items + ? WHERE context_id = ?'),
+      rows: db.prepare(insertRows(rowsAStatement)),
+      row: db.prepare(insertRows(1)),
+      plainWords: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row WHERE row_id BETWEEN @from AND @until`),
+      // Materialised, so that SQLite gives it an index: it would go through all the words for each row.
+      words: db.prepare(`WITH own AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS row, value FROM json_each(@words))
+        INSERT INTO item_search (rowid, words) SELECT row_id, coalesce(own.value, ${plainForSearch('text')})
+        FROM item_row LEFT JOIN own ON own.row = row_id WHERE row_id BETWEEN @from AND @until ORDER BY row_id`),
+      addIdentifier: db.prepare('INSERT INTO identifier (kind, normal, display) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+      findIdentifier: db.prepare<[string, string], { identifier_id: number }>('SELECT identifier_id FROM identifier WHERE kind = ? AND normal = ?'),
+      rowIdentifier: db.prepare('INSERT INTO row_identifier (row_id, identifier_id, role, certainty) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+      keys: db.prepare(`INSERT INTO item_key (item_id, run_id, row_id) SELECT item_id, @runId, row_id FROM item_row
+        WHERE row_id BETWEEN @from AND @until AND context_id IN (SELECT context_id FROM item_context WHERE run_id = @runId) ORDER BY item_id`),
+      file: db.prepare(`INSERT INTO item_attachment (row_id, attachment, run_id, exhibit_id, item_id, member, name, media_type, sha256)
+        VALUES (@rowId, @attachment, @runId, @exhibitId, @itemId, @member, @name, @mediaType, coalesce(@sha256, CASE @member
+          WHEN '' THEN (SELECT sha256 FROM exhibit WHERE exhibit_id = @exhibitId)
+          ELSE (SELECT sha256 FROM member_hash WHERE exhibit_id = @exhibitId AND member = @member) END))`),
+      setAside: db.prepare('INSERT INTO quarantined_row (run_id, exhibit_id, locator, code, reason, verbatim) VALUES (?, ?, ?, ?, ?, ?)'),
+    };
+  }
+
+  #identifierId({ kind, normal, written }: Identifier): number {
+    const key = `${kind}\n${normal}`;
+    const known = this.#identifiers.get(key);
+    if (known !== undefined) return known;
+    this.#statements.addIdentifier.run(kind, normal, written);
+    const row = this.#statements.findIdentifier.get(kind, normal);
+    if (row === undefined) throw new Error(`identifier ${kind} was not stored`);
+    this.#identifiers.set(key, row.identifier_id);
+    return row.identifier_id;
+  }
+
+  #addContext({ values, identifiers, words }: StoredContext): void {
+    const id = Number(this.#statements.context.run(this.#run.runId, this.#run.exhibitId, ...values).lastInsertRowid);
+    this.#statements.contextWords.run(id, words);
+    for (const identifier of identifiers) this.#statements.contextIdentifier.run(id, this.#identifierId(identifier), identifier.role, identifier.certainty);
+    this.#contexts.push(id);
+  }
+
+  /** Puts the database's context ids in place of the import's numbers, and counts the rows of each. */
+  #settleContexts(values: (string | number | null)[]): void {
+    const counts = new Map<number, number>();
+    for (let at = 0; at < values.length; at += width) {
+      const id = this.#contexts[values[at] as number];
+      if (id === undefined) throw new Error('a row names a context that was not given');
+      values[at] = id;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    for (const [id, count] of counts) this.#statements.countItems.run(count, id);
+  }
+
+  /** Inserts the rows; their row ids follow each other. Returns the first. Values are spread: the driver takes arguments faster than an array (measured). */
+  #insertRows(values: readonly (string | number | null)[]): number {
+    let last = 0;
+    const whole = values.length - (values.length % (rowsAStatement * width));
+    for (let at = 0; at < whole; at += rowsAStatement * width) last = Number(this.#statements.rows.run(...values.slice(at, at + rowsAStatement * width)).lastInsertRowid);
+    for (let at = whole; at < values.length; at += width) last = Number(this.#statements.row.run(...values.slice(at, at + width)).lastInsertRowid);
+    return last - values.length / width + 1;
+  }
+
+  #enterFiles(rowId: number, { itemId, attachments }: Attached): void {
+    attachments.forEach(({ member, name, mediaType, sha256 }, attachment) => {
+      if (member !== null) this.#statements.file.run({ ...this.#run, rowId, attachment, itemId, member, name, mediaType, sha256 });
+    });
+  }
+
+  /** Imported again, an item is still found by what was read in its pictures. A row that has attachments always has words of its own. */
+  #readInPictures(attached: readonly Attached[]): ReadonlyMap<number, string> {
+    return new Map(attached.map(({ row, itemId }) => [row, `\n${normaliseForSearch(this.#textReadIn(itemId))}`]));
+  }
+
+  /** Stores a batch. Call inside a transaction, `index` before its end, and `enterKeys` after the last batch. */
+  store(batch: RowBatch): void {
+    for (const context of batch.contexts) this.#addContext(context);
+    for (const { locator, code, reason, verbatim } of batch.setAside) {
+      this.#statements.setAside.run(this.#run.runId, this.#run.exhibitId, JSON.stringify(locator), code, reason, verbatim);
+    }
+    if (batch.values.length === 0) return;
+    this.#settleContexts(batch.values);
+    const from = this.#insertRows(batch.values);
+    const until = from + batch.values.length / width - 1;
+    this.#unindexed ??= { from, until, words: [] };
+    this.#unindexed.until = until;
+    const read = this.#readInPictures(batch.attached);
+    for (const [row, words] of batch.words) this.#unindexed.words.push(`"${from + row}":${JSON.stringify(`${words}${read.get(row) ?? ''}`)}`);
+    for (const attached of batch.attached) if (attached.bringsFiles) this.#enterFiles(from + attached.row, attached);
+    for (const { row, identifier } of batch.identifiers) {
+      this.#statements.rowIdentifier.run(from + row, this.#identifierId(identifier), identifier.role, identifier.certainty);
+    }
+    this.#keysFrom ??= from;
+    this.#keysUntil = until;
+  }
+
+  /**
+   * Indexes the words of the rows stored since the last time; in the transaction that stored them, so that their row
+   * ids follow each other. The index is written out with each statement: many rows at once make a small one.
+   */
+  index(): void {
+    const rows = this.#unindexed;
+    if (rows === null) return;
+    this.#unindexed = null;
+    const { from, until } = rows;
+    if (rows.words.length === 0) this.#statements.plainWords.run({ from, until });
+    else this.#statements.words.run({ from, until, words: `{${rows.words.join(',')}}` });
+    if (this.#keysFrom !== null && this.#keysUntil - this.#keysFrom >= keysAtOnce) this.enterKeys();
+  }
+
+  /** Enters the ids of rows stored since the last time, so that they can be found by id. Throws when two rows of the run have one id. */
+  enterKeys(): void {
+    if (this.#keysFrom === null) return;
+    this.#statements.keys.run({ from: this.#keysFrom, until: this.#keysUntil, runId: this.#run.runId });
+    this.#keysFrom = null;
+  }
+}

@@ -1,0 +1,8 @@
+/** The process a measurement runs in: `child.ts <subject> <path>`. Started by `measure.ts`. */
+import { measureHere } from './measure.ts';
+import { subjects } from './subjects.ts';
+
+const [name = '', path = ''] = process.argv.slice(2);
+const subject = subjects[name];
+if (subject === undefined) throw new Error(`There is no subject “${name}”.`);
+await measureHere(subject, path);

@@ -1,0 +1,72 @@
+/**
+ * Measures the speed of imports on generated files of fixed size and seed, and prints a table.
+ *
+ * Runnable: `npm run bench [-- <name>…]`, names as in `benches` below, or `whatsapp-tenth` for a quick look;
+ * without names all but the quick one. Medians of three runs. Never part of a test: a machine's speed is not a fault.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measure, type Measurement } from './measure.ts';
+import { table, type Line } from './table.ts';
+import { writeWhatsAppChat } from './generate-whatsapp.ts';
+
+const runs = 3;
+const seed = 412;
+
+interface Bench {
+  readonly title: string;
+  readonly bytes: number;
+  readonly write: (path: string, bytes: number, seed: number) => unknown;
+  readonly subjects: readonly string[];
+}
+
+const whatsapp = { write: writeWhatsAppChat, subjects: ['peer', 'read', 'store', 'whole'] };
+
+/** The report's generator belongs to its importer's builders; without it that measurement is left out, and said to be. */
+async function cellebrite(): Promise<Bench | null> {
+  const generator = join(import.meta.dirname, 'generate-cellebrite.ts');
+  if (!existsSync(generator)) return null;
+  const { writeCellebriteReport } = (await import(generator)) as { writeCellebriteReport: Bench['write'] };
+  return { title: 'Cellebrite report, XML', bytes: 500_000_000, write: writeCellebriteReport, subjects: ['read', 'store', 'whole'] };
+}
+
+async function benches(): Promise<ReadonlyMap<string, Bench>> {
+  const report = await cellebrite();
+  return new Map<string, Bench>([
+    ['whatsapp', { ...whatsapp, title: 'WhatsApp text', bytes: 100_000_000 }],
+    ['whatsapp-tenth', { ...whatsapp, title: 'WhatsApp text', bytes: 10_000_000 }],
+    ...(report === null ? [] : [['cellebrite', report] as const]),
+  ]);
+}
+
+const subjectNames: Readonly<Record<string, string>> = {
+  peer: 'whatsapp-chat-parser, parse only', read: 'Plumbline, parse only', store: 'Plumbline, insert only', whole: 'Plumbline, whole import',
+};
+
+function lines(results: ReadonlyMap<string, Measurement>): Line[] {
+  const peer = results.get('peer') ?? null;
+  return [...results].map(([name, measured]) => ({ name: subjectNames[name] ?? name, measured, peer: name === 'peer' ? null : peer }));
+}
+
+async function run(bench: Bench): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  try {
+    const path = join(folder, 'input');
+    await bench.write(path, bench.bytes, seed);
+    const results = await measure(bench.subjects.map((name) => ({ name, path })), runs, (text) => process.stderr.write(`  ${text}\n`));
+    process.stdout.write(`\n${bench.title}, ${bench.bytes / 1e6} MB, seed ${seed}, medians of ${runs} runs, ${cpus().length} cores, Node ${process.versions.node}\n\n${table(lines(results))}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const known = await benches();
+const asked = process.argv.slice(2);
+const chosen = asked.length > 0 ? asked : [...known.keys()].filter((name) => name !== 'whatsapp-tenth');
+for (const name of chosen) {
+  const bench = known.get(name);
+  if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys()].join(', ')}.`);
+  await run(bench);
+}
+if (!known.has('cellebrite') && asked.length === 0) process.stdout.write('\nThe Cellebrite report was not measured: there is no generator for one here.\n');
