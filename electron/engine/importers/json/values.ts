@@ -23,7 +23,7 @@ function keep(_name: string, value: unknown, context?: { readonly source?: strin
 }
 
 /** Whether brackets nest too deeply for anything to walk the value. Those inside strings are not counted. */
-function isTooDeep(text: string): boolean {
+export function isTooDeep(text: string): boolean {
   if (text.length <= 2 * depthLimit) return false;
   let depth = 0;
   let inString = false;

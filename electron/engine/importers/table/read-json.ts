@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { Locator } from '../../../../shared/domain/item.ts';
 import type { EvidenceSource } from '../importer.ts';
+import { isTooDeep } from '../json/values.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { maxColumns, maxRecordBytes, noStoredDates, type AnyRow, type OpenTable, type TableRow } from './table-row.ts';
 
@@ -75,6 +76,7 @@ function withoutMark(text: string): string {
 async function readDocument(source: EvidenceSource): Promise<readonly Found[]> {
   if (source.sizeBytes > maxDocumentBytes) throw new PlumblineError('refused_input', `“${source.originalName}” is one JSON document of ${source.sizeBytes.toLocaleString('en-GB')} bytes; as a table at most ${maxDocumentBytes.toLocaleString('en-GB')} are read. Ask for JSON lines (one object a line) or CSV.`);
   const text = withoutMark(await readFile(source.path, 'utf8'));
+  if (isTooDeep(text)) throw new PlumblineError('refused_input', `“${source.originalName}” is nested more deeply than any real document. It was not read. Ask the supplier for the file again.`);
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -144,6 +146,7 @@ async function* linesOf(path: string, signal: AbortSignal): AsyncGenerator<{ rea
 }
 
 function parseLine(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string } {
+  if (isTooDeep(text)) return { ok: false, why: 'it is nested more deeply than any real entry' };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
