@@ -25,6 +25,12 @@ export interface ElectronRuntime {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/**
+ * On a machine without a graphics processor the fallback's graphics process ends while it starts, and about once
+ * in a hundred starts the first page waits for it forever (none in 240 starts without that process).
+ */
+const withoutGraphicsProcess = '--disable-gpu';
+
 /** Resolves the runtime, fetching it when needed. Throws with the reasons when none can be had. */
 export async function resolveElectron(): Promise<ElectronRuntime> {
   const found = await findExecutable();
@@ -33,7 +39,7 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
   const notice = notices.length === 0 ? null : notices.join('; ');
   return {
     executable: found.executable, kind: found.kind, version: found.version, notice,
-    launchArgs: [...(asRoot ? ['--no-sandbox'] : []), projectFolder],
+    launchArgs: [...(asRoot ? ['--no-sandbox'] : []), ...(found.kind === 'fallback' ? [withoutGraphicsProcess] : []), projectFolder],
     env: { PLUMBLINE_APP_FOLDER: projectFolder, ...(notice === null ? {} : { PLUMBLINE_RUNTIME_NOTICE: notice }) },
   };
 }

@@ -34,29 +34,9 @@ export interface RunningApp {
 
 interface Machine { readonly runtime: ElectronRuntime; readonly display: Display }
 
-/** The app shows its window within two seconds; a driver that is not attached after this long never will be. */
-const attachMs = 20_000;
-
-type Launch = NonNullable<Parameters<typeof _electron.launch>[0]>;
-
-/**
- * Starts the app under the driver. About once in a hundred starts of the development runtime the driver never
- * attaches to a process that runs: that start says nothing about the
- * app, so it is announced and made once more. A second such start fails the test.
- */
-async function attach(options: Launch): Promise<ElectronApplication> {
-  try {
-    return await _electron.launch({ ...options, timeout: attachMs });
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.includes(`Timeout ${attachMs}ms exceeded`)) throw error;
-    console.warn(`The test driver did not attach to the app it had started; starting it once more. ${error.message}`);
-    return _electron.launch({ ...options, timeout: attachMs });
-  }
-}
-
 async function launchApp(machine: Machine, scratch: string, options: LaunchOptions): Promise<RunningApp> {
   const profile = options.profile ?? await mkdtemp(join(scratch, 'profile-'));
-  const electron = await attach({
+  const electron = await _electron.launch({
     executablePath: options.executable ?? machine.runtime.executable,
     args: [...machine.runtime.launchArgs, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     env: { ...ownEnvironment(), ...machine.runtime.env, ...machine.display.env, ...options.env },
