@@ -55,7 +55,7 @@ async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerat
 export const appDatabaseImporter: Importer = {
   id: 'app-database',
   label,
-  version: '1',
+  version: '2',
   async recognise(source, signal) {
     if (!isSqlite(source.head)) return null;
     // A database that cannot be opened says so here: no other importer could say it better.

@@ -84,7 +84,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 }
 
 export const axiomReportImporter: Importer = {
-  id, label, version: '1',
+  id, label, version: '2',
   recognise: recogniseExport,
   inspect,
   read,

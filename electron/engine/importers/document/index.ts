@@ -54,7 +54,7 @@ async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerat
 export const documentImporter: Importer = {
   id: 'document',
   label,
-  version: '2',
+  version: '3',
   recognise: async (source, signal) => (await detectDocument(source, signal))?.recognisedBy ?? null,
   inspect,
   read,
