@@ -51,6 +51,8 @@ export const commandOptions = {
   'people-suggestions': { about: 'lists what may belong together, with the evidence; changes nothing', words: 1, options: {} },
   'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
   identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
+  pairs: { about: 'lists system accesses with the contacts near them, and why', words: 1, options: { before: text, after: text, list: text, sort: text, contacts: text, access: text } },
+  'pair-decide': { about: 'accepts or rejects that an access and a contact belong together', words: 1, options: { access: text, contact: text, decision: text, reason: text } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;

@@ -24,7 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
 const gridKeys = new Set(['j', 'k', 'J', 'K', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']);
 
 function pressInGrid(event: KeyboardEvent): void {
-  const grid = document.querySelector<HTMLElement>('[role="grid"][aria-label="Timeline"]');
+  const grid = document.querySelector<HTMLElement>('[role="grid"][aria-label="Timeline"], [data-review-list]');
   if (grid === null || event.target === grid) return;
   grid.focus();
   grid.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey, bubbles: true, cancelable: true }));

@@ -11,6 +11,7 @@ import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
+import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, setFilter, useTimeline } from '../features/timeline/index.ts';
@@ -59,16 +60,16 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
-  useEffect(() => showItem(selected?.itemId ?? null), [selected]);
+  useEffect(() => { if (view === 'timeline') showItem(selected?.itemId ?? null); }, [selected, view]);
 
   /** What is chosen is settled now, at the key press; the action waits its turn. */
   const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
-    const chosen = chosenItems();
+    const chosen = view === 'pairs' ? Promise.resolve([chosenInPairs()].filter((id) => id !== null)) : chosenItems();
     void attempt(inOrder(async () => {
       const itemIds = await chosen;
       if (itemIds.length > 0) await act(itemIds);
     }));
-  }, []);
+  }, [view]);
   const undoLatest = useCallback(() => { void inOrder(undo); }, []);
   const openOver = useCallback((kind: 'reasons' | 'tags') => withChosen(async (itemIds) => {
     const [firstId] = itemIds;
@@ -84,7 +85,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const keys = useCallback(() => setOver({ kind: 'keys' }), []);
 
   useReviewKeys({
-    enabled: over.kind === 'none' && view === 'timeline',
+    enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
     onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys,
   });
@@ -93,7 +94,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -125,10 +126,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
+        {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
-        {view !== 'timeline' ? null : (
+        {!hasItemPane(view) ? null : (
           <ItemPane
-            zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={(itemId) => { void selectItem(itemId); }}
+            zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline}
             onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
@@ -145,6 +147,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}
     </div>
   );
+}
+
+/** Views beside which one item is shown and assessed. */
+function hasItemPane(view: WorkspaceView): boolean {
+  return view === 'timeline' || view === 'pairs';
 }
 
 function NoExhibits({ onAdd }: { readonly onAdd: () => void }): ReactNode {

@@ -104,5 +104,10 @@ export async function populateCase(engine: EngineCalls, caseFolder: string, mani
   onStep(`${transcribed.length} entries written down from pictures.`);
   const reviewed = await reviewAll(engine, exhibits, manifest.reviews);
   onStep(`${reviewed} items tagged or assessed.`);
+  for (const { holdings, ...person } of manifest.people) {
+    const { id: personId } = await engine.call('people.create', person);
+    for (const holding of holdings) await engine.call('people.holdIdentifier', { personId, ...holding });
+  }
+  onStep(`${manifest.people.length} people stated, with what they hold.`);
   return { exhibits: [...exhibits.values()], certificates, transcribed };
 }

@@ -1,5 +1,6 @@
 /** The exhibits of the sample, and what a person would answer when each is read. */
 import type { ImportAnswers } from '../../shared/contract/importing.ts';
+import { dutyRosterAnswers } from './duty-roster.ts';
 import type { SampleExhibit } from './manifest.ts';
 import { nationalLogMapping } from './national-log.ts';
 import { officersAccountMapping } from './officers-account.ts';
@@ -46,7 +47,11 @@ const documents: readonly SampleExhibit[] = [
   },
   {
     reference: 'ABC/7', file: 'policy-118.pdf', producer: abc, description: 'Policy 118, use of systems and contact with the public', deviceOwner: '',
-    legalBasis: 'Force document', read: false, setAside: 0, answers: {},
+    legalBasis: 'Force document', read: true, setAside: 0, answers: {},
+  },
+  {
+    reference: 'ABC/8', file: 'duty-roster.csv', producer: abc, description: `Duties of PC ${officer}, 01/06/2021 to 08/02/2022`, deviceOwner: force,
+    legalBasis: 'Asked for by the appropriate authority', read: true, setAside: 0, answers: dutyRosterAnswers,
   },
   {
     reference: 'DEF/1', file: `WhatsApp Chat with ${vale} (1).txt`, producer: def, description: `WhatsApp export from ${friend}'s handset (American English)`, deviceOwner: friend,

@@ -37,6 +37,12 @@ const sampleReviewSchema = z.object({
 });
 export type SampleReview = z.infer<typeof sampleReviewSchema>;
 
+/** A person of the case with what they are stated to hold: `people.create`, then `people.holdIdentifier`. */
+const samplePersonSchema = contract.commands['people.create'].input.extend({
+  holdings: z.array(contract.commands['people.holdIdentifier'].input.omit({ personId: true, holdingId: true, shared: true })),
+});
+export type SamplePerson = z.input<typeof samplePersonSchema>;
+
 export const sampleManifestSchema = z.object({
   version: z.literal(1),
   seed: z.number().int(),
@@ -44,5 +50,6 @@ export const sampleManifestSchema = z.object({
   exhibits: z.array(sampleExhibitSchema),
   transcriptions: z.array(sampleTranscriptionSchema),
   reviews: z.array(sampleReviewSchema),
+  people: z.array(samplePersonSchema),
 });
 export type SampleManifest = z.infer<typeof sampleManifestSchema>;

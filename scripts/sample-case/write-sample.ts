@@ -5,6 +5,7 @@ import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { zipOf, type ArchiveMember } from './archive.ts';
 import { androidChat, americanChat, iosChat } from './chat-text.ts';
 import { makeChats } from './chats.ts';
+import { dutyRoster } from './duty-roster.ts';
 import { exhibits } from './exhibits.ts';
 import { sampleManifestSchema, type SampleManifest } from './manifest.ts';
 import { nationalLog } from './national-log.ts';
@@ -14,6 +15,7 @@ import { policyPdf } from './policy.ts';
 import { recordsAudit } from './records-audit.ts';
 import { reviews } from './reviews.ts';
 import { drawScreenshot, screenshots, withheldPicture } from './screenshots.ts';
+import { statedPeople } from './stated-people.ts';
 import { orrellPictures } from './story-orrell.ts';
 import { valePictures } from './story-vale.ts';
 import { transcriptions } from './transcriptions.ts';
@@ -37,6 +39,7 @@ async function contents(seed: number): Promise<ReadonlyMap<string, Content>> {
     ['ABC/5', await recordsAudit(seed)],
     ['ABC/6', officersAccount()],
     ['ABC/7', await policyPdf()],
+    ['ABC/8', dutyRoster()],
     ['DEF/1', americanChat(chats.friend)],
   ];
   for (const [index, screenshot] of screenshots.entries()) made.push([`DEF/${index + 2}`, await drawScreenshot(screenshot)]);
@@ -53,7 +56,7 @@ export async function generateSampleCase(folder: string, seed: number): Promise<
     caseDetails: {
       ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'WB/PSD/0412/22', force, regime: '2020-regulations', officer: `PC ${collar} ${officer}`,
     },
-    exhibits, transcriptions, reviews,
+    exhibits, transcriptions, reviews, people: [...statedPeople],
   } satisfies Record<keyof SampleManifest, unknown>);
   await mkdir(folder, { recursive: true });
   const byReference = await contents(seed);

@@ -25,6 +25,7 @@ import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
+import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
@@ -147,6 +148,11 @@ const commands = {
   'people.declineSuggestion': quick(declineInput, nothing),
   'people.identifiers': quick(identifiersInput, identifiersPageSchema),
 
+  /** System accesses with the contacts near them in time with or about the same person. Says what matched, never why it happened. */
+  'pairs.list': long(pairsInput, pairsPageSchema),
+  /** A person accepts or rejects that an access and a contact belong together; kept with author and time. */
+  'pairs.decide': quick(decidePairInput, nothing),
+
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(z.object({
     itemId: itemIdSchema, kind: itemKindSchema,
@@ -226,7 +232,7 @@ const events = {
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'people', 'continuity', 'find']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'people', 'continuity', 'find']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

@@ -63,14 +63,17 @@ export function formatDuration(lengthMs: number): string {
   return parts.length === 0 ? '0 s' : parts.join(' ');
 }
 
+/** What a gap is worked out from. */
+export type Spanned = Pick<EvidenceTime, 'earliestMs' | 'latestMs' | 'precision'>;
+
 /**
  * The gap between two items as a range, because each stands for a span of possible instants
  * (rule T7: 15:24:10 to 15:31 is 6 min 50 s to 7 min 49 s). Null when either is undated.
  * Shortest may be negative when the spans overlap.
  */
-export function gapBetween(first: EvidenceTime, second: EvidenceTime): { readonly shortestMs: number; readonly longestMs: number } | null {
+export function gapBetween(first: Spanned, second: Spanned): { readonly shortestMs: number; readonly longestMs: number } | null {
   if (first.earliestMs === null || first.latestMs === null || second.earliestMs === null || second.latestMs === null) return null;
-  const lastOf = (time: EvidenceTime): number => {
+  const lastOf = (time: Spanned): number => {
     const resolutionMs = time.precision === 'millisecond' ? 1 : 1000;
     return Math.max(time.earliestMs as number, (time.latestMs as number) - resolutionMs);
   };

@@ -81,6 +81,20 @@ describe('reading delimited text', () => {
     expect(await plates('VRM', 'OC1234')).toEqual(['OC1234 certain']);
   });
 
+  it('takes search terms that read as a person’s name for one that is only possible', async () => {
+    const columns = [{ heading: 'When', field: 'date-time' as const }, { heading: 'Search', field: 'search-terms' as const }, { heading: 'Type', field: 'record-type' as const }, { heading: 'Subject', field: 'subject' as const }];
+    const names = async (search: string, type = '', subject = '') => {
+      const { items } = await readAll(tabularImporter, folder.source(`When,Search,Type,Subject\n2021-01-13T10:00:00Z,"${search}",${type},"${subject}"\n`), { mapping: { ...plainMapping, columns } });
+      return items[0]?.identifiers.filter((identifier) => identifier.kind === 'name').map(({ role, normal, certainty }) => `${role} ${normal} ${certainty}`);
+    };
+    expect(await names('ASHDOWN, ROWAN 14/02/1985')).toEqual(['subject ashdown, rowan possible']);
+    expect(await names('ASHDOWN ROWAN')).toEqual([]);
+    expect(await names('ASHDOWN ROWAN', 'Nominal')).toEqual(['subject ashdown rowan possible']);
+    expect(await names('ASHDOWN, ROWAN', 'Nominal', 'ASHDOWN, Rowan')).toEqual(['subject ashdown, rowan certain']);
+    expect(await names('AB12 CDE', 'Nominal')).toEqual([]);
+    expect(await names('MILL LANE', 'Command log')).toEqual([]);
+  });
+
   it('finds headings under a report title and says what stood above them', async () => {
     const source = folder.source(recordsAudit);
     const { table, questions } = await tabularImporter.inspect(source, {}, notCancelled);

@@ -2,6 +2,7 @@
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { decidePair } from '../pairing/pair-decisions.ts';
 import { assess, setTag, undoLatest } from '../review/review-actions.ts';
 import { transcribe, withdrawTranscription } from '../review/transcription.ts';
 import { getExhibit } from '../store/exhibits.ts';
@@ -20,6 +21,11 @@ export function reviewHandlers(state: EngineState) {
       const undone = undoLatest(state.requireCase());
       if (undone !== null) reviewed(undone.itemIds);
       return undone;
+    },
+    'pairs.decide': ({ accessId, contactId, decision, reason }) => {
+      decidePair(state.requireCase(), accessId, contactId, decision, reason);
+      state.emit('case.changed', { what: 'review', itemIds: [accessId, contactId] });
+      return {};
     },
     'pictures.transcribe': (entry) => {
       const opened = state.requireCase();

@@ -13,6 +13,7 @@ import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
 import { importExhibit } from '../importers/run-import.ts';
 import { previewTable } from '../importers/tabular/index.ts';
+import { listPairs } from '../pairing/list-pairs.ts';
 import { readPictures } from '../pictures/read-queue.ts';
 import { similarPictures } from '../pictures/similar.ts';
 import type { CallContext } from '../rpc/handler.ts';
@@ -42,6 +43,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'imports.previewTable': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal)),
   'pictures.readText': readPictures,
   'pictures.similar': similarPictures,
+  'pairs.list': (work, input, call) => listPairs(work.db, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
 };
 

@@ -41,12 +41,20 @@ function toRow(record: ItemRecord & ReviewRecord): ItemRow {
   };
 }
 
-/** Rows by number, in no particular order. */
-export function readRows(db: CaseDatabase, rowIds: readonly number[]): ReadonlyMap<number, ItemRow> {
-  const rows = db.prepare<[string], ItemRecord & ReviewRecord>(
+function recordsOf(db: CaseDatabase, rowIds: readonly number[]): (ItemRecord & ReviewRecord)[] {
+  return db.prepare<[string], ItemRecord & ReviewRecord>(
     `SELECT ${itemColumns}, ${reviewColumns} FROM item ${joins} WHERE item.row_id IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify(rowIds));
-  return new Map(rows.map((record) => [record.row_id, toRow(record)]));
+}
+
+/** Rows by number, in no particular order. */
+export function readRows(db: CaseDatabase, rowIds: readonly number[]): ReadonlyMap<number, ItemRow> {
+  return new Map(recordsOf(db, rowIds).map((record) => [record.row_id, toRow(record)]));
+}
+
+/** Rows by number with the identifiers each carries. */
+export function readRowsWithIdentifiers(db: CaseDatabase, rowIds: readonly number[]): ReadonlyMap<number, { readonly row: ItemRow; readonly identifiers: Item['identifiers'] }> {
+  return new Map(recordsOf(db, rowIds).map((record) => [record.row_id, { row: toRow(record), identifiers: toItem(record).identifiers }]));
 }
 
 /** An item as one line of the command line's output. */

@@ -109,7 +109,7 @@ export const tabularImporter: Importer = {
   id,
   label: 'Table (audit or other export: CSV, Excel, JSON, SQLite)',
   onlyWhenAsked: 'A person has to say which column is what: add the table as an exhibit of its own.',
-  version: '2',
+  version: '3',
   recognise: async (source, signal) => (await detectTable(source, signal))?.recognisedBy ?? null,
   inspect,
   read,

@@ -34,6 +34,21 @@ function platesIn(value: string, heading: string): Identifier[] {
     .map((part) => vrmIdentifier(part, 'subject')).filter((found) => found !== null && found.certainty === 'certain' && distinctivePlate.test(found.normal)) as Identifier[];
 }
 
+const commaName = /^[\p{L}][\p{L}'’.-]*(?: [\p{L}][\p{L}'’.-]*){0,2}, ?[\p{L}][\p{L}'’.-]*(?: [\p{L}][\p{L}'’.-]*){0,2}$/u;
+const spacedName = /^[\p{L}][\p{L}'’.-]+(?: [\p{L}][\p{L}'’.-]*){1,3}$/u;
+const personRecord = /\b(?:nominal|person|people|name|subject)\b/i;
+const trailingBirthday = /[ ,;]+\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})$/;
+
+/**
+ * Search terms that read as a person's name: `SURNAME, FORENAME`, or words alone when the row says that a
+ * person was searched for. Only possible: a street or a firm can be written so too.
+ */
+function nameSearched(value: string, searchedFor: string): Identifier[] {
+  const written = value.replace(trailingBirthday, '').trim();
+  if (!commaName.test(written) && !(spacedName.test(written) && personRecord.test(searchedFor))) return [];
+  return [{ ...nameIdentifier(written, 'subject'), certainty: 'possible' }];
+}
+
 /** Every identifier of a row, each kind, form and role once, in the order of the columns that matter most. */
 export function rowIdentifiers(columns: Columns, cells: readonly string[]): Identifier[] {
   const value = (field: AuditField): string => valueOf(columns, field, cells);
@@ -53,10 +68,16 @@ export function rowIdentifiers(columns: Columns, cells: readonly string[]): Iden
     found.push(...platesIn(value(field), columns.of(field).map((column) => columns.headings[column] ?? '').join(' ')));
   }
   add('search-terms', (written) => phoneIdentifier(written, 'subject'));
+  found.push(...nameSearched(value('search-terms'), `${value('record-type')} ${columns.of('search-terms').map((column) => columns.headings[column] ?? '').join(' ')}`));
   add('subject', (written) => vrmIdentifier(written, 'subject') ?? phoneIdentifier(written, 'subject') ?? nameIdentifier(written, 'subject'));
   const already = new Set(found.filter((identifier) => identifier.role === 'subject').map((identifier) => `${identifier.kind} ${identifier.normal}`));
   for (const field of mentionFields) found.push(...mentionedIn(value(field)).filter((identifier) => !already.has(`${identifier.kind} ${identifier.normal}`)));
-  const unique = new Map(found.map((identifier) => [`${identifier.kind} ${identifier.role} ${identifier.normal}`, identifier]));
+  const unique = new Map<string, Identifier>();
+  for (const identifier of found) {
+    const key = `${identifier.kind} ${identifier.role} ${identifier.normal}`;
+    // Of two readings of the same, the certain one stands.
+    if (!unique.has(key) || identifier.certainty === 'certain') unique.set(key, identifier);
+  }
   return [...unique.values()];
 }
 

@@ -1,0 +1,62 @@
+/** On duty, off duty, or not known, by the rosters read into the case (formats of the duty-roster importers). */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { DutyState } from '../../../shared/domain/duty.ts';
+import type { Field } from '../../../shared/domain/item.ts';
+import { nameIdentifier } from '../importers/people/identifiers.ts';
+import { Holders, keyOf } from '../pairing/holders.ts';
+import { visibleRows } from '../store/import-runs.ts';
+
+interface Duty { readonly fromMs: number; readonly untilMs: number; readonly exhibitId: number }
+const dayMs = 86_400_000;
+
+/**
+ * Whose roster it is comes from its column of officers. When the case says who the officer is, rows of
+ * others are left out; otherwise a roster of several people says nothing of any one of them.
+ */
+function dutiesOf(db: CaseDatabase): Duty[] {
+  const rows = db.prepare<[], { exhibit_id: number; fields: string }>(
+    `SELECT exhibit_id, fields FROM item WHERE kind = 'event' AND status <> 'superseded' AND earliest_ms IS NOT NULL AND fields LIKE '%"Duty start"%' AND ${visibleRows()}`,
+  ).all().map(({ exhibit_id: exhibitId, fields }) => ({ exhibitId, fields: JSON.parse(fields) as Field[] }));
+  const valueOf = (fields: readonly Field[], name: string): string => fields.find((field) => field.name === name)?.value ?? '';
+  const officers = new Set(rows.map(({ fields }) => valueOf(fields, 'Officer')).filter((name) => name !== ''));
+  const holders = new Holders(db);
+  const isOfficer = (name: string): boolean => holders.at(keyOf(nameIdentifier(name, 'subject')), { earliestMs: -Infinity, latestMs: Infinity }).some(({ who }) => who.relationship === 'self');
+  const theirs = new Set([...officers].filter(isOfficer));
+  if (theirs.size === 0 && officers.size > 1) return [];
+  return rows.flatMap(({ exhibitId, fields }) => {
+    const officer = valueOf(fields, 'Officer');
+    const [fromMs, untilMs] = [Date.parse(valueOf(fields, 'Duty start')), Date.parse(valueOf(fields, 'Duty end'))];
+    if (theirs.size > 0 && officer !== '' && !theirs.has(officer)) return [];
+    return Number.isNaN(fromMs) || Number.isNaN(untilMs) || untilMs <= fromMs ? [] : [{ fromMs, untilMs, exhibitId }];
+  }).sort((one, other) => one.fromMs - other.fromMs);
+}
+
+export class DutyTimes {
+  readonly #duties: readonly Duty[];
+  /** Between the first and the last entry of each roster: outside it nobody has said anything. */
+  readonly #covered: readonly { readonly fromMs: number; readonly untilMs: number }[];
+
+  constructor(db: CaseDatabase) {
+    this.#duties = dutiesOf(db);
+    const spans = new Map<number, { fromMs: number; untilMs: number }>();
+    for (const { exhibitId, fromMs, untilMs } of this.#duties) {
+      const span = spans.get(exhibitId);
+      spans.set(exhibitId, span === undefined ? { fromMs, untilMs } : { fromMs: Math.min(span.fromMs, fromMs), untilMs: Math.max(span.untilMs, untilMs) });
+    }
+    this.#covered = [...spans.values()];
+  }
+
+  /** Duties that lie between two instants, in order; for shading. At most a year's worth is worth drawing. */
+  between(fromMs: number, untilMs: number): readonly Pick<Duty, 'fromMs' | 'untilMs'>[] {
+    return this.#duties.filter((duty) => duty.untilMs > fromMs && duty.fromMs < untilMs).map((duty) => ({ fromMs: duty.fromMs, untilMs: duty.untilMs }));
+  }
+
+  /** Of a row that can mean any instant of a span: `unknown` when some of them are on duty and some are not. */
+  at(earliestMs: number | null, latestMs: number | null): DutyState {
+    if (earliestMs === null || latestMs === null || latestMs - earliestMs > dayMs) return 'unknown';
+    const touching = this.#duties.filter((duty) => duty.untilMs > earliestMs && duty.fromMs < latestMs);
+    if (touching.some((duty) => duty.fromMs <= earliestMs && duty.untilMs >= latestMs)) return 'on';
+    if (touching.length > 0) return 'unknown';
+    return this.#covered.some((span) => span.fromMs <= earliestMs && span.untilMs >= latestMs) ? 'off' : 'unknown';
+  }
+}

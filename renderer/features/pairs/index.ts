@@ -1,0 +1,2 @@
+export { PairsView } from './pairs-view.tsx';
+export { chosenInPairs } from './pairs-store.ts';

@@ -1,0 +1,79 @@
+/** Rows of the list of pairs: an access, and under it each contact with the gap and why it is there. */
+import type { ReactNode } from 'react';
+import type { AccessWithContacts, PairedContact } from '../../../shared/contract/pairs.ts';
+import type { ItemRow } from '../../../shared/contract/timeline.ts';
+import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { formatDate, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
+import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { pairDecisionLabels, pairGapInWords } from '../../../shared/domain/pairing.ts';
+import { relationshipLabels } from '../../../shared/domain/person.ts';
+import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+
+function When({ item, zone }: { readonly item: ItemRow; readonly zone: string }): ReactNode {
+  const { earliestMs } = item.time;
+  if (earliestMs === null) return <span className="pair-when quiet">no time</span>;
+  return (
+    <span className="pair-when" title={`As written: ${item.time.written}`}>
+      <span className="quiet">{formatWeekday(earliestMs, zone, 'short')} {formatDate(earliestMs, zone)}</span> {formatItemClock(item.time, zone)} <span className="quiet">{zoneAbbreviation(zone, earliestMs)}</span>
+    </span>
+  );
+}
+
+function Marks({ item, duty }: { readonly item: ItemRow; readonly duty: DutyState }): ReactNode {
+  return (
+    <span className="pair-marks">
+      {duty === 'unknown' ? null : <span className={`duty ${duty}`}>{dutyLabels[duty]}</span>}
+      {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={assessmentLabels[item.assessment].full}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
+      <span className="quiet">{item.exhibitReference}</span>
+    </span>
+  );
+}
+
+interface RowProps { readonly id: string; readonly chosen: boolean; readonly zone: string; readonly onChoose: () => void }
+
+export function AccessRow({ row, id, chosen, zone, onChoose, onAll }: RowProps & { readonly row: AccessWithContacts; readonly onAll: () => void }): ReactNode {
+  const { item, subjects, after, before, either, rejected, contacts, accessesAboutSame } = row;
+  const people = [...new Map(subjects.flatMap((subject) => subject.people).map((person) => [person.id, person])).values()];
+  const counts = [after > 0 ? `${after} after` : '', before > 0 ? `${before} before` : '', either > 0 ? `${either} with the order open` : '', rejected > 0 ? `${rejected} rejected` : ''].filter((part) => part !== '');
+  const total = after + before + either + rejected;
+  return (
+    <div id={id} role="row" aria-level={1} aria-selected={chosen} className={`pair-access${chosen ? ' chosen' : ''}`} onMouseDown={onChoose}>
+      <div role="gridcell" className="pair-line">
+        <When item={item} zone={zone} />
+        <span className="kind access" aria-label="System access">{itemKindLabels.access.letter}</span>
+        <span className="pair-text"><span className="quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span> <bdi>{item.text}</bdi></span>
+        <Marks item={item} duty={row.duty} />
+      </div>
+      <div role="gridcell" className="pair-about quiet">
+        {people.length === 0 ? 'Nobody is stated to hold what it names' : people.map(({ name, relationship }) => `About ${name}${relationship === 'unknown' ? '' : ` (${relationshipLabels[relationship].toLowerCase()})`}`).join('; ')}
+        {' · '}{counts.length === 0 ? 'no contact in the window' : `contacts in the window: ${counts.join(', ')}`}
+        {accessesAboutSame > 1 ? ` · one of ${accessesAboutSame} accesses about the same` : ''}
+        {total > contacts.length ? <button type="button" className="pair-link" onClick={onAll}>Show all {total}</button> : null}
+      </div>
+    </div>
+  );
+}
+
+export function ContactRow({ pair, id, chosen, zone, onChoose }: RowProps & { readonly pair: PairedContact }): ReactNode {
+  const { item, gap, matches, firstContact, duty, decision } = pair;
+  const kind = itemKindLabels[item.kind];
+  const [first, ...others] = matches;
+  return (
+    <div id={id} role="row" aria-level={2} aria-selected={chosen} className={`pair-contact${chosen ? ' chosen' : ''}${decision === null ? '' : ` ${decision.decision}`}`} onMouseDown={onChoose}>
+      <div role="gridcell" className="pair-line">
+        <strong className={`pair-gap ${gap.order}`}>{pairGapInWords(gap)}</strong>
+        <When item={item} zone={zone} />
+        <span className={`kind ${item.kind}`} aria-label={kind.one}>{kind.letter}</span>
+        <span className="pair-text"><span className="quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span> <bdi>{item.text}</bdi></span>
+        {decision === null ? null : <span className={`decision ${decision.decision}`}>{pairDecisionLabels[decision.decision]}</span>}
+        <Marks item={item} duty={duty} />
+      </div>
+      <div role="gridcell" className="pair-why quiet">
+        {firstContact ? <strong>First contact in the case with it. </strong> : null}
+        {first?.certainty === 'possible' ? <span className="pair-possible">Possible: </span> : null}{first?.inWords ?? ''}{others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'match' : 'matches'})`}
+        {decision === null ? null : <span> · {pairDecisionLabels[decision.decision]} by {decision.author}{decision.reason === '' ? '' : `: ${decision.reason}`}</span>}
+      </div>
+    </div>
+  );
+}
