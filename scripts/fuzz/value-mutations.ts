@@ -44,9 +44,12 @@ function changeOne(root: Json, random: Random): void {
   }
 }
 
+/** Undefined for what is not JSON, or is nested too deeply to be copied and written again. */
 function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    structuredClone(value);
+    return value;
   } catch {
     return undefined;
   }

@@ -17,6 +17,8 @@ export const pairMatchSchema = z.object({
   person: whoSchema.nullable(),
   /** `possible`: a name alone, a reading that is not certain, or something several people use. */
   certainty: z.enum(['certain', 'possible']),
+  /** Why it is only possible; empty when certain. */
+  cautions: z.array(z.string()),
   inWords: z.string(),
 });
 export type PairMatch = z.infer<typeof pairMatchSchema>;

@@ -65,7 +65,7 @@ function inWords(match: Match, ofContact: Identifier): string {
 function told(match: Match, identifiers: readonly Identifier[]): PairMatch {
   const ofContact = identifiers.find((identifier) => keyOf(identifier) === match.contactKey && identifier.role === match.contactRole);
   if (ofContact === undefined) throw new Error('a contact does not carry the identifier it was found by');
-  return { ofAccess: match.ofAccess, ofContact, person: match.who, certainty: match.certainty, inWords: inWords(match, ofContact) };
+  return { ofAccess: match.ofAccess, ofContact, person: match.who, certainty: match.certainty, cautions: [...match.cautions], inWords: inWords(match, ofContact) };
 }
 
 class Listing {

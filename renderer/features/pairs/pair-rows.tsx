@@ -1,13 +1,13 @@
 /** Rows of the list of pairs: an access, and under it each contact with the gap and why it is there. */
 import type { ReactNode } from 'react';
-import type { AccessWithContacts, PairedContact } from '../../../shared/contract/pairs.ts';
+import type { AccessWithContacts, PairedContact, PairMatch } from '../../../shared/contract/pairs.ts';
 import type { ItemRow } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatDate, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { pairDecisionLabels, pairGapInWords } from '../../../shared/domain/pairing.ts';
-import { relationshipLabels } from '../../../shared/domain/person.ts';
+import { identifierKindLabels, relationshipLabels } from '../../../shared/domain/person.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
 
 function When({ item, zone }: { readonly item: ItemRow; readonly zone: string }): ReactNode {
@@ -46,7 +46,7 @@ export function AccessRow({ row, id, chosen, zone, onChoose, onAll }: RowProps &
         <Marks item={item} duty={row.duty} />
       </div>
       <div role="gridcell" className="pair-about quiet">
-        {people.length === 0 ? 'Nobody is stated to hold what it names' : people.map(({ name, relationship }) => `About ${name}${relationship === 'unknown' ? '' : ` (${relationshipLabels[relationship].toLowerCase()})`}`).join('; ')}
+        {people.length === 0 ? 'Nobody is stated to hold what it names' : people.map(({ name, relationship }) => `About ${name}${relationship === 'unknown' || relationship === 'other' ? '' : ` (${relationshipLabels[relationship].toLowerCase()})`}`).join('; ')}
         {' · '}{counts.length === 0 ? 'no contact in the window' : `contacts in the window: ${counts.join(', ')}`}
         {accessesAboutSame > 1 ? ` · one of ${accessesAboutSame} accesses about the same` : ''}
         {total > contacts.length ? <button type="button" className="pair-link" onClick={onAll}>Show all {total}</button> : null}
@@ -55,24 +55,50 @@ export function AccessRow({ row, id, chosen, zone, onChoose, onAll }: RowProps &
   );
 }
 
+const shortGap = /^(.*) (after|before)$/;
+
+/** The gap with the word for its order below it: the figures stand under each other. */
+function Gap({ gap }: Pick<PairedContact, 'gap'>): ReactNode {
+  const words = pairGapInWords(gap);
+  const [, length = words, order = ''] = shortGap.exec(words) ?? [];
+  return <span role="gridcell" className={`pair-gap ${gap.order}`}><strong>{length}</strong>{order === '' ? null : <> <span>{order}</span></>}</span>;
+}
+
+/** Whom and what the two rows have in common, in as few words as will do; the whole sentence is in its title. */
+function Why({ match, others }: { readonly match: PairMatch; readonly others: number }): ReactNode {
+  const { ofAccess, ofContact, person, cautions, inWords } = match;
+  const name = ({ kind, written }: PairMatch['ofAccess']): string => `${identifierKindLabels[kind].toLowerCase()} ${written}`;
+  const one = ofAccess.kind === ofContact.kind && ofAccess.normal === ofContact.normal;
+  return (
+    <span title={inWords}>
+      {person === null ? 'Both carry ' : <><strong>{person.name}</strong>: </>}{one ? name(ofContact) : `${name(ofAccess)} and ${name(ofContact)}`}{ofContact.role === 'mentioned' ? ', mentioned' : ''}
+      {cautions.length === 0 ? null : <> · <span className="pair-possible">possible only</span>: {cautions.join(', ')}</>}
+      {others === 0 ? '' : ` · and ${others} more ${others === 1 ? 'match' : 'matches'}`}
+    </span>
+  );
+}
+
 export function ContactRow({ pair, id, chosen, zone, onChoose }: RowProps & { readonly pair: PairedContact }): ReactNode {
   const { item, gap, matches, firstContact, duty, decision } = pair;
   const kind = itemKindLabels[item.kind];
-  const [first, ...others] = matches;
+  const [first] = matches;
   return (
     <div id={id} role="row" aria-level={2} aria-selected={chosen} className={`pair-contact${chosen ? ' chosen' : ''}${decision === null ? '' : ` ${decision.decision}`}`} onMouseDown={onChoose}>
-      <div role="gridcell" className="pair-line">
-        <strong className={`pair-gap ${gap.order}`}>{pairGapInWords(gap)}</strong>
-        <When item={item} zone={zone} />
-        <span className={`kind ${item.kind}`} aria-label={kind.one}>{kind.letter}</span>
-        <span className="pair-text"><span className="quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span> <bdi>{item.text}</bdi></span>
-        {decision === null ? null : <span className={`decision ${decision.decision}`}>{pairDecisionLabels[decision.decision]}</span>}
-        <Marks item={item} duty={duty} />
-      </div>
-      <div role="gridcell" className="pair-why quiet">
-        {firstContact ? <strong>First contact in the case with it. </strong> : null}
-        {first?.certainty === 'possible' ? <span className="pair-possible">Possible: </span> : null}{first?.inWords ?? ''}{others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'match' : 'matches'})`}
-        {decision === null ? null : <span> · {pairDecisionLabels[decision.decision]} by {decision.author}{decision.reason === '' ? '' : `: ${decision.reason}`}</span>}
+      <Gap gap={gap} />
+      <div role="gridcell" className="pair-body">
+        <div className="pair-line">
+          <When item={item} zone={zone} />
+          <span className={`kind ${item.kind}`} aria-label={kind.one}>{kind.letter}</span>
+          <span className="pair-text quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span>
+          {firstContact ? <span className="duty first" title="The earliest dated contact in the case that carries what it matched by">First contact</span> : null}
+          {decision === null ? null : <span className={`decision ${decision.decision}`} title={`${decision.author}${decision.reason === '' ? '' : `: ${decision.reason}`}`}>{pairDecisionLabels[decision.decision]}</span>}
+          <Marks item={item} duty={duty} />
+        </div>
+        <bdi className="pair-words">{item.text}</bdi>
+        <div className="pair-why quiet">
+          {first === undefined ? null : <Why match={first} others={matches.length - 1} />}
+          {decision === null || decision.reason === '' ? null : <span> · {pairDecisionLabels[decision.decision].toLowerCase()} by {decision.author}: {decision.reason}</span>}
+        </div>
       </div>
     </div>
   );
