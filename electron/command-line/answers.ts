@@ -5,12 +5,13 @@ import { importAnswersSchema, type ImportAnswers } from '../../shared/contract/i
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import { assessmentStates } from '../../shared/domain/assessment.ts';
 import { columnMappingSchema, dateOrders, type ColumnMapping } from '../../shared/domain/audit-row.ts';
+import { spanAround } from '../../shared/domain/around.ts';
 import { zoneBases } from '../../shared/domain/evidence-time.ts';
-import type { ExhibitId } from '../../shared/domain/ids.ts';
+import { itemIdSchema, type ExhibitId } from '../../shared/domain/ids.ts';
 import { itemKinds } from '../../shared/domain/item.ts';
 import { timelineFilterSchema, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import type { Engine } from '../engine/engine.ts';
-import { oneOf, pathGiven, type Invocation } from './options.ts';
+import { Misunderstood, oneOf, pathGiven, type Invocation } from './options.ts';
 
 async function mappingOf(engine: Engine, invocation: Invocation): Promise<ColumnMapping | undefined> {
   const file = invocation.one('mapping');
@@ -57,13 +58,33 @@ function instant(name: string, value: string | undefined): number | null {
   return ms;
 }
 
+const lengthUnitsMs: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A length of time as typed: `90s`, `15min`, `6h`, `7d`. Throws Misunderstood. */
+export function lengthOf(name: string, typed: string): number {
+  const match = /^(\d{1,6})(s|min|h|d)$/.exec(typed);
+  if (match === null) throw new Misunderstood(`--${name} ${typed}: give a length of time such as 90s, 15min, 6h or 7d.`);
+  return Number(match[1]) * (lengthUnitsMs[match[2] ?? ''] ?? 0);
+}
+
+/** The span of time around one item, when one is named. Throws `invalid_input` for an item without a time. */
+async function aroundOf(engine: Engine, invocation: Invocation): Promise<{ readonly fromMs: number; readonly untilMs: number } | null> {
+  const around = invocation.one('around');
+  if (around === undefined) return null;
+  const { time } = await engine.call('items.get', { itemId: itemIdSchema.parse(around) });
+  const span = spanAround(time, lengthOf('within', invocation.one('within') ?? '15min'));
+  if (span === null) throw new PlumblineError('invalid_input', `Item ${around} has no time, so nothing is near it.`);
+  return span;
+}
+
 export async function filterOf(engine: Engine, invocation: Invocation, searched?: string): Promise<TimelineFilter> {
+  const around = await aroundOf(engine, invocation);
   return timelineFilterSchema.parse({
     kinds: invocation.all('kind').map((kind) => oneOf('kind', kind, itemKinds)),
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
     people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
-    fromMs: instant('from', invocation.one('from')), untilMs: instant('until', invocation.one('until')),
+    fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),
   });
 }

@@ -60,7 +60,11 @@ export class Engine {
     const settings = openSettingsFolder(options.settingsFolder);
     const state: EngineState = {
       settings, signer: loadSigner(options.settingsFolder), openCase: null,
-      emit: (name, payload) => { for (const listener of this.#listeners) listener(name, payload); },
+      emit: (name, payload) => {
+        // What rosters say depends on items and on who the officer is, not on what is thought of them.
+        if (name === 'case.changed' && 'what' in payload && ['items', 'exhibits', 'people'].includes(payload.what)) this.#state.openCase?.forgetDuty();
+        for (const listener of this.#listeners) listener(name, payload);
+      },
       requireCase: () => {
         if (state.openCase === null) throw new PlumblineError('no_case_open', 'No case is open. Open or create one first.');
         return state.openCase;

@@ -14,7 +14,7 @@ import { followItem, ItemPane, showItem, togglePicture, useItem } from '../featu
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, openTimeline, selectItem, setFilter, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
@@ -84,10 +84,19 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const exportTimeline = useCallback(() => setOver({ kind: 'export' }), []);
   const keys = useCallback(() => setOver({ kind: 'keys' }), []);
 
+  const around = useCallback(() => {
+    if (view === 'timeline' && useTimeline.getState().around !== null) { leaveAround(); return; }
+    withChosen(async ([itemId]) => {
+      if (itemId === undefined) return;
+      setView('timeline');
+      await showAround(itemId);
+    });
+  }, [view, withChosen]);
+
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
-    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys,
+    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround,
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);

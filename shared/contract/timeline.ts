@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
+import { dutyStateSchema } from '../domain/duty.ts';
 import { itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
@@ -25,7 +26,8 @@ export const timelineLineSchema = z.discriminatedUnion('type', [
   /** Quiet time between two items on the same day. */
   z.object({ type: z.literal('gap'), shortestMs: z.number(), longestMs: z.number() }),
   z.object({ type: z.literal('undated') }),
-  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema }),
+  /** `duty`: of the officer under investigation, by the rosters in the case. */
+  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema }),
 ]);
 export type TimelineLine = z.infer<typeof timelineLineSchema>;
 
@@ -42,6 +44,8 @@ export const timelineViewSchema = z.object({
   earliestMs: z.number().nullable(),
   latestMs: z.number().nullable(),
   filterInWords: z.string(),
+  /** Whether any roster in the case says when the officer was on duty. */
+  dutyKnown: z.boolean(),
 });
 export type TimelineView = z.infer<typeof timelineViewSchema>;
 
@@ -72,6 +76,7 @@ export const itemDetailSchema = itemSchema.extend({
   /** Newest first. */
   assessmentHistory: z.array(assessmentSchema),
   tagHistory: z.array(z.object({ code: z.string(), added: z.boolean(), author: z.string(), madeAt: z.string() })),
+  duty: dutyStateSchema,
   /** Items a person transcribed from this picture. */
   transcribedItemIds: z.array(itemIdSchema),
 });

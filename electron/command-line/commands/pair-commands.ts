@@ -4,18 +4,11 @@ import { dutyLabels } from '../../../shared/domain/duty.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { pairDecisions, pairGapInWords } from '../../../shared/domain/pairing.ts';
+import { lengthOf } from '../answers.ts';
 import { Misunderstood, oneOf, required } from '../options.ts';
 import type { Command } from './command.ts';
 
-const unitMs: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `90s`, `15min`, `6h`, `7d`. */
-function length(name: string, typed: string | undefined): number | undefined {
-  if (typed === undefined) return undefined;
-  const match = /^(\d{1,6})(s|min|h|d)$/.exec(typed);
-  if (match === null) throw new Misunderstood(`--${name} ${typed}: give a length of time such as 90s, 15min, 6h or 7d.`);
-  return Number(match[1]) * (unitMs[match[2] ?? ''] ?? 0);
-}
+const window = (name: string, typed: string | undefined): number | undefined => (typed === undefined ? undefined : lengthOf(name, typed));
 
 const shortText = (text: string): string => (text.length > 90 ? `${text.slice(0, 89)}…` : text).replace(/\s+/g, ' ');
 
@@ -38,7 +31,7 @@ function accessWords({ item, after, before, either, rejected, duty, accessesAbou
 
 export const pairs: Command = async ({ engine, invocation, printer, watch }) => {
   const zone = (await engine.call('cases.summary', {})).details.displayZone;
-  const [beforeMs, afterMs] = [length('before', invocation.one('before')), length('after', invocation.one('after'))];
+  const [beforeMs, afterMs] = [window('before', invocation.one('before')), window('after', invocation.one('after'))];
   const access = invocation.one('access');
   const contacts = Number(invocation.one('contacts') ?? '5');
   if (!Number.isInteger(contacts)) throw new Misunderstood('--contacts takes a whole number.');

@@ -12,6 +12,7 @@ import { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { readDetails, writeDetails } from '../store/case-details.ts';
 import { abandonInterruptedRuns, clearDeadRows } from '../store/import-runs.ts';
 import { caseTotals } from '../timeline/timeline-summary.ts';
+import { DutyTimes } from '../duty/duty-times.ts';
 import type { TimelineView } from '../timeline/timeline-view.ts';
 import { findCaseFolder, makeCaseFolder, type CaseFolder } from './case-folder.ts';
 import { releaseLock, takeLock } from './case-lock.ts';
@@ -38,6 +39,7 @@ export class OpenCase {
   readonly #reviewer: () => string;
   readonly #onRecorded: () => void;
   readonly #views = new Map<string, TimelineView>();
+  #duty: DutyTimes | null = null;
 
   constructor(about: Opening & { paths: CaseFolder; db: CaseDatabase; notices: readonly string[] }) {
     this.paths = about.paths;
@@ -72,6 +74,16 @@ export class OpenCase {
       folder: this.paths.root, details: this.details, exhibitCount: exhibits, itemCount: totals.items, setAside: totals.setAside,
       logHead: head.hash, logHeadAt: head.at, notices: [...this.notices],
     };
+  }
+
+  /** Duties by the rosters as they stand; worked out when first asked for after a change. */
+  get duty(): DutyTimes {
+    this.#duty ??= new DutyTimes(this.db);
+    return this.#duty;
+  }
+
+  forgetDuty(): void {
+    this.#duty = null;
   }
 
   keepView(view: TimelineView): void {

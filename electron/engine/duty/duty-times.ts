@@ -8,6 +8,8 @@ import { visibleRows } from '../store/import-runs.ts';
 
 interface Duty { readonly fromMs: number; readonly untilMs: number; readonly exhibitId: number }
 const dayMs = 86_400_000;
+/** Formats whose rows can be duties, those that hold others among them: only their rows are looked at. */
+const rosterFormats = `'duty-roster', 'icalendar', 'package'`;
 
 /**
  * Whose roster it is comes from its column of officers. When the case says who the officer is, rows of
@@ -15,7 +17,8 @@ const dayMs = 86_400_000;
  */
 function dutiesOf(db: CaseDatabase): Duty[] {
   const rows = db.prepare<[], { exhibit_id: number; fields: string }>(
-    `SELECT exhibit_id, fields FROM item WHERE kind = 'event' AND status <> 'superseded' AND earliest_ms IS NOT NULL AND fields LIKE '%"Duty start"%' AND ${visibleRows()}`,
+    `SELECT exhibit_id, fields FROM item WHERE kind = 'event' AND status <> 'superseded' AND earliest_ms IS NOT NULL AND fields LIKE '%"Duty start"%' AND ${visibleRows()}
+     AND run_id IN (SELECT run_id FROM import_run WHERE format IN (${rosterFormats}))`,
   ).all().map(({ exhibit_id: exhibitId, fields }) => ({ exhibitId, fields: JSON.parse(fields) as Field[] }));
   const valueOf = (fields: readonly Field[], name: string): string => fields.find((field) => field.name === name)?.value ?? '';
   const officers = new Set(rows.map(({ fields }) => valueOf(fields, 'Officer')).filter((name) => name !== ''));
@@ -46,9 +49,9 @@ export class DutyTimes {
     this.#covered = [...spans.values()];
   }
 
-  /** Duties that lie between two instants, in order; for shading. At most a year's worth is worth drawing. */
-  between(fromMs: number, untilMs: number): readonly Pick<Duty, 'fromMs' | 'untilMs'>[] {
-    return this.#duties.filter((duty) => duty.untilMs > fromMs && duty.fromMs < untilMs).map((duty) => ({ fromMs: duty.fromMs, untilMs: duty.untilMs }));
+  /** Whether any roster says anything. */
+  get known(): boolean {
+    return this.#duties.length > 0;
   }
 
   /** Of a row that can mean any instant of a span: `unknown` when some of them are on duty and some are not. */

@@ -25,7 +25,7 @@ export function timelineHandlers(state: EngineState) {
       return {
         viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
         undated: view.undated, setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
-        filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
+        dutyKnown: opened.duty.known, filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
       };
     },
     'timeline.window': ({ viewId, start, count }) => {
@@ -42,7 +42,7 @@ export function timelineHandlers(state: EngineState) {
             case 'item': {
               const item = rows.get(line.rowId);
               if (item === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
-              return { type: 'item', itemIndex: line.itemIndex, simultaneous: line.simultaneous, item };
+              return { type: 'item', itemIndex: line.itemIndex, simultaneous: line.simultaneous, item, duty: opened.duty.at(item.time.earliestMs, item.time.latestMs) };
             }
           }
         }),
@@ -58,7 +58,10 @@ export function timelineHandlers(state: EngineState) {
     },
     'timeline.histogram': ({ filter, buckets }) => histogram(state.requireCase().db, filter, buckets),
     'timeline.facets': ({ peopleMatching }) => facets(state.requireCase().db, peopleMatching),
-    'items.get': ({ itemId }) => itemDetail(state.requireCase().db, itemId),
+    'items.get': ({ itemId }) => {
+      const opened = state.requireCase();
+      return itemDetail(opened.db, itemId, opened.duty);
+    },
     'items.page': ({ filter, after, limit }) => pageOfItems(state.requireCase().db, filter, after, limit),
   } satisfies Partial<InlineHandlers>;
 }

@@ -1,6 +1,7 @@
 /** One item with everything known about it. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
+import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
@@ -28,7 +29,7 @@ export function getItem(db: CaseDatabase, itemId: ItemId): Item {
   return toItem(record);
 }
 
-export function itemDetail(db: CaseDatabase, itemId: ItemId): ItemDetail {
+export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): ItemDetail {
   const item = getItem(db, itemId);
   const history = assessmentHistory(db, itemId);
   const current = history[0];
@@ -40,6 +41,7 @@ export function itemDetail(db: CaseDatabase, itemId: ItemId): ItemDetail {
     tagHistory: db.prepare<[string], { code: string; added: number; author: string; madeAt: string }>(
       `SELECT tag AS code, added, author, made_at AS madeAt FROM tag_change JOIN review_action USING (action_id) WHERE item_id = ? ORDER BY tag_change_id DESC`,
     ).all(itemId).map((row) => ({ ...row, added: row.added === 1 })),
+    duty: duty.at(item.time.earliestMs, item.time.latestMs),
     transcribedItemIds: transcribedFrom(db, item),
   };
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatUtc } from '../../../shared/domain/display-time.ts';
+import { dutyLabels } from '../../../shared/domain/duty.ts';
 import { zoneBasisLabels } from '../../../shared/domain/evidence-time.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import { say } from '../../session/session-store.ts';
@@ -33,6 +34,7 @@ export function Provenance({ detail }: { readonly detail: ItemDetail }): ReactNo
           <Row name="Precision">{time.precision}</Row>
           <Row name="Zone">{time.zone ?? '—'}{time.zoneBasis === 'none' ? '' : ` — ${zoneBasisLabels[time.zoneBasis]}`}{time.zoneBasisBy === '' ? '' : ` (${time.zoneBasisBy})`}</Row>
           {detail.direction === 'none' ? null : <Row name="Direction">{detail.direction === 'unknown' ? 'not known: nobody has said whose device this is' : detail.direction}</Row>}
+          {detail.duty === 'unknown' ? null : <Row name="Duty">{dutyLabels[detail.duty].toLowerCase()}, by the rosters in the case</Row>}
           {detail.status === 'live' ? null : <Row name="Status">{detail.status}</Row>}
           <Row name="SHA-256"><button type="button" className="copy mono" title={`${exhibit.sha256} (copy)`} onClick={() => copy(exhibit.sha256, 'SHA-256')}>{exhibit.sha256.slice(0, 6)}…{exhibit.sha256.slice(-6)}</button></Row>
         </dl>

@@ -7,11 +7,14 @@ import './key-sheet.css';
 const sheet: readonly (readonly [string, readonly (readonly [readonly string[], string])[]])[] = [
   ['Move', [
     [['J', '↓'], 'Next item'], [['K', '↑'], 'Previous item'], [['Page Down', 'Page Up'], 'A screen at a time'], [['Home', 'End'], 'First or last item'],
-    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['/'], 'Search'], [['Esc'], 'Close, or clear the search'],
+    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['W'], 'Everything around this, all sources'], [['[', ']'], 'Narrower or wider around it'], [['/'], 'Search'], [['Esc'], 'Close, go back, or clear the search'],
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
     [['Enter'], 'Reasons'], [['T'], 'Tags'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
+  ]],
+  ['Accesses and contacts', [
+    [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],
   ]],
   ['Case', [
     [['Ctrl', 'Shift', 'A'], 'Add exhibits'], [['Ctrl', 'E'], 'Timeline as PDF'], [['Ctrl', 'O'], 'Open a case'], [['Ctrl', 'N'], 'New case'], [['?'], 'This sheet'],

@@ -6,6 +6,7 @@ import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
+import { AroundBar } from './around-bar.tsx';
 import { DateFilter } from './date-filter.tsx';
 import './filter-bar.css';
 
@@ -20,7 +21,7 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
   return (
     <div className="timeline-heading">
       <span><strong>{span}</strong> <span className="quiet" role="status">{formatCount(view.shown)} {view.shown === 1 ? 'item' : 'items'} shown, {formatCount(view.outside)} outside this view{view.undated > 0 ? `, ${formatCount(view.undated)} without a time` : ''}</span></span>
-      <span className="legend"><i className="access" /> system access <i className="contact" /> contact <i className="other" /> other</span>
+      <span className="legend"><i className="access" /> system access <i className="contact" /> contact <i className="other" /> other{view.dutyKnown ? <> <i className="on-duty" /> on duty <i className="off-duty" /> off duty</> : null}</span>
     </div>
   );
 }
@@ -29,6 +30,8 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
   const [dating, setDating] = useState(false);
   const filter = useTimeline((state) => state.filter);
   const facets = useTimeline((state) => state.facets);
+  const around = useTimeline((state) => state.around);
+  if (around !== null) return <AroundBar around={around} zone={zone} />;
   const chips: ReactNode[] = [
     ...filter.kinds.map((kind) => <Chip key={`kind ${kind}`} onRemove={() => toggle('kinds', kind)}>{itemKindLabels[kind].many}</Chip>),
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
@@ -51,7 +54,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
       </div>
       {dating ? <DateFilter zone={zone} onClose={() => setDating(false)} /> : null}
       <div className="filter-keys" aria-hidden="true">
-        <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>?</KeyCap>
+        <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>W</KeyCap> around this <KeyCap>?</KeyCap>
       </div>
     </div>
   );

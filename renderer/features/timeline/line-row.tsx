@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
+import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { useTagName } from './tag-names.ts';
@@ -42,7 +43,7 @@ export function LineRow(props: LineRowProps): ReactNode {
     }
     case 'gap': return <div {...place} className="line gap"><span role="gridcell">{formatGap(line)}</span></div>;
     case 'undated': return <div {...place} className="line day"><span role="rowheader"><strong>No time stated</strong> <span className="quiet">these items borrow no time from others</span></span></div>;
-    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} />;
+    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} duty={line.duty} />;
   }
 }
 
@@ -76,14 +77,15 @@ function Tag({ code }: { readonly code: string }): ReactNode {
   return <span className="tag">{useTagName(code)}</span>;
 }
 
-function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, onSelect }: LineRowProps & {
-  readonly item: ItemRow; readonly simultaneous: boolean; readonly place: Readonly<Record<string, unknown>>;
+function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
+  readonly item: ItemRow; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const kind = itemKindLabels[item.kind];
   const attached = attachmentWord(item);
   const shownTags = item.tags.slice(0, 2);
   return (
     <div {...place} className={`line item${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
+      <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
       <span role="gridcell" className="cell"><span className={`kind ${item.kind}`} title={kind.one} aria-label={kind.one}>{kind.letter}</span></span>

@@ -1,6 +1,7 @@
 /** The timeline as the window holds it: a filter, the view the engine opened for it, a few windows of lines, a selection. */
 import { create } from 'zustand';
 import type { Facets, Histogram, ItemRow, TimelineLine, TimelineView } from '../../../shared/contract/timeline.ts';
+import type { EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
@@ -11,8 +12,13 @@ const chartBuckets = 120;
 
 export interface Selection { readonly itemId: ItemId; readonly itemIndex: number; readonly line: number }
 
+/** The item everything near is shown of, how far either way, and the filter that stood before. */
+export interface Around { readonly itemId: ItemId; readonly time: EvidenceTime; readonly widthMs: number; readonly before: TimelineFilter }
+
 interface TimelineState {
   readonly filter: TimelineFilter;
+  /** Set while the timeline is narrowed to what lies around one item. */
+  readonly around: Around | null;
   readonly view: TimelineView | null;
   readonly facets: Facets | null;
   readonly chart: Histogram | null;
@@ -27,7 +33,7 @@ interface TimelineState {
 }
 
 export const useTimeline = create<TimelineState>()(() => ({
-  filter: everything, view: null, facets: null, chart: null, loading: false, linesVersion: 0, selected: null, anchorIndex: null, revealCount: 0,
+  filter: everything, around: null, view: null, facets: null, chart: null, loading: false, linesVersion: 0, selected: null, anchorIndex: null, revealCount: 0,
 }));
 
 const windows = new LineWindows();
@@ -106,7 +112,7 @@ export async function openTimeline(): Promise<void> {
 }
 
 export function setFilter(change: Partial<TimelineFilter>): void {
-  useTimeline.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+  useTimeline.setState(({ filter }) => ({ filter: { ...filter, ...change }, around: null }));
   void openTimeline();
 }
 
@@ -161,7 +167,7 @@ export async function selectItem(itemId: ItemId): Promise<void> {
     useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
     return;
   }
-  useTimeline.setState({ filter: everything, selected: { itemId, itemIndex: 0, line: 0 } });
+  useTimeline.setState({ filter: everything, around: null, selected: { itemId, itemIndex: 0, line: 0 } });
   await openTimeline();
   say('That item was outside the filter, so the filter was cleared.');
 }
@@ -209,7 +215,7 @@ export function forgetTimeline(): void {
   windows.clear();
   cursor = null;
   opening += 1;
-  useTimeline.setState({ filter: everything, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
+  useTimeline.setState({ filter: everything, around: null, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
 }
 
 /** What a person holds has changed: a view by people is laid out anew, and any other only learns their names. */
