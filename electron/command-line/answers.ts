@@ -79,10 +79,14 @@ async function aroundOf(engine: Engine, invocation: Invocation): Promise<{ reado
 
 export async function filterOf(engine: Engine, invocation: Invocation, searched?: string): Promise<TimelineFilter> {
   const around = await aroundOf(engine, invocation);
+  const conversation = invocation.one('conversation');
+  const { exhibitId, thread } = conversation === undefined ? { exhibitId: null, thread: '' } : await engine.call('conversation.of', { itemId: itemIdSchema.parse(conversation) });
+  if (exhibitId !== null && thread === '') throw new PlumblineError('invalid_input', `Item ${conversation ?? ''} belongs to no conversation.`);
   return timelineFilterSchema.parse({
     kinds: invocation.all('kind').map((kind) => oneOf('kind', kind, itemKinds)),
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
     people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
+    threads: exhibitId === null ? [] : [{ exhibitId, thread }],
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
     fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),

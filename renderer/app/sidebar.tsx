@@ -4,7 +4,7 @@ import { FilterPanel, useTimeline } from '../features/timeline/index.ts';
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
 
-export type WorkspaceView = 'timeline' | 'pairs' | 'people' | 'continuity';
+export type WorkspaceView = 'timeline' | 'pairs' | 'conversation' | 'people' | 'continuity';
 
 export interface SidebarProps {
   readonly view: WorkspaceView;

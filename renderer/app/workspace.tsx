@@ -7,6 +7,7 @@ import type { ItemId, PersonId } from '../../shared/domain/ids.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
+import { ConversationView, useConversation } from '../features/conversation/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
@@ -38,6 +39,8 @@ const nothing: Over = { kind: 'none' };
 export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'dark'; readonly onCloseCase: () => void }): ReactNode {
   const [over, setOver] = useState<Over>(nothing);
   const [view, setView] = useState<WorkspaceView>('timeline');
+  /** The item whose conversation is read, and the view it was opened from. */
+  const [talk, setTalk] = useState<{ readonly itemId: ItemId; readonly from: WorkspaceView } | null>(null);
   const [tags, setTags] = useState<CommandOutput<'tags.list'>>([]);
   const searchField = useRef<HTMLInputElement>(null);
   const selected = useTimeline((state) => state.selected);
@@ -64,7 +67,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   /** What is chosen is settled now, at the key press; the action waits its turn. */
   const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
-    const chosen = view === 'pairs' ? Promise.resolve([chosenInPairs()].filter((id) => id !== null)) : chosenItems();
+    const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'conversation' ? oneItem(useConversation.getState().selected) : chosenItems();
     void attempt(inOrder(async () => {
       const itemIds = await chosen;
       if (itemIds.length > 0) await act(itemIds);
@@ -93,10 +96,18 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     });
   }, [view, withChosen]);
 
+  const readConversation = useCallback(() => withChosen(([itemId]) => {
+    if (itemId !== undefined && view !== 'conversation') {
+      setTalk({ itemId, from: view });
+      setView('conversation');
+    }
+    return Promise.resolve();
+  }), [view, withChosen]);
+
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
-    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround,
+    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation,
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
@@ -136,6 +147,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
+        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
         {!hasItemPane(view) ? null : (
           <ItemPane
@@ -160,7 +172,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
 /** Views beside which one item is shown and assessed. */
 function hasItemPane(view: WorkspaceView): boolean {
-  return view === 'timeline' || view === 'pairs';
+  return view === 'timeline' || view === 'pairs' || view === 'conversation';
+}
+
+function oneItem(itemId: ItemId | null): Promise<ItemId[]> {
+  return Promise.resolve(itemId === null ? [] : [itemId]);
 }
 
 function NoExhibits({ onAdd }: { readonly onAdd: () => void }): ReactNode {

@@ -26,7 +26,7 @@ import {
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
-import { facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
+import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
   readonly home: H;
@@ -108,6 +108,8 @@ const commands = {
   /** Counts over time for the filter; its own date limits are the chart's ends when given. */
   'timeline.histogram': quick(z.object({ filter: timelineFilterSchema, zone: z.string(), buckets: z.number().int().min(10).max(400) }), histogramSchema.nullable()),
   'timeline.facets': quick(z.object({ peopleMatching: z.string().default('') }), facetsSchema),
+
+  'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
 
   'items.get': quick(z.object({ itemId: itemIdSchema }), itemDetailSchema),
   /** Items in timeline order for the command line and exports; `next` goes back in as `after` until it is null. */

@@ -5,6 +5,7 @@ import { exhibitSchema } from '../domain/exhibit.ts';
 import { dutyStateSchema } from '../domain/duty.ts';
 import { itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
+import { relationshipSchema } from '../domain/person.ts';
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
 
 /** What the grid shows of an item: short enough to send hundreds at a time. */
@@ -81,6 +82,23 @@ export const itemDetailSchema = itemSchema.extend({
   transcribedItemIds: z.array(itemIdSchema),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
+
+/** The conversation an item is of, and the people who take part in it or whom it is about. */
+export const conversationSchema = z.object({
+  itemId: itemIdSchema,
+  exhibitId: exhibitIdSchema,
+  exhibitReference: z.string(),
+  exhibitDescription: z.string(),
+  /** Its name in the exhibit; '' when the row belongs to none. */
+  thread: z.string(),
+  /** Items of it. */
+  items: z.number().int(),
+  /** Who holds an identifier of the item at its time, the officer left out. */
+  people: z.array(z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema })),
+  /** Names and numbers the officer is stated to go by, as rows show senders: what the officer wrote stands on the right. */
+  officerNames: z.array(z.string()),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
 
 /** One line of `items --jsonl`: a stable contract, one object a line. */
 export const itemLineSchema = z.object({

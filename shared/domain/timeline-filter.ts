@@ -12,6 +12,8 @@ export const timelineFilterSchema = z.object({
   people: z.array(z.string()).default([]),
   /** People of the case; an item matches if it carries an identifier any of them holds at the item's time. Undated items match at any time. */
   personIds: z.array(personIdSchema).default([]),
+  /** Conversations, each by its name in its exhibit; an item matches if it is of any. */
+  threads: z.array(z.object({ exhibitId: exhibitIdSchema, thread: z.string() })).default([]),
   /** Tag codes; an item matches if it carries any. */
   tags: z.array(z.string()).default([]),
   assessments: z.array(assessmentStateSchema).default([]),
@@ -41,6 +43,7 @@ export function describeFilter(
   if (filter.exhibitIds.length > 0) parts.push(`exhibit is ${list(filter.exhibitIds.map((id) => names.exhibit(id)))}`);
   if (filter.people.length > 0) parts.push(`person is ${list(filter.people)}`);
   if (filter.personIds.length > 0) parts.push(`carries an identifier held at the time by ${list(filter.personIds.map((id) => names.person(id)))}`);
+  if (filter.threads.length > 0) parts.push(`conversation is ${list(filter.threads.map(({ exhibitId, thread }) => `“${thread}” in ${names.exhibit(exhibitId)}`))}`);
   if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
   if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);

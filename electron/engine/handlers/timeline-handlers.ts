@@ -5,6 +5,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
+import { conversationOf } from '../timeline/conversation.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
 import { TimelineView } from '../timeline/timeline-view.ts';
@@ -62,6 +63,7 @@ export function timelineHandlers(state: EngineState) {
       const opened = state.requireCase();
       return itemDetail(opened.db, itemId, opened.duty);
     },
+    'conversation.of': ({ itemId }) => conversationOf(state.requireCase().db, itemId),
     'items.page': ({ filter, after, limit }) => pageOfItems(state.requireCase().db, filter, after, limit),
   } satisfies Partial<InlineHandlers>;
 }

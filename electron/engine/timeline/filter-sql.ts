@@ -47,6 +47,10 @@ export function filterConditions(filter: TimelineFilter): Conditions {
     const theirs = rowsOfPeople(filter.personIds);
     add(theirs.sql, ...theirs.values);
   }
+  if (filter.threads.length > 0) {
+    const one = 'SELECT context_id FROM item_context WHERE exhibit_id = ? AND thread = ?';
+    add(`item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`, ...filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]));
+  }
   if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
   if (filter.assessments.length > 0) {
     const chosen = `item.item_id IN (SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)}))`;

@@ -37,6 +37,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
     ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
     ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`}`}</Chip>),
+    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
   ];
@@ -54,7 +55,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
       </div>
       {dating ? <DateFilter zone={zone} onClose={() => setDating(false)} /> : null}
       <div className="filter-keys" aria-hidden="true">
-        <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>W</KeyCap> around this <KeyCap>?</KeyCap>
+        <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>W</KeyCap> around this <KeyCap>C</KeyCap> conversation <KeyCap>?</KeyCap>
       </div>
     </div>
   );

@@ -1,0 +1,68 @@
+/** One line of a conversation: a day, a stretch of quiet, somebody's words, or something the system wrote down. */
+import type { ReactNode } from 'react';
+import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
+import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
+import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+
+export type Side = 'officer' | 'other';
+
+function When({ item, zone }: { readonly item: ItemRow; readonly zone: string }): ReactNode {
+  const { time } = item;
+  return <span className="said-when" title={`As written: ${time.written}`}>{time.earliestMs === null ? 'no time' : `${formatItemClock(time, zone)} ${zoneAbbreviation(zone, time.earliestMs)}`}</span>;
+}
+
+function attachedWord({ mediaType, name, state }: ItemRow['attachments'][number]): string {
+  const kind = mediaType.split('/')[0] ?? '';
+  return `${kind === 'image' ? 'picture' : kind === 'video' || kind === 'audio' ? kind : 'file'}${name === '' ? '' : ` ${name}`}${state === 'present' ? '' : ` (${state})`}`;
+}
+
+function Marks({ item, duty, channel }: { readonly item: ItemRow; readonly duty: DutyState; readonly channel: boolean }): ReactNode {
+  return (
+    <span className="said-marks">
+      {channel ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${item.thread}`}</span> : null}
+      {item.status === 'live' || item.status === 'read' ? null : <span className="said-status">{item.status}</span>}
+      {duty === 'unknown' ? null : <span className={`duty ${duty}`}>{dutyLabels[duty]}</span>}
+      {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={assessmentLabels[item.assessment].full}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
+      {item.tags.length === 0 ? null : <span className="quiet">{item.tags.length} {item.tags.length === 1 ? 'tag' : 'tags'}</span>}
+    </span>
+  );
+}
+
+function Words({ item }: { readonly item: ItemRow }): ReactNode {
+  return (
+    <>
+      {item.text === '' ? null : <bdi className="wrap">{item.text}{item.textCut ? '…' : ''}</bdi>}
+      {item.attachments.map((attachment, index) => <span key={`${attachment.name} ${index}`} className="said-file">{attachedWord(attachment)}</span>)}
+    </>
+  );
+}
+
+export function ConversationLine({ line, zone, id, chosen, side, channel, onChoose }: {
+  readonly line: TimelineLine; readonly zone: string; readonly id: string; readonly chosen: boolean; readonly side: Side;
+  /** Says of each row which exhibit and thread it is from. */
+  readonly channel: boolean; readonly onChoose: () => void;
+}): ReactNode {
+  switch (line.type) {
+    case 'day': {
+      const noonMs = line.startMs + 12 * 3_600_000;
+      return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{formatWeekday(line.startMs, line.zone)} {formatDate(line.startMs, line.zone)}</strong> <span className="quiet">{zoneAbbreviation(line.zone, noonMs)}{line.clockChange === null ? '' : ` · ${line.clockChange}`}</span></div>;
+    }
+    case 'gap': return <div role="option" aria-selected={false} aria-disabled className="said-gap quiet">{formatGap(line)}</div>;
+    case 'undated': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>No time stated</strong></div>;
+    case 'item': {
+      const { item, duty } = line;
+      const words = item.kind === 'message' || item.kind === 'note' || item.kind === 'account';
+      const place = words ? side : 'between';
+      return (
+        <div id={id} role="option" aria-selected={chosen} className={`said ${place} ${item.kind}${chosen ? ' chosen' : ''}${item.status === 'deleted' || item.status === 'unsent' ? ' gone' : ''}`} onMouseDown={onChoose}>
+          <div className="said-head"><span className="said-who">{words ? item.from : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${item.from}`}`}</span><When item={item} zone={zone} /></div>
+          <div className="said-words"><Words item={item} /></div>
+          <Marks item={item} duty={duty} channel={channel} />
+        </div>
+      );
+    }
+  }
+}
