@@ -35,6 +35,7 @@ type Over =
   | { readonly kind: 'exhibit'; readonly exhibit: Exhibit };
 
 const nothing: Over = { kind: 'none' };
+const noMarks: readonly string[] = [];
 
 export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'dark'; readonly onCloseCase: () => void }): ReactNode {
   const [over, setOver] = useState<Over>(nothing);
@@ -51,6 +52,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const caseZone = useSession((state) => state.summary?.details.displayZone ?? 'Europe/London');
   const zoneMode = settings?.displayZoneMode ?? 'local';
   const zone = zoneMode === 'utc' ? 'UTC' : caseZone;
+  const marks = timeline?.marks ?? noMarks;
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
@@ -147,11 +149,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
-        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
+        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
         {!hasItemPane(view) ? null : (
           <ItemPane
-            zone={zone} tags={tags} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline}
+            zone={zone} tags={tags} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline}
             onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />

@@ -45,6 +45,8 @@ export const timelineViewSchema = z.object({
   earliestMs: z.number().nullable(),
   latestMs: z.number().nullable(),
   filterInWords: z.string(),
+  /** Words and phrases the search looks for, to be marked where they stand. */
+  marks: z.array(z.string()),
   /** Whether any roster in the case says when the officer was on duty. */
   dutyKnown: z.boolean(),
 });

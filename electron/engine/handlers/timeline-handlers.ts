@@ -8,6 +8,7 @@ import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
 import { conversationOf } from '../timeline/conversation.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
+import { parseSearch, wordsToMark } from '../timeline/search-query.ts';
 import { TimelineView } from '../timeline/timeline-view.ts';
 import { caseTotals, facets, histogram } from '../timeline/timeline-summary.ts';
 
@@ -26,7 +27,7 @@ export function timelineHandlers(state: EngineState) {
       return {
         viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
         undated: view.undated, setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
-        dutyKnown: opened.duty.known, filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
+        dutyKnown: opened.duty.known, marks: wordsToMark(parseSearch(filter.search)), filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
       };
     },
     'timeline.window': ({ viewId, start, count }) => {

@@ -4,27 +4,12 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { searchTerms } from './search-words.ts';
+import { parseSearch } from './search-query.ts';
+import { searchSql } from './search-sql.ts';
 
 export interface Conditions { readonly where: string; readonly values: readonly (string | number)[] }
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
-
-/**
- * Rows in which every term is found, in the row's own words or in those it shares with its context.
- * Mostly no context has any of the terms, and then no row is looked at for it.
- */
-function searchCondition(terms: readonly string[]): [sql: string, ...values: string[]] {
-  const [all, any] = [terms.join(' AND '), terms.join(' OR ')];
-  const inContext = 'context_id IN (SELECT rowid FROM context_search WHERE context_search MATCH ?)';
-  const inRow = 'row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?)';
-  return [
-    `item.row_id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?
-      UNION ALL SELECT row_id FROM (SELECT 1 FROM context_search WHERE context_search MATCH ? LIMIT 1) CROSS JOIN item_row
-      WHERE ${[inContext, ...(terms.length === 1 ? [] : terms.map(() => `(${inContext} OR ${inRow})`))].join(' AND ')})`,
-    all, any, any, ...(terms.length === 1 ? [] : terms.flatMap((term) => [term, term])),
-  ];
-}
 
 /** Conditions for rows that are part of the case and inside the filter. */
 export function filterConditions(filter: TimelineFilter): Conditions {
@@ -62,9 +47,11 @@ export function filterConditions(filter: TimelineFilter): Conditions {
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);
   if (filter.untilMs !== null) add('item.earliest_ms < ?', filter.untilMs);
   if (!undated) add('item.earliest_ms IS NOT NULL');
-  const terms = searchTerms(filter.search);
-  if (terms.length > 0) add(...searchCondition(terms));
-  else if (filter.search.trim() !== '') throw new PlumblineError('invalid_input', `There is nothing to search for in “${filter.search}”: give at least one letter, number or emoji.`);
+  const search = parseSearch(filter.search);
+  if (search !== null) {
+    const { sql, values: bound } = searchSql(search);
+    add(sql, ...bound);
+  } else if (filter.search.trim() !== '') throw new PlumblineError('invalid_input', `There is nothing to search for in “${filter.search}”: give at least one letter, number or emoji.`);
   return { where: parts.join(' AND '), values };
 }
 

@@ -6,6 +6,7 @@ import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { Marked } from '../../ui/marked.tsx';
 
 export type Side = 'officer' | 'other';
 
@@ -31,19 +32,19 @@ function Marks({ item, duty, channel }: { readonly item: ItemRow; readonly duty:
   );
 }
 
-function Words({ item }: { readonly item: ItemRow }): ReactNode {
+function Words({ item, marks }: { readonly item: ItemRow; readonly marks: readonly string[] }): ReactNode {
   return (
     <>
-      {item.text === '' ? null : <bdi className="wrap">{item.text}{item.textCut ? '…' : ''}</bdi>}
+      {item.text === '' ? null : <bdi className="wrap"><Marked text={item.text} words={marks} />{item.textCut ? '…' : ''}</bdi>}
       {item.attachments.map((attachment, index) => <span key={`${attachment.name} ${index}`} className="said-file">{attachedWord(attachment)}</span>)}
     </>
   );
 }
 
-export function ConversationLine({ line, zone, id, chosen, side, channel, onChoose }: {
+export function ConversationLine({ line, zone, id, chosen, side, channel, marks, onChoose }: {
   readonly line: TimelineLine; readonly zone: string; readonly id: string; readonly chosen: boolean; readonly side: Side;
   /** Says of each row which exhibit and thread it is from. */
-  readonly channel: boolean; readonly onChoose: () => void;
+  readonly channel: boolean; readonly marks: readonly string[]; readonly onChoose: () => void;
 }): ReactNode {
   switch (line.type) {
     case 'day': {
@@ -59,7 +60,7 @@ export function ConversationLine({ line, zone, id, chosen, side, channel, onChoo
       return (
         <div id={id} role="option" aria-selected={chosen} className={`said ${place} ${item.kind}${chosen ? ' chosen' : ''}${item.status === 'deleted' || item.status === 'unsent' ? ' gone' : ''}`} onMouseDown={onChoose}>
           <div className="said-head"><span className="said-who">{words ? item.from : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${item.from}`}`}</span><When item={item} zone={zone} /></div>
-          <div className="said-words"><Words item={item} /></div>
+          <div className="said-words"><Words item={item} marks={marks} /></div>
           <Marks item={item} duty={duty} channel={channel} />
         </div>
       );

@@ -34,8 +34,10 @@ function Heading(): ReactNode {
   return <div><h1>{title}</h1><p className="quiet" role="status">{source}{view === null ? '' : ` · ${formatCount(view.shown)} ${view.shown === 1 ? 'item' : 'items'}`}</p></div>;
 }
 
-export function ConversationView({ itemId, zone, onSelect, onTimeline, onBack }: {
+export function ConversationView({ itemId, zone, marks, onSelect, onTimeline, onBack }: {
   readonly itemId: ItemId; readonly zone: string;
+  /** Words of the search that stands. */
+  readonly marks: readonly string[];
   /** The row now chosen: the item pane follows it. */
   readonly onSelect: (itemId: ItemId | null) => void;
   readonly onTimeline: (itemId: ItemId) => void;
@@ -93,7 +95,7 @@ export function ConversationView({ itemId, zone, onSelect, onTimeline, onBack }:
           return (
             <ConversationLine
               key={id ?? `line ${start + index}`} id={`said-${id ?? start + index}`} line={line} zone={zone} chosen={id !== null && id === selected}
-              side={line.type === 'item' ? sideOf(line.item) : 'other'} channel={scope.type === 'person'} onChoose={() => { if (id !== null) select(id); }}
+              side={line.type === 'item' ? sideOf(line.item) : 'other'} channel={scope.type === 'person'} marks={marks} onChoose={() => { if (id !== null) select(id); }}
             />
           );
         })}

@@ -6,6 +6,8 @@ import type { Tag } from '../../../shared/domain/tags.ts';
 export interface ItemPaneProps {
   readonly zone: string;
   readonly tags: readonly Tag[];
+  /** Words of the search that stands, marked in what the item says. */
+  readonly marks: readonly string[];
   readonly onAssess: (state: AssessmentState) => void;
   readonly onReasons: () => void;
   readonly onTags: () => void;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { Marked } from '../../ui/marked.tsx';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
 import { AssessmentCard } from './assessment-card.tsx';
@@ -49,7 +50,7 @@ function AboutPictures({ detail, zone, onGoTo }: Pick<ItemPaneProps, 'zone' | 'o
 }
 
 export function ItemPane(props: ItemPaneProps): ReactNode {
-  const { zone, tags } = props;
+  const { zone, tags, marks } = props;
   const detail = useItem((state) => state.detail);
   if (detail === null) {
     return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
@@ -60,7 +61,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
         <h1>{heading(detail)}</h1>
         <When detail={detail} zone={zone} />
       </header>
-      {detail.text === '' ? null : <p className="item-text wrap" dir="auto">{visibleCharacters(detail.text)}</p>}
+      {detail.text === '' ? null : <p className="item-text wrap" dir="auto"><Marked text={visibleCharacters(detail.text)} words={marks} /></p>}
       {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
       <AboutPictures detail={detail} zone={zone} onGoTo={props.onGoTo} />
       <AssessmentCard {...props} detail={detail} />

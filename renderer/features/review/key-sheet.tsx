@@ -16,6 +16,10 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ['Accesses and contacts', [
     [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],
   ]],
+  ['Search', [
+    [['"our secret"'], 'Words that stand together'], [['car OR van'], 'Either; words alone must all be there'], [['car -silver'], 'One without another; NOT does the same'],
+    [['meet NEAR/5 car'], 'Within so many words'], [['from:vale', 'to:', 'kind:', 'exhibit:'], 'By what a row says'], [['tag:', 'is:npp', 'thread:', 'file:'], 'By tag, assessment, conversation, file'],
+  ]],
   ['Case', [
     [['Ctrl', 'Shift', 'A'], 'Add exhibits'], [['Ctrl', 'E'], 'Timeline as PDF'], [['Ctrl', 'O'], 'Open a case'], [['Ctrl', 'N'], 'New case'], [['?'], 'This sheet'],
   ]],
@@ -23,7 +27,7 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
 
 export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Modal title="Keys" width={760} onClose={onClose} actions={<Button tone="main" autoFocus onPress={onClose}>Close</Button>}>
+    <Modal title="Keys" width={1040} onClose={onClose} actions={<Button tone="main" autoFocus onPress={onClose}>Close</Button>}>
       <div className="key-sheet">
         {sheet.map(([title, keys]) => (
           <section key={title} aria-label={title}>

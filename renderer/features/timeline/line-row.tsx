@@ -5,8 +5,16 @@ import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { Marked } from '../../ui/marked.tsx';
 import { useTagName } from './tag-names.ts';
+import { useTimeline } from './timeline-store.ts';
+
+const noMarks: readonly string[] = [];
+/** Characters of a row that are surely seen, and those kept before the first word marked. */
+const farInto = 48;
+const shownBefore = 20;
 
 interface LineRowProps {
   readonly id: string;
@@ -77,12 +85,21 @@ function Tag({ code }: { readonly code: string }): ReactNode {
   return <span className="tag">{useTagName(code)}</span>;
 }
 
+/** A row is one line: what was searched for must not lie beyond its end. */
+function fromFirstMark(text: string, words: readonly string[]): string {
+  const first = words.length === 0 ? undefined : marksIn(text, words)[0];
+  if (first === undefined || first.from <= farInto) return text;
+  const from = text.lastIndexOf(' ', first.from - shownBefore);
+  return from <= 0 ? text : `…${text.slice(from)}`;
+}
+
 function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
   readonly item: ItemRow; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const kind = itemKindLabels[item.kind];
   const attached = attachmentWord(item);
   const shownTags = item.tags.slice(0, 2);
+  const marks = useTimeline((state) => state.view?.marks ?? noMarks);
   return (
     <div {...place} className={`line item${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
@@ -93,7 +110,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
         {attached === '' ? null : <span className="attached">{attached}</span>}
-        <bdi>{item.text}</bdi>
+        <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
       </span>
       <span role="gridcell" className="cell marks">
         {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={`${assessmentLabels[item.assessment].full}${item.hasReasons ? ', with reasons' : ''}`}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
