@@ -90,5 +90,6 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
     fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),
+    seen: invocation.has('read') === invocation.has('unread') ? 'any' : invocation.has('read') ? 'seen' : 'unseen',
   });
 }

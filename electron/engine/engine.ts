@@ -9,6 +9,7 @@ import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
+import { coverageHandlers } from './handlers/coverage-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -74,7 +75,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

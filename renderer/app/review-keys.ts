@@ -17,6 +17,7 @@ export interface ReviewKeys {
   readonly onLeave: () => void;
   /** Reads the conversation the chosen item is of. */
   readonly onConversation: () => void;
+  readonly onNextUnseen: () => void;
 }
 
 const typingRoles = new Set(['combobox', 'textbox', 'slider']);
@@ -42,10 +43,10 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation } = latest.current;
+      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen } = latest.current;
       if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
-      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
+      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
       if (state !== undefined) {
         event.preventDefault();

@@ -9,13 +9,14 @@ import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ConversationView, useConversation } from '../features/conversation/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
+import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
@@ -61,10 +62,13 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     return () => {
       for (const stop of stops) stop();
       showItem(null);
+      endSeen();
       forgetTimeline();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
+  // Read is what the pane has shown, in whichever view it was chosen.
+  useEffect(() => { if (detail !== null) noteSeen(detail.id); }, [detail]);
   useEffect(() => { if (view === 'timeline') showItem(selected?.itemId ?? null); }, [selected, view]);
 
   /** What is chosen is settled now, at the key press; the action waits its turn. */
@@ -109,14 +113,14 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
-    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation,
+    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -147,6 +151,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       <div className="panes">
         <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
+        {view === 'coverage' ? <CoverageView onOpen={(wanted) => { setView('timeline'); setFilter(wanted); }} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}

@@ -25,6 +25,7 @@ import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
+import { coverageSchema } from './coverage.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
@@ -111,6 +112,11 @@ const commands = {
 
   'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
 
+  /** The next item of the view, from `from` on, that nobody has had before them; null when there is none. */
+  'timeline.nextUnseen': quick(
+    z.object({ viewId: z.string(), from: z.number().int().nonnegative() }), z.object({ line: z.number().int(), itemIndex: z.number().int(), itemId: itemIdSchema }).nullable(),
+  ),
+
   'items.get': quick(z.object({ itemId: itemIdSchema }), itemDetailSchema),
   /** Items in timeline order for the command line and exports; `next` goes back in as `after` until it is null. */
   'items.page': quick(
@@ -131,6 +137,13 @@ const commands = {
     z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000), tag: z.string(), on: z.boolean() }),
     z.object({ changed: z.array(itemIdSchema) }),
   ),
+  /** Records that the reviewer has had these items before them. */
+  'review.seen': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000) }), z.object({ newlySeen: z.number().int() })),
+  /** How much of each exhibit, person and search term has been read. */
+  'coverage.summary': quick(nothing, coverageSchema),
+  'coverage.listTerm': quick(z.object({ term: z.string().trim().min(1).max(500) }), coverageSchema),
+  /** Takes a term off the list; it and the reason stay in the case. */
+  'coverage.dropTerm': quick(z.object({ term: z.string(), reason: z.string().trim().min(1) }), coverageSchema),
   /** Takes back the latest review action not yet undone; null when there is none. */
   'review.undo': quick(nothing, z.object({ undone: z.string(), itemIds: z.array(itemIdSchema) }).nullable()),
 
@@ -227,14 +240,14 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'people', 'continuity', 'find']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'coverage', 'people', 'continuity', 'find']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

@@ -17,6 +17,8 @@ export const timelineFilterSchema = z.object({
   /** Tag codes; an item matches if it carries any. */
   tags: z.array(z.string()).default([]),
   assessments: z.array(assessmentStateSchema).default([]),
+  /** Whether anybody has had the item before them. */
+  seen: z.enum(['any', 'seen', 'unseen']).default('any'),
   /** UTC milliseconds, inclusive. */
   fromMs: z.number().int().nullable().default(null),
   /** UTC milliseconds, exclusive. */
@@ -46,6 +48,7 @@ export function describeFilter(
   if (filter.threads.length > 0) parts.push(`conversation is ${list(filter.threads.map(({ exhibitId, thread }) => `“${thread}” in ${names.exhibit(exhibitId)}`))}`);
   if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
   if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
+  if (filter.seen !== 'any') parts.push(filter.seen === 'seen' ? 'already read' : 'not read yet');
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);
   if (filter.untilMs !== null) parts.push(`before ${names.formatMs(filter.untilMs)}`);
   if (filter.search !== '') parts.push(`contains “${filter.search}”`);

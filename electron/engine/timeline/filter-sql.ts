@@ -42,6 +42,7 @@ export function filterConditions(filter: TimelineFilter): Conditions {
     const untouched = filter.assessments.includes('not-assessed') ? ' OR item.item_id NOT IN (SELECT item_id FROM current_assessment)' : '';
     add(`(${chosen}${untouched})`, ...filter.assessments);
   }
+  if (filter.seen !== 'any') add(`item.item_id ${filter.seen === 'seen' ? '' : 'NOT '}IN (SELECT item_id FROM item_seen)`);
   // An item is inside a span of time when any instant it can mean is.
   const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);

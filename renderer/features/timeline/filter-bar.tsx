@@ -45,6 +45,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
     const words = [filter.fromMs === null ? '' : `from ${formatInstant(filter.fromMs, zone)}`, filter.untilMs === null ? '' : `before ${formatInstant(filter.untilMs, zone)}`].filter((part) => part !== '').join(' ');
     chips.push(<Chip key="span" onRemove={() => setFilter({ fromMs: null, untilMs: null })}>{words}</Chip>);
   }
+  if (filter.seen !== 'any') chips.push(<Chip key="seen" onRemove={() => setFilter({ seen: 'any' })}>{filter.seen === 'seen' ? 'Read' : 'Not read yet'}</Chip>);
   if (filter.search !== '') chips.push(<Chip key="search" onRemove={() => setFilter({ search: '' })}>{`“${filter.search}”`}</Chip>);
   return (
     <div className="filter-bar">

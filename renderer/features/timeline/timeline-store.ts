@@ -151,6 +151,19 @@ export async function moveSelection(move: number | 'first' | 'last', extend: boo
   useTimeline.setState(({ revealCount }) => ({ selected: place, revealCount: revealCount + 1 }));
 }
 
+/** Goes to the next item below that nobody has read; from the top again when there is none below. */
+export async function nextUnseen(): Promise<void> {
+  const { view } = useTimeline.getState();
+  if (view === null || view.shown === 0) return;
+  cursor = null;
+  const from = (useTimeline.getState().selected?.itemIndex ?? -1) + 1;
+  const below = await attempt(engine.call('timeline.nextUnseen', { viewId: view.viewId, from }).then((place) => ({ place })));
+  const place = below?.place ?? (below === null || from === 0 ? null : await attempt(engine.call('timeline.nextUnseen', { viewId: view.viewId, from: 0 })));
+  if (useTimeline.getState().view?.viewId !== view.viewId) return;
+  if (place === null) { if (below !== null) say('Everything in this view has been read.'); return; }
+  useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
+}
+
 /** Selects a row that is on the screen. */
 export function selectRow(line: number, itemIndex: number, item: ItemRow, extend: boolean): void {
   cursor = null;
