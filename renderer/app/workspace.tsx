@@ -10,6 +10,7 @@ import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
+import { forgetFiles, FilesView } from '../features/files/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
@@ -56,6 +57,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       for (const stop of stops) stop();
       showItem(null);
       forgetTimeline();
+      forgetFiles();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
@@ -93,7 +95,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'files') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -125,6 +127,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
+        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={(id) => { void aboutExhibit(id); }} onBack={() => setView('timeline')} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
         {view !== 'timeline' ? null : (
           <ItemPane

@@ -95,6 +95,11 @@ export const filePlaceSchema = z.object({
 });
 export type FilePlace = z.infer<typeof filePlaceSchema>;
 
+/** What a file is by its media type, as far as a list of files is narrowed by it. */
+export const fileKinds = ['picture', 'film', 'sound', 'other'] as const;
+export const fileKindSchema = z.enum(fileKinds);
+export type FileKind = z.infer<typeof fileKindSchema>;
+
 /** Files with the very same bytes. */
 export const duplicateGroupSchema = z.object({
   sha256: sha256Schema,

@@ -18,7 +18,7 @@ export function buildMenu(choose: (entry: MenuEntry) => void, developerTools: bo
     ] },
     editMenu(item),
     viewMenu(developerTools),
-    { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('People', 'people'), item('Continuity log', 'continuity')] },
+    { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('People', 'people'), item('Same files', 'files'), item('Continuity log', 'continuity')] },
   ]);
 }
 

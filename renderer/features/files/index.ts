@@ -1,0 +1,2 @@
+export { forgetFiles } from './files-store.ts';
+export { FilesView } from './files-view.tsx';
