@@ -13,7 +13,7 @@ describe('what the Same files view says', () => {
   it('of a file is its kind, its name, and where it is', () => {
     expect([kindWords('image/heic'), kindWords('video/mp4'), kindWords('audio/opus'), kindWords('application/pdf'), kindWords('')]).toEqual(['Picture', 'Film', 'Sound', 'PDF', 'Other file']);
     expect(nameWords(group(1))).toEqual({ name: 'one.jpg', others: '' });
-    expect(nameWords(group(1, [place(1, 'a'), place(2, 'b'), place(3, 'c')])).others).toBe('and 2 other names');
+    expect(nameWords(group(1, [place(1, 'a'), place(2, 'b'), place(3, 'c')])).others).toBe('+2 names');
     expect(exhibitWords(group(1, [1, 1, 2, 3, 4, 5].map((exhibit) => place(exhibit, 'a'))))).toBe('ABC/1, ABC/2, ABC/3 and 2 more');
     expect(placesWords({ count: 1204, exhibits: 2 })).toBe('1,204 places in 2 exhibits');
   });

@@ -31,11 +31,11 @@ export function exhibitWords({ places, exhibits }: Pick<DuplicateGroup, 'places'
   return `${named.join(', ')}${exhibits > named.length ? ` and ${counts.format(exhibits - named.length)} more` : ''}`;
 }
 
-/** What the file is called in its first place, and that it has other names when it has. */
+/** What the file is called in its first place, and how many other names it has elsewhere (`+2 names`; '' for none). */
 export function nameWords({ places }: Pick<DuplicateGroup, 'places'>): { readonly name: string; readonly others: string } {
-  const names = [...new Set(places.map((place) => place.name))];
-  const others = names.length - 1;
-  return { name: names[0] ?? '', others: others <= 0 ? '' : others === 1 ? 'and another name' : `and ${counts.format(others)} other names` };
+  const names = new Set(places.map((place) => place.name));
+  const others = names.size - 1;
+  return { name: places[0]?.name ?? '', others: others <= 0 ? '' : `+${counts.format(others)} ${others === 1 ? 'name' : 'names'}` };
 }
 
 /** `12 pictures are in more than one exhibit`; of `total` files of the kind looked for. */
