@@ -10,7 +10,7 @@ import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
-import { forgetFiles, FilesView } from '../features/files/index.ts';
+import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
@@ -58,6 +58,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       showItem(null);
       forgetTimeline();
       forgetFiles();
+      forgetHashing();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);

@@ -20,7 +20,7 @@ import { tagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
-import { alsoInSchema, duplicateGroupSchema, fileKindSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
@@ -73,6 +73,8 @@ const commands = {
     /** `total`: of the kind asked for. `notHashed`: files of items whose hash is not known yet, so that nobody can say this of them. */
     z.object({ total: z.number().int(), notHashed: z.number().int(), groups: z.array(duplicateGroupSchema) }),
   ),
+  /** Works out the hashes `exhibits.duplicates` counts as not known. `cancelled` keeps those worked out so far. */
+  'exhibits.hashFiles': long(nothing, hashFilesResultSchema),
 
   'imports.inspect': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), inspectionSchema),
   /** `needs_answers` carries details `{ questions }` when something only a person can say is missing. */

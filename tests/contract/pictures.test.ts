@@ -14,7 +14,7 @@ describe('the commands about pictures', () => {
 
   it('do their long work in the worker, where it can be cancelled, and the rest at once', () => {
     const runs = (name: keyof typeof commands): string => commands[name].runs;
-    expect(['pictures.readText', 'pictures.similar'].map((name) => runs(name as keyof typeof commands))).toEqual(['worker', 'worker']);
+    expect(['pictures.readText', 'pictures.similar', 'exhibits.hashFiles'].map((name) => runs(name as keyof typeof commands))).toEqual(['worker', 'worker', 'worker']);
     expect(['pictures.text', 'pictures.editText', 'pictures.signOffText', 'pictures.alsoIn', 'exhibits.duplicates'].map((name) => runs(name as keyof typeof commands))).toEqual(Array.from({ length: 5 }, () => 'inline'));
   });
 

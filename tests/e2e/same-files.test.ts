@@ -1,11 +1,13 @@
 /** The same picture in two exhibits, found in the window without looking at it, and followed to the timeline by key alone. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { zipOf } from '../../scripts/sample-case/archive.ts';
+import { pdf } from '../fixtures/documents.ts';
 import { scene } from '../fixtures/screenshots.ts';
 import { expect, test } from './harness/app.ts';
 import { addFiles, answerZone, createCase, importNow, itemPane } from './harness/case-steps.ts';
+import { callFrom } from './harness/window-calls.ts';
 
 /** `ABC/1`: the officer's chat with two pictures. `ABC/2`: the first of them as somebody else kept it. */
 async function writeExhibits(folder: string): Promise<{ chat: string; kept: string }> {
@@ -42,7 +44,8 @@ test('the same picture in two exhibits is a finding, and each of its places is a
     await importNow(page, 'ABC/2');
     await expect(page.getByRole('status').filter({ hasText: '1 file is in more than one exhibit' })).toBeVisible();
     await expect(files(page).getByRole('row')).toHaveCount(1);
-    await expect(files(page).getByRole('row')).toContainText('2 places in 2 exhibits');
+    await expect(files(page).getByRole('row')).toContainText('ABC/1, ABC/2');
+    await expect(places(page).getByRole('heading', { name: '2 places in 2 exhibits' })).toBeVisible();
     await expect(page.getByRole('main').locator('img, canvas, video')).toHaveCount(0);
   });
 
@@ -77,12 +80,30 @@ test('the same picture in two exhibits is a finding, and each of its places is a
     await expect(page.getByRole('grid', { name: 'Timeline' })).toBeVisible();
   });
 
+  await test.step('files not hashed are said to be so, and can be hashed here', async () => {
+    const details = { description: '', producer: '', deviceOwner: '', legalBasis: '' };
+    const letter = await pdf([{ lines: [[72, 760, 'Statement of service']] }]);
+    for (const [name, reference] of [['Handset', 'ABC/3'], ['Laptop', 'ABC/4']] as const) {
+      mkdirSync(join(scratch, name));
+      writeFileSync(join(scratch, name, 'letter.pdf'), letter);
+      writeFileSync(join(scratch, name, 'chat.txt'), `28/09/2021, 15:31 - Rowan Ashdown: from the ${name}`);
+      const exhibit = await callFrom(page, 'exhibits.add', { sourcePath: join(scratch, name), details: { ...details, reference } });
+      await callFrom(page, 'imports.start', { exhibitId: exhibit.id, answers: { zone: 'Europe/London', zoneBasis: 'stated' } });
+    }
+    await openView(page);
+    await expect(page.getByText('2 files have not been hashed yet')).toBeVisible();
+    await page.getByRole('button', { name: 'Hash them now' }).click();
+    await expect(page.getByRole('status').filter({ hasText: '2 files are in more than one exhibit' })).toBeVisible();
+    await expect(files(page).getByRole('row').filter({ hasText: 'letter.pdf' })).toContainText('ABC/3, ABC/4');
+    await expect(page.getByText('not been hashed yet')).toHaveCount(0);
+  });
+
   await test.step('another kind is none here, and says so', async () => {
     await openView(page);
     await page.getByRole('button', { name: /Kind of file/ }).click();
     await page.getByRole('option', { name: 'Films' }).click();
     await expect(page.getByRole('heading', { name: 'No film is in more than one exhibit' })).toBeVisible();
     await page.getByRole('button', { name: 'Look at any kind' }).click();
-    await expect(files(page).getByRole('row')).toHaveCount(1);
+    await expect(files(page).getByRole('row')).toHaveCount(2);
   });
 });

@@ -51,7 +51,7 @@ function acrossExhibitsOf(kind: FileKind | null): string {
  * and how many there are. `notHashed` counts the files nobody can say this of yet.
  */
 export function duplicatesAcrossExhibits(db: CaseDatabase, kind: FileKind | null, offset: number, limit: number): { total: number; notHashed: number; groups: DuplicateGroup[] } {
-  const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')}`).get()?.count ?? 0;
+  const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (SELECT DISTINCT exhibit_id, member FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')})`).get()?.count ?? 0;
   const total = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (${acrossExhibitsOf(kind)})`).get()?.count ?? 0;
   const hashes = db.prepare<[number, number], { sha256: Sha256 }>(`SELECT sha256 FROM (${acrossExhibitsOf(kind)}) ORDER BY first_exhibit, sha256 LIMIT ? OFFSET ?`).all(limit, offset);
   return { total, notHashed, groups: hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })) };

@@ -7,7 +7,8 @@ import { movement } from '../../ui/grid-movement.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { FileRow } from './file-row.tsx';
 import { chooseFile, fileAt, followFiles, moveFile, openFiles, showKind, useFiles, wantFiles } from './files-store.ts';
-import { kindNames, notHashedWords, totalWords } from './files-words.ts';
+import { kindNames, totalWords } from './files-words.ts';
+import { NotHashed } from './hashing.tsx';
 import { PlaceList } from './place-list.tsx';
 import './files-view.css';
 
@@ -27,12 +28,11 @@ interface FilesViewProps {
 function Bar(): ReactNode {
   const kind = useFiles((state) => state.kind);
   const total = useFiles((state) => state.total);
-  const notHashed = useFiles((state) => state.notHashed);
   return (
     <div className="files-bar">
       <Select label="Kind of file" labelHidden value={kind ?? 'any'} choices={kindChoices} onChange={(chosen) => showKind(chosen === 'any' ? null : chosen)} />
       <p role="status">{total === null ? 'Comparing the hashes of all files…' : totalWords(total, kind)}</p>
-      {notHashed === 0 ? null : <p className="files-care">{notHashedWords(notHashed)}</p>}
+      <NotHashed />
     </div>
   );
 }
