@@ -23,10 +23,12 @@ function isTyping(target: EventTarget | null): boolean {
 /** Keys that move through the grid when something else, but no field, has the focus. */
 const gridKeys = new Set(['j', 'k', 'J', 'K', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']);
 
-/** The keys belong to what has the focus: a dialog over the timeline, a player, or a part that scrolls. */
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null;
+/** A feature's own dialog lies over the timeline; the focus may be on nothing while it does. */
+function isUnderDialog(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
 }
+
+/** Keys of movement belong to what has the focus and uses them itself: a player, or a part that scrolls. */
 function movesItself(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement) || key.length === 1) return false;
   const scrolls = target.tabIndex === 0 && /auto|scroll/.test(getComputedStyle(target).overflow) && (target.scrollHeight > target.clientHeight || target.scrollWidth > target.clientWidth);
@@ -47,7 +49,7 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys } = latest.current;
-      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog(event.target)) return;
+      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isUnderDialog()) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
       const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, v: onPicture, '/': onFind, '?': onKeys, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { fileKinds } from '../../../shared/contract/pictures.ts';
 import type { ExhibitId, ItemId } from '../../../shared/domain/ids.ts';
-import { Button, Select } from '../../ui/controls.tsx';
+import { Button, KeyCap, Select } from '../../ui/controls.tsx';
 import { movement } from '../../ui/grid-movement.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { FileRow } from './file-row.tsx';
@@ -33,6 +33,7 @@ function Bar(): ReactNode {
       <Select label="Kind of file" labelHidden value={kind ?? 'any'} choices={kindChoices} onChange={(chosen) => showKind(chosen === 'any' ? null : chosen)} />
       <p role="status">{total === null ? 'Comparing the hashes of all files…' : totalWords(total, kind)}</p>
       <NotHashed />
+      {total === null || total === 0 ? null : <span className="files-keys quiet"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> file <KeyCap>Enter</KeyCap> its places, then the timeline <KeyCap>Esc</KeyCap> back</span>}
     </div>
   );
 }
@@ -43,7 +44,8 @@ function Nothing(): ReactNode {
   return (
     <div className="files-empty">
       <h2>{totalWords(0, kind)}</h2>
-      <p>{notHashed === 0 ? 'Every file of the case has been compared by its hash.' : 'That is so for the files hashed so far.'} A picture sent on by an app is often made smaller on the way and is then another file: the pane beside a picture looks for those.</p>
+      <p>{notHashed === 0 ? 'Every file of the case has been compared by its hash.' : 'That is so for the files hashed so far.'}</p>
+      {kind === null || kind === 'picture' ? <p>A picture sent on by an app is often made smaller on the way, and is then another file: the pane beside a picture on the timeline looks for those.</p> : null}
       {kind === null ? null : <Button onPress={() => showKind(null)}>Look at any kind</Button>}
     </div>
   );

@@ -79,12 +79,17 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
   );
 }
 
+/** At the last page it does nothing, but is not taken away: whoever turns pages by key would lose their place. */
+function Turn({ name, sign, ended, onTurn }: { readonly name: string; readonly sign: string; readonly ended: boolean; readonly onTurn: () => void }): ReactNode {
+  return <Button aria-label={name} aria-disabled={ended} onPress={() => { if (!ended) onTurn(); }}>{sign}</Button>;
+}
+
 interface Place { readonly page: number; readonly last: number; readonly onPage: (page: number) => void; readonly onZoom: (factor: number) => void }
 
 function Controls({ page, last, onPage, onZoom }: Place): ReactNode {
   return (
     <>
-      <Button aria-label="Page before" isDisabled={page <= 1} onPress={() => onPage(page - 1)}>‹</Button>
+      <Turn name="Page before" sign="‹" ended={page <= 1} onTurn={() => onPage(page - 1)} />
       <label className="pdf-page">
         <span className="quiet">Page</span>
         <input
@@ -93,7 +98,7 @@ function Controls({ page, last, onPage, onZoom }: Place): ReactNode {
         />
         <span className="quiet">of {last}</span>
       </label>
-      <Button aria-label="Page after" isDisabled={page >= last} onPress={() => onPage(page + 1)}>›</Button>
+      <Turn name="Page after" sign="›" ended={page >= last} onTurn={() => onPage(page + 1)} />
       <Button aria-label="Smaller" onPress={() => onZoom(1 / zoomStep)}>−</Button>
       <Button aria-label="Larger" onPress={() => onZoom(zoomStep)}>+</Button>
     </>
