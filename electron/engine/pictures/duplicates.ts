@@ -52,9 +52,13 @@ function acrossExhibitsOf(kind: FileKind | null): string {
  */
 export function duplicatesAcrossExhibits(db: CaseDatabase, kind: FileKind | null, offset: number, limit: number): { total: number; notHashed: number; groups: DuplicateGroup[] } {
   const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (SELECT DISTINCT exhibit_id, member FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')})`).get()?.count ?? 0;
-  const total = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (${acrossExhibitsOf(kind)})`).get()?.count ?? 0;
-  const hashes = db.prepare<[number, number], { sha256: Sha256 }>(`SELECT sha256 FROM (${acrossExhibitsOf(kind)}) ORDER BY first_exhibit, sha256 LIMIT ? OFFSET ?`).all(limit, offset);
-  return { total, notHashed, groups: hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })) };
+  // Counted and paged in one go: finding them goes through the hash of every file of the case.
+  const found = db.prepare<[number, number], { sha256: Sha256 | null; total: number }>(`WITH found AS MATERIALIZED (${acrossExhibitsOf(kind)})
+    SELECT page.sha256, counted.total FROM (SELECT count(*) AS total FROM found) AS counted
+    LEFT JOIN (SELECT sha256, first_exhibit FROM found ORDER BY first_exhibit, sha256 LIMIT ? OFFSET ?) AS page ORDER BY first_exhibit, page.sha256`).all(limit, offset);
+  const total = found[0]?.total ?? 0;
+  const hashes = found.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
+  return { total, notHashed, groups: hashes.map((sha256) => ({ sha256, ...placesOf(db, sha256) })) };
 }
 
 /** The files of an item that are anywhere else as well, also within its own exhibit. */

@@ -33,7 +33,6 @@ function Bar(): ReactNode {
       <Select label="Kind of file" labelHidden value={kind ?? 'any'} choices={kindChoices} onChange={(chosen) => showKind(chosen === 'any' ? null : chosen)} />
       <p role="status">{total === null ? 'Comparing the hashes of all files…' : totalWords(total, kind)}</p>
       <NotHashed />
-      {total === null || total === 0 ? null : <span className="files-keys quiet"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> file <KeyCap>Enter</KeyCap> its places, then the timeline <KeyCap>Esc</KeyCap> back</span>}
     </div>
   );
 }
@@ -90,7 +89,7 @@ export function FilesView({ onShowItem, onShowExhibit, onBack }: FilesViewProps)
   return (
     <main className="files" aria-label="Same files">
       <div className="files-head">
-        <h1>Same files</h1>
+        <div className="files-title"><h1>Same files</h1>{hasFiles ? <span className="files-keys quiet"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> file <KeyCap>Enter</KeyCap> its places, then the timeline <KeyCap>Esc</KeyCap> back</span> : null}</div>
         <p className="quiet">Files found in more than one exhibit, byte for byte the same by their SHA-256. Their names, dates and owners may differ. What is in them is not shown here.</p>
         <Bar />
         {fault === '' ? null : <div className="files-fault" role="alert"><span>The list could not be fetched: {fault}</span><Button onPress={openFiles}>Try again</Button></div>}
