@@ -35,7 +35,7 @@ export const commandOptions = {
   'read-pictures': { about: 'reads the text in pictures by machine', words: 1, options: { item: many, again: flag } },
   'picture-text': { about: 'prints, corrects or signs off the text read in a picture', words: 1, options: { item: text, attachment: text, correct: text, 'sign-off': flag, undo: flag } },
   'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },
-  duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: {} },
+  duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: { kind: text, hash: flag } },
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
   tags: { about: 'lists the tag set', words: 1, options: {} },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },

@@ -30,6 +30,18 @@ function isTyping(target: EventTarget | null): boolean {
 /** Keys that move through the grid when something else, but no field, has the focus. */
 const gridKeys = new Set(['j', 'k', 'J', 'K', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']);
 
+/** A feature's own dialog lies over the timeline; the focus may be on nothing while it does. */
+function isUnderDialog(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
+}
+
+/** Keys of movement belong to what has the focus and uses them itself: a player, or a part that scrolls. */
+function movesItself(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement) || key.length === 1) return false;
+  const scrolls = target.tabIndex === 0 && /auto|scroll/.test(getComputedStyle(target).overflow) && (target.scrollHeight > target.clientHeight || target.scrollWidth > target.clientWidth);
+  return target instanceof HTMLMediaElement || scrolls;
+}
+
 function pressInGrid(event: KeyboardEvent): void {
   const grid = document.querySelector<HTMLElement>('[role="grid"][aria-label="Timeline"], [data-review-list]');
   if (grid === null || event.target === grid) return;
@@ -44,7 +56,7 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen } = latest.current;
-      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isUnderDialog()) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
       const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
@@ -54,7 +66,7 @@ export function useReviewKeys(keys: ReviewKeys): void {
       } else if (acts[event.key] !== undefined) {
         event.preventDefault();
         acts[event.key]?.();
-      } else if (gridKeys.has(event.key)) pressInGrid(event);
+      } else if (gridKeys.has(event.key) && !movesItself(event.target, event.key)) pressInGrid(event);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

@@ -4,7 +4,7 @@ import { FilterPanel, useTimeline } from '../features/timeline/index.ts';
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
 
-export type WorkspaceView = 'timeline' | 'pairs' | 'conversation' | 'people' | 'coverage' | 'continuity';
+export type WorkspaceView = 'timeline' | 'pairs' | 'conversation' | 'people' | 'files' | 'coverage' | 'continuity';
 
 export interface SidebarProps {
   readonly view: WorkspaceView;
@@ -26,6 +26,7 @@ export function Sidebar({ view, onView, onAdd, onExhibit, onExport, onKeys, onCl
           <li className="filter-entry"><button type="button" className={view === 'timeline' ? 'on' : ''} aria-current={view === 'timeline' ? 'page' : undefined} onClick={() => onView('timeline')}><span className="name">Timeline</span><span className="count">{formatCount(total)}</span></button></li>
           <li className="filter-entry"><button type="button" className={view === 'pairs' ? 'on' : ''} aria-current={view === 'pairs' ? 'page' : undefined} onClick={() => onView('pairs')}><span className="name">Accesses and contacts</span></button></li>
           <li className="filter-entry"><button type="button" className={view === 'people' ? 'on' : ''} aria-current={view === 'people' ? 'page' : undefined} onClick={() => onView('people')}><span className="name">People</span></button></li>
+          <li className="filter-entry"><button type="button" className={view === 'files' ? 'on' : ''} aria-current={view === 'files' ? 'page' : undefined} onClick={() => onView('files')}><span className="name">Same files</span></button></li>
           <li className="filter-entry"><button type="button" className={view === 'coverage' ? 'on' : ''} aria-current={view === 'coverage' ? 'page' : undefined} onClick={() => onView('coverage')}><span className="name">Coverage</span></button></li>
           <li className="filter-entry"><button type="button" className={view === 'continuity' ? 'on' : ''} aria-current={view === 'continuity' ? 'page' : undefined} onClick={() => onView('continuity')}><span className="name">Continuity</span></button></li>
         </ul>

@@ -12,6 +12,7 @@ import { ContinuityView } from '../features/continuity/index.ts';
 import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
+import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
@@ -64,6 +65,8 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       showItem(null);
       endSeen();
       forgetTimeline();
+      forgetFiles();
+      forgetHashing();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
@@ -120,7 +123,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage' || entry === 'files') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -155,6 +158,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
+        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={(id) => { void aboutExhibit(id); }} onBack={() => setView('timeline')} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
         {!hasItemPane(view) ? null : (
           <ItemPane

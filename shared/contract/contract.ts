@@ -20,7 +20,7 @@ import { tagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
-import { alsoInSchema, duplicateGroupSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
@@ -70,10 +70,13 @@ const commands = {
 
   /** Files whose very bytes (SHA-256) are in more than one exhibit: an attachment of an item, or the exhibit itself. */
   'exhibits.duplicates': quick(
-    z.object({ offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(200) }),
-    /** `notHashed`: files of items whose hash is not known yet, so that nobody can say this of them. */
+    /** `kind`: only files that are of this kind somewhere; null = all. */
+    z.object({ kind: fileKindSchema.nullable().default(null), offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(200) }),
+    /** `total`: of the kind asked for. `notHashed`: files of items whose hash is not known yet, so that nobody can say this of them. */
     z.object({ total: z.number().int(), notHashed: z.number().int(), groups: z.array(duplicateGroupSchema) }),
   ),
+  /** Works out the hashes `exhibits.duplicates` counts as not known. `cancelled` keeps those worked out so far. */
+  'exhibits.hashFiles': long(nothing, hashFilesResultSchema),
 
   'imports.inspect': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema.default({}) }), inspectionSchema),
   /** `needs_answers` carries details `{ questions }` when something only a person can say is missing. */
@@ -247,7 +250,7 @@ const events = {
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'coverage', 'people', 'continuity', 'find']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'coverage', 'people', 'files', 'continuity', 'find']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

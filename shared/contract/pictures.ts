@@ -95,6 +95,21 @@ export const filePlaceSchema = z.object({
 });
 export type FilePlace = z.infer<typeof filePlaceSchema>;
 
+/** What a file is by its media type, as far as a list of files is narrowed by it. */
+export const fileKinds = ['picture', 'film', 'sound', 'other'] as const;
+export const fileKindSchema = z.enum(fileKinds);
+export type FileKind = z.infer<typeof fileKindSchema>;
+
+export const hashFilesResultSchema = z.object({
+  /** Files without a hash = hashed + failed; one that several items carry counts once. */
+  asked: z.number().int(),
+  hashed: z.number().int(),
+  failed: z.number().int(),
+  /** At most the first 500. */
+  failures: z.array(pictureFailureSchema),
+});
+export type HashFilesResult = z.infer<typeof hashFilesResultSchema>;
+
 /** Files with the very same bytes. */
 export const duplicateGroupSchema = z.object({
   sha256: sha256Schema,

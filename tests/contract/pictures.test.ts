@@ -9,12 +9,12 @@ describe('the commands about pictures', () => {
   it('read all that has not been read when nothing is named, and nothing again', () => {
     expect(commands['pictures.readText'].input.parse({})).toEqual({ itemIds: [], again: false });
     expect(commands['pictures.similar'].input.parse({})).toEqual({ itemId: null });
-    expect(commands['exhibits.duplicates'].input.parse({})).toEqual({ offset: 0, limit: 200 });
+    expect(commands['exhibits.duplicates'].input.parse({})).toEqual({ kind: null, offset: 0, limit: 200 });
   });
 
   it('do their long work in the worker, where it can be cancelled, and the rest at once', () => {
     const runs = (name: keyof typeof commands): string => commands[name].runs;
-    expect(['pictures.readText', 'pictures.similar'].map((name) => runs(name as keyof typeof commands))).toEqual(['worker', 'worker']);
+    expect(['pictures.readText', 'pictures.similar', 'exhibits.hashFiles'].map((name) => runs(name as keyof typeof commands))).toEqual(['worker', 'worker', 'worker']);
     expect(['pictures.text', 'pictures.editText', 'pictures.signOffText', 'pictures.alsoIn', 'exhibits.duplicates'].map((name) => runs(name as keyof typeof commands))).toEqual(Array.from({ length: 5 }, () => 'inline'));
   });
 

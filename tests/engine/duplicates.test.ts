@@ -84,6 +84,22 @@ describe('the same bytes in two exhibits', () => {
     expect(await bench.engine.call('exhibits.duplicates', {})).toEqual(before);
   });
 
+  it('are narrowed to a kind by the media type, wherever a source states it', async () => {
+    const { bench } = await threeExhibits();
+    const zip = await zipOf([{ name: 'WhatsApp Chat with Imogen Vale.txt', bytes: Buffer.from('28/09/2021, 15:31 - Rowan Ashdown: minutes.pdf (file attached)') }, { name: 'minutes.pdf', bytes: Buffer.from('the very same bytes') }]);
+    await addAndImport(bench, writeEvidence(bench.folder, 'another chat.zip', zip), 'ABC/4', londonAnswers);
+    await addExhibit(bench, writeEvidence(bench.folder, 'kept.pdf', Buffer.from('the very same bytes')), 'ABC/5');
+    const of = async (kind: 'picture' | 'film' | 'sound' | 'other' | null): Promise<readonly string[][]> => {
+      const { total, groups } = await bench.engine.call('exhibits.duplicates', { kind });
+      expect(groups).toHaveLength(total);
+      return groups.map((group) => group.places.map((place) => place.exhibit));
+    };
+    expect(await of(null)).toEqual([['ABC/1', 'ABC/2'], ['ABC/4', 'ABC/5']]);
+    expect(await of('picture')).toEqual([['ABC/1', 'ABC/2']]);
+    expect(await of('other')).toEqual([['ABC/4', 'ABC/5']]);
+    expect([await of('film'), await of('sound')]).toEqual([[], []]);
+  });
+
   it('come page by page, with the whole number', async () => {
     const { bench } = await threeExhibits();
     expect(await bench.engine.call('exhibits.duplicates', { offset: 1, limit: 1 })).toEqual({ total: 1, notHashed: 0, groups: [] });

@@ -50,6 +50,9 @@ describe('the command line', () => {
     expect(notHashed).toBe(0);
     expect(group).toMatchObject({ exhibits: 2, places: [{ exhibit: 'ABC/1' }, { exhibit: 'ABC/2', itemId }] });
     expect((await run('duplicates')).stdout).toContain('1 file is in more than one exhibit');
+    expect((await run('duplicates', '--kind', 'film')).stdout).toContain('0 files are in more than one exhibit (only of the kind “film”)');
+    expect((await run('duplicates', '--hash')).stdout).toContain('0 files had no hash = 0 hashed now + 0 that could not be opened');
+    expect((await run('duplicates', '--kind', 'video')).code).toBe(2);
     expect(await value(similarResultSchema, 'similar-pictures', '--item', itemId)).toMatchObject({ groups: [], compared: 1, failed: 0 });
   });
 

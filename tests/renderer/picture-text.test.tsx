@@ -79,7 +79,7 @@ describe('the card of other places', () => {
   it('leads to every other place, and not to the item itself', () => {
     const html = drawn('also in', { texts: [machine], alsoIn: { duplicates: [group], alike: [], notCompared: 0 } });
     expect(html).toMatch(/<button[^>]*>ABC\/2 — twin\.png<\/button>/);
-    expect(html).toContain('whole.png (the exhibit itself, not imported)');
+    expect(html).toContain('whole.png (the exhibit itself)');
     expect(html).not.toContain('own.png');
   });
 

@@ -1,5 +1,5 @@
 /** read-pictures, picture-text, similar-pictures, duplicates. */
-import { lowConfidence, type DuplicateGroup, type FilePlace, type PictureFailure, type PictureText } from '../../../shared/contract/pictures.ts';
+import { fileKinds, fileKindSchema, lowConfidence, type DuplicateGroup, type FilePlace, type PictureFailure, type PictureText } from '../../../shared/contract/pictures.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { Misunderstood, required } from '../options.ts';
@@ -71,18 +71,23 @@ export const similarPictures: Command = async ({ engine, invocation, printer, wa
   return 0;
 };
 
-export const duplicates: Command = async ({ engine, printer }) => {
+export const duplicates: Command = async ({ engine, invocation, printer, watch }) => {
+  const asked = invocation.one('kind');
+  const kind = fileKindSchema.nullable().safeParse(asked ?? null);
+  if (!kind.success) throw new Misunderstood(`--kind is one of ${fileKinds.join(', ')}.`);
+  const done = invocation.has('hash') ? await engine.call('exhibits.hashFiles', {}, watch) : null;
   const groups: DuplicateGroup[] = [];
   let notHashed = 0;
   for (let total = 1; groups.length < total;) {
-    const page: { total: number; notHashed: number; groups: DuplicateGroup[] } = await engine.call('exhibits.duplicates', { offset: groups.length, limit: 500 });
+    const page: { total: number; notHashed: number; groups: DuplicateGroup[] } = await engine.call('exhibits.duplicates', { kind: kind.data, offset: groups.length, limit: 500 });
     groups.push(...page.groups);
     notHashed = page.notHashed;
     total = page.groups.length === 0 ? groups.length : page.total;
   }
-  printer.result({ notHashed, groups }, [
-    groups.length === 1 ? '1 file is in more than one exhibit' : `${groups.length} files are in more than one exhibit`,
-    ...(notHashed === 0 ? [] : [`${notHashed} files of items have no hash yet and were not compared`]),
+  printer.result({ ...(done === null ? {} : { hashed: done }), notHashed, groups }, [
+    ...(done === null ? [] : [`${done.asked} files had no hash = ${done.hashed} hashed now + ${done.failed} that could not be opened`, ...done.failures.map(failureWords), ...rest(done.failed, done.failures.length)]),
+    `${groups.length === 1 ? '1 file is' : `${groups.length} files are`} in more than one exhibit${kind.data === null ? '' : ` (only of the kind “${kind.data}”)`}`,
+    ...(notHashed === 0 ? [] : [`${notHashed} files of items have no hash yet and were not compared (“--hash” works them out)`]),
     ...groups.flatMap((group) => [
       `SHA-256 ${group.sha256}  ${group.mediaType}  ${group.count} places in ${group.exhibits} exhibits`,
       ...group.places.map((place) => `  ${placeWords(place)}`), ...rest(group.count, group.places.length),

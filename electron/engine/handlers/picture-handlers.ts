@@ -12,7 +12,7 @@ export function pictureHandlers(state: EngineState) {
     return text;
   };
   return {
-    'exhibits.duplicates': ({ offset, limit }) => duplicatesAcrossExhibits(state.requireCase().db, offset, limit),
+    'exhibits.duplicates': ({ kind, offset, limit }) => duplicatesAcrossExhibits(state.requireCase().db, kind, offset, limit),
     'pictures.text': ({ itemId }) => pictureTexts(state.requireCase().db, itemId),
     'pictures.editText': (change) => changed(editText(state.requireCase(), change)),
     'pictures.signOffText': (change) => changed(signOffText(state.requireCase(), change)),

@@ -14,6 +14,7 @@ import { chooseImporter, withEvidence } from '../importers/recognise.ts';
 import { importExhibit } from '../importers/run-import.ts';
 import { previewTable } from '../importers/tabular/index.ts';
 import { listPairs } from '../pairing/list-pairs.ts';
+import { hashFiles } from '../pictures/hash-files.ts';
 import { readPictures } from '../pictures/read-queue.ts';
 import { similarPictures } from '../pictures/similar.ts';
 import type { CallContext } from '../rpc/handler.ts';
@@ -35,6 +36,7 @@ type WorkerHandler<N extends CommandName> = (work: WorkerCase, input: CommandReq
 const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'cases.verify': (work, _input, call) => verifyCase(work.db, work.store, call),
   'exhibits.add': (work, input, call) => addExhibit(work, input.sourcePath, input.details, call),
+  'exhibits.hashFiles': hashFiles,
   'imports.inspect': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, async (source) => {
     const { importer } = await chooseImporter(source, call.signal);
     return inspectionSchema.parse(await importer.inspect(source, input.answers, call.signal));

@@ -1,6 +1,6 @@
 /** The same bytes in more than one place: found by SHA-256, certain, and said with every place. */
 import type { CaseDatabase } from '../db/case-database.ts';
-import type { DuplicateGroup, FilePlace } from '../../../shared/contract/pictures.ts';
+import type { DuplicateGroup, FileKind, FilePlace } from '../../../shared/contract/pictures.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsWithId } from '../store/items.ts';
@@ -29,20 +29,36 @@ export function placesOf(db: CaseDatabase, sha256: Sha256): Pick<DuplicateGroup,
 }
 
 /** Hashes found in at least two exhibits of the case, counting exhibits themselves. */
-const acrossExhibits = `SELECT sha256 FROM (
+const acrossExhibits = `SELECT sha256, min(exhibit_id) AS first_exhibit FROM (
     SELECT sha256, exhibit_id FROM item_attachment WHERE sha256 IS NOT NULL AND ${visibleRows('item_attachment')}
     UNION SELECT sha256, exhibit_id FROM exhibit
   ) GROUP BY sha256 HAVING count(*) > 1`;
+
+const ofKind: Readonly<Record<FileKind, string>> = {
+  picture: "media_type LIKE 'image/%'", film: "media_type LIKE 'video/%'", sound: "media_type LIKE 'audio/%'",
+  other: "media_type NOT LIKE 'image/%' AND media_type NOT LIKE 'video/%' AND media_type NOT LIKE 'audio/%'",
+};
+
+/** The kind is asked only of hashes found already, so that finding them stays within the index. */
+function acrossExhibitsOf(kind: FileKind | null): string {
+  return kind === null ? acrossExhibits : `SELECT found.sha256, first_exhibit FROM (${acrossExhibits}) AS found
+    WHERE EXISTS (SELECT 1 FROM item_attachment WHERE item_attachment.sha256 = found.sha256 AND ${ofKind[kind]} AND ${visibleRows('item_attachment')})
+      OR EXISTS (SELECT 1 FROM exhibit WHERE exhibit.sha256 = found.sha256 AND ${ofKind[kind]})`;
+}
 
 /**
  * A page of the files that are in more than one exhibit, in the order in which the exhibits were added,
  * and how many there are. `notHashed` counts the files nobody can say this of yet.
  */
-export function duplicatesAcrossExhibits(db: CaseDatabase, offset: number, limit: number): { total: number; notHashed: number; groups: DuplicateGroup[] } {
-  const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')}`).get()?.count ?? 0;
-  const total = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (${acrossExhibits})`).get()?.count ?? 0;
-  const hashes = db.prepare<[number, number], { sha256: Sha256 }>(`${acrossExhibits} ORDER BY min(exhibit_id), sha256 LIMIT ? OFFSET ?`).all(limit, offset);
-  return { total, notHashed, groups: hashes.map(({ sha256 }) => ({ sha256, ...placesOf(db, sha256) })) };
+export function duplicatesAcrossExhibits(db: CaseDatabase, kind: FileKind | null, offset: number, limit: number): { total: number; notHashed: number; groups: DuplicateGroup[] } {
+  const notHashed = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (SELECT DISTINCT exhibit_id, member FROM item_attachment WHERE sha256 IS NULL AND ${visibleRows('item_attachment')})`).get()?.count ?? 0;
+  // Counted and paged in one go: finding them goes through the hash of every file of the case.
+  const found = db.prepare<[number, number], { sha256: Sha256 | null; total: number }>(`WITH found AS MATERIALIZED (${acrossExhibitsOf(kind)})
+    SELECT page.sha256, counted.total FROM (SELECT count(*) AS total FROM found) AS counted
+    LEFT JOIN (SELECT sha256, first_exhibit FROM found ORDER BY first_exhibit, sha256 LIMIT ? OFFSET ?) AS page ORDER BY first_exhibit, page.sha256`).all(limit, offset);
+  const total = found[0]?.total ?? 0;
+  const hashes = found.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
+  return { total, notHashed, groups: hashes.map((sha256) => ({ sha256, ...placesOf(db, sha256) })) };
 }
 
 /** The files of an item that are anywhere else as well, also within its own exhibit. */

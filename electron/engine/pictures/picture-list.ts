@@ -61,7 +61,8 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
-async function hashOf(path: string, signal: AbortSignal): Promise<Sha256> {
+/** SHA-256 of a file, read in pieces. */
+export async function hashOf(path: string, signal: AbortSignal): Promise<Sha256> {
   const hash = createHash('sha256');
   for await (const block of createReadStream(path, { highWaterMark: 1 << 20, signal }) as AsyncIterable<Buffer>) hash.update(block);
   return sha256Schema.parse(hash.digest('hex'));

@@ -10,6 +10,7 @@ import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
 import { Button } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
+import { Scroller } from '../../ui/scroller.tsx';
 
 const pageLength = 200;
 
@@ -38,15 +39,15 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function Parts({ certificate }: { readonly certificate: ImportCertificate }): ReactNode {
   return (
-    <div className="scroll-x"><table className="parts-table" aria-label="Sources read">
-      <thead><tr><th scope="col">Source</th><th scope="col">Read as</th><th scope="col">Rows</th><th scope="col">Items</th><th scope="col">Set aside</th></tr></thead>
+    <Scroller className="scroll-x" label="Sources read"><table className="parts-table" aria-label="Sources read">
+      <thead><tr><th scope="col">Source</th><th scope="col">Read as</th><th scope="col" className="number">Rows</th><th scope="col" className="number">Items</th><th scope="col" className="number">Set aside</th></tr></thead>
       <tbody>{certificate.parts.map((part) => (
         <tr key={part.name}>
-          <td className="part-name" title={part.name}>{part.name}</td><td>{part.importer}{part.madeBy === null ? '' : `, made by ${part.madeBy}`}</td>
+          <td className="part-name" title={part.name}><bdi>{part.name}</bdi></td><td>{part.importer}{part.madeBy === null ? '' : `, made by ${part.madeBy}`}</td>
           <td className="number">{formatCount(part.rowsIn)}</td><td className="number">{formatCount(part.items)}</td><td className="number">{formatCount(part.quarantined)}</td>
         </tr>
       ))}</tbody>
-    </table></div>
+    </table></Scroller>
   );
 }
 
@@ -72,7 +73,7 @@ export function CertificateView({ certificate }: { readonly certificate: ImportC
         <Fact name="Read by">{certificate.author}, {formatInstant(Date.parse(certificate.finishedAt), zone)}</Fact>
       </dl>
       {certificate.parts.length === 0 ? null : <Parts certificate={certificate} />}
-      {certificate.notes.length === 0 ? null : <details className="quiet"><summary>How it was read ({certificate.notes.length})</summary><ul>{certificate.notes.map((note) => <li key={note}>{note}</li>)}</ul></details>}
+      {certificate.notes.length === 0 ? null : <details className="quiet"><summary>How it was read ({certificate.notes.length})</summary><ul>{certificate.notes.map((note) => <li key={note} className="wrap">{note}</li>)}</ul></details>}
       {certificate.warnings.map((warning) => <p key={warning} className="warned-line">{warning}</p>)}
       {certificate.quarantined === 0 ? null : <SetAside exhibitId={certificate.exhibitId} total={certificate.quarantined} />}
     </section>

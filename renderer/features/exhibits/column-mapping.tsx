@@ -6,6 +6,7 @@ import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
+import { Scroller } from '../../ui/scroller.tsx';
 import { AuditOptions } from './audit-options.tsx';
 import type { TablePreviewResult } from './import-state.ts';
 
@@ -106,16 +107,18 @@ export function BeforeAndAfter({ preview, fault }: { readonly preview: TablePrev
       {preview === null ? <p className="quiet">Reading…</p> : (
         <>
           <p className="quiet">Date format: {preview.dateFormat}</p>
-          <div className="scroll-x"><table className="preview-table" aria-label="Before">
+          <h4>In the file</h4>
+          <Scroller className="scroll-x" label="Rows as they are in the file"><table className="preview-table" aria-label="Before">
             <thead><tr>{preview.table.headings.map((heading, column) => <th key={`${heading} ${column}`} scope="col">{heading}</th>)}</tr></thead>
             <tbody>{preview.table.rows.map((row, number) => <tr key={`${number} ${row.join('|')}`}>{preview.table.headings.map((heading, column) => <td key={`${heading} ${column}`} title={row[column]}>{row[column]}</td>)}</tr>)}</tbody>
-          </table></div>
-          <div className="scroll-x"><table className="preview-table" aria-label="After">
+          </table></Scroller>
+          <h4>On the timeline</h4>
+          <Scroller className="scroll-x" label="Rows as they would be on the timeline"><table className="preview-table" aria-label="After">
             <thead><tr><th scope="col">Row</th><th scope="col">Time</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Text</th></tr></thead>
             <tbody>{preview.after.map((row) => row.setAside === null
               ? <tr key={row.row}><td>{row.row}</td><td>{row.shownAs}</td><td>{row.from}</td><td>{row.to}</td><td title={row.text}>{row.text}</td></tr>
               : <tr key={row.row}><td>{row.row}</td><td colSpan={4} className="set-aside">Would be set aside: {row.setAside}</td></tr>)}</tbody>
-          </table></div>
+          </table></Scroller>
         </>
       )}
     </section>

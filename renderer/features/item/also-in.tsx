@@ -19,7 +19,7 @@ function Places({ places, count, itemId, onGoTo }: PlacesProps): ReactNode {
         const target = place.itemId;
         return (
           <li key={`${place.exhibitId} ${place.itemId ?? ''} ${place.attachment ?? ''}`}>
-            {target === null ? <span>{words} (the exhibit itself, not imported)</span> : <button type="button" className="link" onClick={() => onGoTo(target)}>{words}</button>}
+            {target === null ? <span>{words} (the exhibit itself)</span> : <button type="button" className="link" onClick={() => onGoTo(target)}>{words}</button>}
           </li>
         );
       })}

@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { RenderingCancelledException, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Button } from '../../ui/controls.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import { Scroller } from '../../ui/scroller.tsx';
 import type { Grant } from './evidence-grant.ts';
 import { openPdfFile } from './pdf-file.ts';
 import './pdf-view.css';
@@ -70,10 +72,36 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
     return () => controller.abort();
   }, [document, number, width, zoom]);
   return (
-    <div className="pdf-frame" ref={frame}>
-      {fault === '' ? null : <p className="flag">{fault}</p>}
+    <Scroller className="pdf-frame" label={`Page ${number}, as it looks`}>
+      <div ref={frame} className="pdf-width">{fault === '' ? null : <p className="flag">{fault}</p>}</div>
       <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${name}`} />
-    </div>
+    </Scroller>
+  );
+}
+
+/** At the last page it does nothing, but is not taken away: whoever turns pages by key would lose their place. */
+function Turn({ name, sign, ended, onTurn }: { readonly name: string; readonly sign: string; readonly ended: boolean; readonly onTurn: () => void }): ReactNode {
+  return <Button aria-label={name} aria-disabled={ended} onPress={() => { if (!ended) onTurn(); }}>{sign}</Button>;
+}
+
+interface Place { readonly page: number; readonly last: number; readonly onPage: (page: number) => void; readonly onZoom: (factor: number) => void }
+
+function Controls({ page, last, onPage, onZoom }: Place): ReactNode {
+  return (
+    <>
+      <Turn name="Page before" sign="‹" ended={page <= 1} onTurn={() => onPage(page - 1)} />
+      <label className="pdf-page">
+        <span className="quiet">Page</span>
+        <input
+          type="number" min={1} max={last} value={page} aria-label={`Page, of ${last}`}
+          onChange={(event) => { if (Number.isInteger(event.target.valueAsNumber)) onPage(event.target.valueAsNumber); }}
+        />
+        <span className="quiet">of {last}</span>
+      </label>
+      <Turn name="Page after" sign="›" ended={page >= last} onTurn={() => onPage(page + 1)} />
+      <Button aria-label="Smaller" onPress={() => onZoom(1 / zoomStep)}>−</Button>
+      <Button aria-label="Larger" onPress={() => onZoom(zoomStep)}>+</Button>
+    </>
   );
 }
 
@@ -83,36 +111,31 @@ export default function PdfView({ grant, name, firstPage }: { readonly grant: Gr
   const [zoom, setZoom] = useState(1);
   const [large, setLarge] = useState(false);
   if (fault !== '') return <p className="flag">{fault}</p>;
-  if (document === null) return <p className="quiet">Opening…</p>;
+  if (document === null) return <p className="quiet" role="status">Opening…</p>;
   const last = document.numPages;
   const shown = Math.min(Math.max(page, 1), last);
-  const zoomBy = (factor: number): void => setZoom((now) => Math.min(Math.max(now * factor, zoomLimits[0]), zoomLimits[1]));
-  return (
-    <div
-      className={large ? 'pdf-view large' : 'pdf-view'} role="group" aria-label={`Pages of ${name}`}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !large) return;
-        event.stopPropagation();
-        setLarge(false);
-      }}
-    >
-      <div className="pdf-controls">
-        <Button aria-label="Page before" isDisabled={shown <= 1} onPress={() => setPage(shown - 1)}>‹</Button>
-        <label className="pdf-page">
-          <span className="quiet">Page</span>
-          <input
-            type="number" min={1} max={last} value={shown} aria-label={`Page, of ${last}`}
-            onChange={(event) => { if (Number.isInteger(event.target.valueAsNumber)) setPage(event.target.valueAsNumber); }}
-          />
-          <span className="quiet">of {last}</span>
-        </label>
-        <Button aria-label="Page after" isDisabled={shown >= last} onPress={() => setPage(shown + 1)}>›</Button>
-        <Button aria-label="Smaller" onPress={() => zoomBy(1 / zoomStep)}>−</Button>
-        <Button aria-label="Larger" onPress={() => zoomBy(zoomStep)}>+</Button>
-        <Button onPress={() => setLarge(!large)}>{large ? 'Back to the side' : 'Whole window'}</Button>
-      </div>
+  const showLarge = (wanted: boolean): void => {
+    setLarge(wanted);
+    // Either way the page begins as wide as the room there is for it.
+    setZoom(1);
+  };
+  const controls = <Controls page={shown} last={last} onPage={setPage} onZoom={(factor) => setZoom((now) => Math.min(Math.max(now * factor, zoomLimits[0]), zoomLimits[1]))} />;
+  const body = (
+    <>
       {shown === firstPage ? null : <p className="quiet">The item is page {firstPage}. <button type="button" className="link" onClick={() => setPage(firstPage)}>Go back to it</button></p>}
       <PageCanvas document={document} number={shown} zoom={zoom} name={name} />
+    </>
+  );
+  return (
+    <div className="pdf-view" role="group" aria-label={`Pages of ${name}`}>
+      <div className="pdf-controls">{large ? null : controls}<Button onPress={() => showLarge(true)}>Whole window</Button></div>
+      {large ? <p className="quiet">Shown in the whole window.</p> : body}
+      {large ? (
+        <Modal title={name} filling onClose={() => showLarge(false)}>
+          <div className="pdf-controls">{controls}<Button autoFocus onPress={() => showLarge(false)}>Back to the side</Button></div>
+          {body}
+        </Modal>
+      ) : null}
     </div>
   );
 }

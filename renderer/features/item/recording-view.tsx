@@ -10,7 +10,13 @@ export function RecordingView({ url, name, mediaType }: { readonly url: string; 
     return <p className="flag">This window cannot play “{name}” ({mediaType}). The exhibit is whole and unchanged; play a copy of it with a player made for recordings of this kind.</p>;
   }
   const common = { controls: true, preload: 'none', src: url, 'aria-label': name, onError: () => setFailed(true) } as const;
-  return mediaType.startsWith('video/')
-    ? <video className="recording" {...common} muted playsInline disablePictureInPicture disableRemotePlayback controlsList="nodownload noremoteplayback" />
-    : <audio className="recording" {...common} controlsList="nodownload noremoteplayback" />;
+  const film = mediaType.startsWith('video/');
+  return (
+    <>
+      {film
+        ? <video className="recording" {...common} muted playsInline disablePictureInPicture disableRemotePlayback controlsList="nodownload noremoteplayback" />
+        : <audio className="recording" {...common} controlsList="nodownload noremoteplayback" />}
+      <p className="quiet">Nothing is read from the file before you press play.{film ? ' It begins without sound.' : ''}</p>
+    </>
+  );
 }

@@ -35,8 +35,8 @@ function Row({ identifier, zone, onGive }: { readonly identifier: SeenIdentifier
       <td>{identifierKindLabels[identifier.kind]}</td>
       <td className="mono">{identifier.normal}{identifier.certainty === 'possible' ? <span className="quiet"> possible</span> : null}</td>
       <td>{formsWords(identifier)}</td>
-      <td>{formatCount(identifier.items)}</td>
-      <td>{spanWords(identifier, zone)}</td>
+      <td className="number">{formatCount(identifier.items)}</td>
+      <td className="whole">{spanWords(identifier, zone)}</td>
       <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${holder.name} (${describeValidity(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
       <td><Button tone="quiet" aria-label={`State who holds ${identifier.normal}`} onPress={onGive}>Held by…</Button></td>
     </tr>
@@ -70,8 +70,8 @@ export function IdentifierList({ zone }: { readonly zone: string }): ReactNode {
       </div>
       {total === 0 ? <div className="people-empty"><h2>{narrowed ? 'No identifier matches' : 'No identifiers yet'}</h2><p>{narrowed ? 'Look for another form, or take the limits off.' : 'Names, numbers, handles, e-mail addresses and plates appear here as evidence is read.'}</p></div> : null}
       {rows.length === 0 ? null : (
-        <table className="holdings">
-          <thead><tr><th>Kind</th><th>Matched as</th><th>Written</th><th>Items</th><th>Seen</th><th>Held by</th><th><span className="visually-hidden">Change</span></th></tr></thead>
+        <table className="holdings" aria-label="Identifiers">
+          <thead><tr><th scope="col">Kind</th><th scope="col">Matched as</th><th scope="col">Written</th><th scope="col" className="number">Items</th><th scope="col">Seen</th><th scope="col">Held by</th><th scope="col"><span className="visually-hidden">Change</span></th></tr></thead>
           <tbody>{rows.map((identifier) => <Row key={`${identifier.kind} ${identifier.normal}`} identifier={identifier} zone={zone} onGive={() => { void give(identifier); }} />)}</tbody>
         </table>
       )}

@@ -129,7 +129,7 @@ export function SplitDialog({ person, onClose }: { readonly person: Person; read
   const save = (): Promise<unknown> => attempt(engine.call('people.split', { personId: person.id, reason, part: { type: 'new-person', name, holdingIds } }));
   return (
     <Form title={`Give identifiers of ${person.name} to another person`} act="Take apart" ready={name.trim() !== '' && reason.trim() !== '' && holdingIds.length > 0} onSave={save} onClose={onClose}>
-      <fieldset>
+      <fieldset className="people-set">
         <legend>Identifiers that are somebody else’s</legend>
         {person.holdings.map((held) => <label key={held.holdingId} className="people-check"><input type="checkbox" checked={chosen.has(held.holdingId)} onChange={() => flip(held.holdingId)} /> <span className="wrap">{identifierKindLabels[held.kind]} {held.written}</span></label>)}
       </fieldset>

@@ -24,14 +24,14 @@ type Over =
 function Holdings({ person, onOver }: { readonly person: ListedPerson; readonly onOver: (over: Over) => void }): ReactNode {
   if (person.holdings.length === 0) return <p className="quiet">Nothing is stated to be held by this person yet.</p>;
   return (
-    <table className="holdings">
-      <thead><tr><th>Kind</th><th>Identifier</th><th>When</th><th>Basis</th><th><span className="visually-hidden">Change</span></th></tr></thead>
+    <table className="holdings" aria-label={`What ${person.name} is stated to hold`}>
+      <thead><tr><th scope="col">Kind</th><th scope="col">Identifier</th><th scope="col">When</th><th scope="col">Basis</th><th scope="col"><span className="visually-hidden">Change</span></th></tr></thead>
       <tbody>
         {person.holdings.map((holding) => (
           <tr key={holding.holdingId}>
             <td>{identifierKindLabels[holding.kind]}</td>
             <td title={`Matched as ${holding.normal}`}>{holding.written}</td>
-            <td>{holdingTerms(holding) === '' ? <span className="quiet">any time</span> : holdingTerms(holding)}</td>
+            <td className="whole">{holdingTerms(holding) === '' ? <span className="quiet">any time</span> : holdingTerms(holding)}</td>
             <td className="wrap">{holding.basis}</td>
             <td>
               <Button tone="quiet" aria-label={`Change ${holding.written}`} onPress={() => onOver({ kind: 'hold', person, holding })}>Change</Button>

@@ -20,7 +20,7 @@ interface EntryProps {
 function Entry({ name, count, on, onToggle, mark, title, aside }: EntryProps): ReactNode {
   return (
     <li className="filter-entry">
-      <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title}>
+      <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title === undefined || title === '' ? name : title}>
         {mark === undefined ? null : <span className={`mark ${mark}`} aria-hidden="true" />}
         <span className="name">{name}</span>
         <span className="count">{formatCount(count)}</span>

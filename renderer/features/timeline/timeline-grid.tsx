@@ -1,6 +1,7 @@
 /** The timeline itself: every line of the view, and the keys that move through it. */
 import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
 import { useSession } from '../../session/session-store.ts';
+import { movement } from '../../ui/grid-movement.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { LineRow } from './line-row.tsx';
 import { lineAt, moveSelection, selectRow, useTimeline, wantLines } from './timeline-store.ts';
@@ -8,20 +9,6 @@ import './timeline-grid.css';
 
 const rowPx = 28;
 const idPrefix = 'timeline-line';
-
-/** What a key does to the selection: by how many items it moves, or to which end. */
-export function movement(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>, pageRows: number): number | 'first' | 'last' | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  switch (event.key) {
-    case 'j': case 'J': case 'ArrowDown': return 1;
-    case 'k': case 'K': case 'ArrowUp': return -1;
-    case 'PageDown': return pageRows;
-    case 'PageUp': return -pageRows;
-    case 'Home': return 'first';
-    case 'End': return 'last';
-    default: return null;
-  }
-}
 
 export function TimelineGrid(): ReactNode {
   const view = useTimeline((state) => state.view);

@@ -1,0 +1,3 @@
+export { forgetFiles } from './files-store.ts';
+export { FilesView } from './files-view.tsx';
+export { forgetHashing } from './hashing.tsx';
