@@ -27,6 +27,8 @@ const once: readonly { readonly name: string; readonly seed: number; readonly do
   { name: 'invented/axiom.xml', seed: 448, done: 'part repeated bytes inserted number overwritten', was: 'hits after an artifact that closes too early had the places of others' },
   { name: 'meta-json/facebook_testlog.json', seed: 354, done: 'quoted value overwritten', was: 'a member called __proto__ gave a field without a name' },
   { name: 'android-calls/contacts2.db', seed: 1857, done: 'emptied quoted value overwritten nested', was: 'JSON nested too deeply to be written out again ended the reading of a table' },
+  { name: 'leapp-report/ileapp_ios15', seed: 306, done: 'in _Timeline/tl.db: bytes deleted', was: 'a damaged timeline gave rows of several activities one row id' },
+  { name: 'leapp-report/ileapp_ios15', seed: 1393, done: 'in _lava_data.lava: values changed', was: 'a damaged index named one table for two artifacts, which was read twice' },
   { name: 'invented/records.csv', seed: 9, done: 'cells swapped nested', was: 'looking for brackets in a cell took time in the square of its length' },
 ];
 

@@ -30,7 +30,7 @@ function artifactRow(stored: StoredRow, artifact: LavaArtifact, file: string): R
   const verbatim = rowJson(stored);
   if (verbatim.length > maxRecordBytes) return tooLarge(locator, place, verbatim);
   return {
-    type: 'row', locator, place, number: Number(stored.rowid), verbatim,
+    type: 'row', locator, place, number: stored.number, verbatim,
     values: stored.cells.map(([column, value]) => ({ name: artifact.headings.get(column) ?? column, value: cellText(value) })),
     remarks: ['Read from the report’s database, which keeps times as whole seconds: a fraction of a second, if there was one, was dropped by the tool.'],
   };
@@ -67,7 +67,7 @@ function timelineRow(stored: StoredRow, file: string): ReportRow | SetAsideRow {
   const text = (column: string): string => cellText(stored.cells.find(([name]) => name === column)?.[1] ?? null);
   const values = parsedValues(text('datalist'));
   return {
-    type: 'row', locator, place, number: Number(stored.rowid), verbatim,
+    type: 'row', locator, place, number: stored.number, verbatim,
     values: [{ name: 'key', value: text('key') }, ...(values ?? [{ name: 'datalist', value: text('datalist') }])],
     remarks: ['Read from the report’s timeline database, the only place that holds this row.', ...(values === null ? ['The values of the row are not in the form this program knows; they stand in “datalist”.'] : [])],
   };

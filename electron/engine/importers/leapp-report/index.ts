@@ -92,7 +92,7 @@ async function* read(source: EvidenceSource, { answers, signal, onBytes }: ReadC
 }
 
 export const leappReportImporter: Importer = {
-  id, label, version: '1',
+  id, label, version: '2',
   claim: (tree) => Promise.resolve(claimLeappReports(tree)),
   recognise: (source) => Promise.resolve(recognisedBy(source)),
   inspect,

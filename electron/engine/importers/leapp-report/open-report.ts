@@ -69,7 +69,11 @@ function databaseTables(database: ReportDatabase | null, index: LavaIndex, read:
   const done = new Set(read.map(({ artifact }) => artifact));
   const titles = new Set(read.map(({ title }) => fold(title)));
   const missing = index.artifacts.filter((artifact) => !done.has(artifact) && !titles.has(fold(artifact.name)) && here.has(artifact.table));
-  const tables = missing.filter((artifact) => database.count(artifact.table) > 0).map((artifact) => artifactTable(database, artifact));
+  // A damaged index may name one table for two artifacts; its rows are read once.
+  const first = new Map(missing.toReversed().map((artifact) => [artifact.table, artifact]));
+  const once = missing.filter((artifact) => first.get(artifact.table) === artifact);
+  if (once.length < missing.length) warnings.push(`The report’s index names one table for several artifacts (${missing.filter((artifact) => !once.includes(artifact)).map(({ name }) => `“${name}”`).join(', ')}); its rows were read once.`);
+  const tables = once.filter((artifact) => database.count(artifact.table) > 0).map((artifact) => artifactTable(database, artifact));
   for (const { title } of tables) warnings.push(`“${title}” has no tab-separated table; its rows were read from “${database.file}”, whose times are whole seconds.`);
   return tables;
 }

@@ -9,7 +9,8 @@ import type { EvidenceTree } from '../../exhibits/evidence-tree.ts';
 import { fileOf, type LeappReport } from './claim.ts';
 
 export type Cell = string | number | bigint | null | Buffer;
-export interface StoredRow { readonly rowid: string; readonly cells: readonly (readonly [column: string, value: Cell])[] }
+/** `rowid` names the row's place; a damaged page may give one twice, and then says which row of the reading it was. */
+export interface StoredRow { readonly rowid: string; readonly number: number; readonly cells: readonly (readonly [column: string, value: Cell])[] }
 
 const rowsBetweenPauses = 500;
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -87,13 +88,19 @@ export class ReportDatabase {
   async *rows(table: string, where: { readonly column: string; readonly value: string } | null, signal: AbortSignal): AsyncGenerator<StoredRow, void, void> {
     const condition = where === null ? '' : ` WHERE CAST(${quote(where.column)} AS TEXT) IS ?`;
     let met = 0;
+    let highest = -Infinity;
     try {
       const statement = this.#db.prepare(`SELECT rowid AS "rowid of the row", * FROM ${quote(table)}${condition} ORDER BY rowid`);
+      const ownRow = where === null ? null : this.#db.prepare(`SELECT 1 FROM ${quote(table)} WHERE rowid = ? AND CAST(${quote(where.column)} AS TEXT) IS ?`);
       const rows = where === null ? statement.iterate() : statement.iterate(where.value);
       for (const row of rows as IterableIterator<Record<string, Cell>>) {
         const { 'rowid of the row': rowid, ...rest } = row;
-        yield { rowid: String(rowid), cells: Object.entries(rest) };
         met += 1;
+        const rising = Number(rowid) > highest;
+        if (rising) highest = Number(rowid);
+        // Of a damaged table, a row id sought by itself leads to one row; others that claim it are told apart.
+        const own = rising && (where === null || ownRow?.get(rowid, where.value) !== undefined);
+        yield { rowid: own ? String(rowid) : `${String(rowid)}, as row ${met} read${where === null ? '' : ` under “${where.value}”`}`, number: Number(rowid), cells: Object.entries(rest) };
         if (met % rowsBetweenPauses !== 0) continue;
         await new Promise((resolve) => { setImmediate(resolve); });
         if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${this.file} was stopped. Nothing was imported.`);
