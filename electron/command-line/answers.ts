@@ -78,6 +78,12 @@ async function aroundOf(engine: Engine, invocation: Invocation): Promise<{ reado
 }
 
 export async function filterOf(engine: Engine, invocation: Invocation, searched?: string): Promise<TimelineFilter> {
+  const saved = invocation.one('view');
+  if (saved !== undefined) {
+    const view = (await engine.call('views.list', {})).find(({ name }) => name.toLowerCase() === saved.toLowerCase());
+    if (view === undefined) throw new PlumblineError('not_found', `No view is saved under the name “${saved}”.`);
+    return view.filter;
+  }
   const around = await aroundOf(engine, invocation);
   const conversation = invocation.one('conversation');
   const { exhibitId, thread } = conversation === undefined ? { exhibitId: null, thread: '' } : await engine.call('conversation.of', { itemId: itemIdSchema.parse(conversation) });

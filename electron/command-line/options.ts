@@ -13,7 +13,7 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, search: text, 'no-undated': flag, read: flag, unread: flag,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 
@@ -51,6 +51,7 @@ export const commandOptions = {
   'people-suggestions': { about: 'lists what may belong together, with the evidence; changes nothing', words: 1, options: {} },
   'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
   identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
+  views: { about: 'lists saved views; saves the filter given, or removes one', words: 1, options: { ...filter, save: text, remove: text } },
   coverage: { about: 'prints how much has been read, by exhibit, person and search term; lists terms', words: 1, options: { list: many, drop: text, reason: text } },
   seen: { about: 'records that you have had items before you', words: 1, options: { item: many } },
   pairs: { about: 'lists system accesses with the contacts near them, and why', words: 1, options: { before: text, after: text, list: text, sort: text, contacts: text, access: text } },

@@ -1,6 +1,6 @@
 /** Views, and the sources and filters of the timeline. */
 import type { ReactNode } from 'react';
-import { FilterPanel, useTimeline } from '../features/timeline/index.ts';
+import { FilterPanel, SavedViews, useTimeline } from '../features/timeline/index.ts';
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
 
@@ -31,6 +31,7 @@ export function Sidebar({ view, onView, onAdd, onExhibit, onExport, onKeys, onCl
           <li className="filter-entry"><button type="button" className={view === 'continuity' ? 'on' : ''} aria-current={view === 'continuity' ? 'page' : undefined} onClick={() => onView('continuity')}><span className="name">Continuity</span></button></li>
         </ul>
       </section>
+      <SavedViews onOpen={() => onView('timeline')} />
       <FilterPanel onExhibit={onExhibit} exhibitAction={<Button tone="quiet" onPress={onAdd} aria-label="Add exhibits">Add…</Button>} />
       <div className="sidebar-foot">
         <Button onPress={onExport}>Timeline as PDF…</Button>

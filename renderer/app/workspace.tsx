@@ -17,7 +17,7 @@ import { followItem, ItemPane, showItem, togglePicture, useItem } from '../featu
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
@@ -59,6 +59,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   useEffect(() => {
     const stops = [followCase(), followItem()];
+    loadSavedViews();
     void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
     return () => {
       for (const stop of stops) stop();

@@ -27,7 +27,7 @@ import {
 } from './people.ts';
 import { coverageSchema } from './coverage.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
-import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
+import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
   readonly home: H;
@@ -112,6 +112,11 @@ const commands = {
   /** Counts over time for the filter; its own date limits are the chart's ends when given. */
   'timeline.histogram': quick(z.object({ filter: timelineFilterSchema, zone: z.string(), buckets: z.number().int().min(10).max(400) }), histogramSchema.nullable()),
   'timeline.facets': quick(z.object({ peopleMatching: z.string().default('') }), facetsSchema),
+
+  /** Named filters, by name; each answers with the list as it then stands. A view of the same name is replaced. */
+  'views.list': quick(nothing, z.array(savedViewSchema)),
+  'views.save': quick(z.object({ name: z.string().trim().min(1).max(100), filter: timelineFilterSchema }), z.array(savedViewSchema)),
+  'views.remove': quick(z.object({ name: z.string() }), z.array(savedViewSchema)),
 
   'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
 

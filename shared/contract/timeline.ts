@@ -4,6 +4,7 @@ import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts
 import { exhibitSchema } from '../domain/exhibit.ts';
 import { dutyStateSchema } from '../domain/duty.ts';
 import { itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
+import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { relationshipSchema } from '../domain/person.ts';
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
@@ -84,6 +85,10 @@ export const itemDetailSchema = itemSchema.extend({
   transcribedItemIds: z.array(itemIdSchema),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
+
+/** A filter under a name. */
+export const savedViewSchema = z.object({ name: z.string(), filter: timelineFilterSchema, inWords: z.string(), author: z.string(), madeAt: z.string() });
+export type SavedView = z.infer<typeof savedViewSchema>;
 
 /** The conversation an item is of, and the people who take part in it or whom it is about. */
 export const conversationSchema = z.object({

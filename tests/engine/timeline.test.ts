@@ -123,3 +123,16 @@ describe('the histogram', () => {
     expect(await engine.call('timeline.histogram', { filter: everything, zone: 'UTC', buckets: 60 })).toBeNull();
   });
 });
+
+describe('a saved view', () => {
+  it('keeps a filter under a name, is replaced by one of the same name, and can be removed', async () => {
+    const bench = await chatCase();
+    const filter = { ...everything, kinds: ['message' as const], search: 'secret OR later' };
+    const [saved] = await bench.engine.call('views.save', { name: 'Secrets', filter });
+    expect(saved).toMatchObject({ name: 'Secrets', filter, author: 'R. Reviewer', inWords: 'kind is message; contains “secret OR later”' });
+    const replaced = await bench.engine.call('views.save', { name: 'secrets', filter: everything });
+    expect(replaced).toMatchObject([{ name: 'secrets', inWords: 'Everything in the case' }]);
+    expect(await bench.engine.call('views.remove', { name: 'Secrets' })).toEqual([]);
+    expect(await codeOf(bench.engine.call('views.remove', { name: 'Secrets' }))).toBe('not_found');
+  });
+});

@@ -9,6 +9,7 @@ import { conversationOf } from '../timeline/conversation.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
 import { parseSearch, wordsToMark } from '../timeline/search-query.ts';
+import { removeView, savedViews, saveView } from '../timeline/saved-views.ts';
 import { TimelineView } from '../timeline/timeline-view.ts';
 import { caseTotals, facets, histogram } from '../timeline/timeline-summary.ts';
 
@@ -17,6 +18,10 @@ function requireZone(zone: string): void {
 }
 
 export function timelineHandlers(state: EngineState) {
+  const views = () => {
+    const { db, details } = state.requireCase();
+    return savedViews(db, (ms) => formatInstant(ms, details.displayZone));
+  };
   return {
     'timeline.open': ({ filter, zone }) => {
       requireZone(zone);
@@ -63,6 +68,15 @@ export function timelineHandlers(state: EngineState) {
     'items.get': ({ itemId }) => {
       const opened = state.requireCase();
       return itemDetail(opened.db, itemId, opened.duty);
+    },
+    'views.list': views,
+    'views.save': ({ name, filter }) => {
+      saveView(state.requireCase(), name, filter);
+      return views();
+    },
+    'views.remove': ({ name }) => {
+      removeView(state.requireCase(), name);
+      return views();
     },
     'conversation.of': ({ itemId }) => conversationOf(state.requireCase().db, itemId),
     'items.page': ({ filter, after, limit }) => pageOfItems(state.requireCase().db, filter, after, limit),

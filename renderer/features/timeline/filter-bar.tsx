@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
 import { AroundBar } from './around-bar.tsx';
 import { DateFilter } from './date-filter.tsx';
+import { SaveViewDialog } from './saved-views.tsx';
 import './filter-bar.css';
 
 function Chip({ children, onRemove }: { readonly children: string; readonly onRemove: () => void }): ReactNode {
@@ -28,6 +29,7 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
 
 export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
   const [dating, setDating] = useState(false);
+  const [saving, setSaving] = useState(false);
   const filter = useTimeline((state) => state.filter);
   const facets = useTimeline((state) => state.facets);
   const around = useTimeline((state) => state.around);
@@ -52,8 +54,10 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
       <div className="filter-chips">
         {chips.length === 0 ? <span className="quiet">Everything in the case</span> : chips}
         <button type="button" className="filter-clear" onClick={() => setDating(true)}>Dates…</button>
+        {chips.length > 0 ? <button type="button" className="filter-clear" onClick={() => setSaving(true)}>Save view…</button> : null}
         {chips.length > 1 ? <button type="button" className="filter-clear" onClick={clearFilter}>Clear all</button> : null}
       </div>
+      {saving ? <SaveViewDialog onClose={() => setSaving(false)} /> : null}
       {dating ? <DateFilter zone={zone} onClose={() => setDating(false)} /> : null}
       <div className="filter-keys" aria-hidden="true">
         <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>W</KeyCap> around this <KeyCap>C</KeyCap> conversation <KeyCap>?</KeyCap>

@@ -130,10 +130,15 @@ export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds'
  * The item the reader's keys have reached. It runs ahead of `selected`, which waits for the engine to say
  * which item that is, so that no key pressed quickly is lost or lands on the item before.
  */
-let cursor: number | null = null;
+let cursor: { readonly index: number; readonly anchor: number } | null = null;
 
 function reached(): number | null {
-  return cursor ?? useTimeline.getState().selected?.itemIndex ?? null;
+  return cursor?.index ?? useTimeline.getState().selected?.itemIndex ?? null;
+}
+
+/** The other end of the range, which runs ahead as the item reached does: shown with it, not before. */
+function anchored(): number | null {
+  return cursor?.anchor ?? useTimeline.getState().anchorIndex;
 }
 
 /** Moves the selection by a number of items, or to the first or last; `extend` keeps the other end of a range. */
@@ -142,13 +147,13 @@ export async function moveSelection(move: number | 'first' | 'last', extend: boo
   if (view === null || view.shown === 0) return;
   const wanted = move === 'first' ? 0 : move === 'last' ? view.shown - 1 : (reached() ?? -1) + move;
   const index = Math.min(Math.max(0, wanted), view.shown - 1);
-  cursor = index;
-  useTimeline.setState(({ anchorIndex }) => ({ anchorIndex: extend ? anchorIndex ?? index : index }));
+  const ahead = { index, anchor: extend ? anchored() ?? index : index };
+  cursor = ahead;
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: index } }));
-  if (cursor !== index) return;
+  if (cursor !== ahead) return;
   cursor = null;
   if (place === null || useTimeline.getState().view?.viewId !== view.viewId) return;
-  useTimeline.setState(({ revealCount }) => ({ selected: place, revealCount: revealCount + 1 }));
+  useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: ahead.anchor, revealCount: revealCount + 1 }));
 }
 
 /** Goes to the next item below that nobody has read; from the top again when there is none below. */
@@ -189,8 +194,8 @@ const longestRange = 10_000;
 
 /** Ids of the item reached, or of the whole range when one is chosen: as they are when this is called, whatever is pressed next. */
 export async function chosenItems(): Promise<ItemId[]> {
-  const { view, selected, anchorIndex } = useTimeline.getState();
-  const here = reached();
+  const { view, selected } = useTimeline.getState();
+  const [here, anchorIndex] = [reached(), anchored()];
   if (view === null || here === null) return [];
   const first = Math.min(here, anchorIndex ?? here);
   const last = Math.max(here, anchorIndex ?? here);

@@ -6,7 +6,8 @@ import { people } from './0003-people.ts';
 import { narrowRows } from './0004-narrow-rows.ts';
 import { pairs } from './0005-pairs.ts';
 import { seen } from './0006-seen.ts';
+import { savedViews } from './0007-saved-views.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, pairs, seen];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, pairs, seen, savedViews];
