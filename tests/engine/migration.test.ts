@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCaseDatabase, type CaseDatabase } from '../../electron/engine/db/case-database.ts';
 import { migrations } from '../../electron/engine/db/migrations/index.ts';
 import { deriveItemId } from '../../electron/engine/store/item-encoding.ts';
+import { rowsWithId } from '../../electron/engine/store/item-keys.ts';
 import { itemColumns, toItem, type ItemRecord } from '../../electron/engine/store/items.ts';
 import { pageOfItems } from '../../electron/engine/timeline/read-rows.ts';
 import { facets } from '../../electron/engine/timeline/timeline-summary.ts';
@@ -84,6 +85,6 @@ describe('a case of the first format', () => {
     onTestFinished(() => { db.close(); });
     expect([{ search: 'garden' }, { search: 'rowan secret' }, { search: '"secret garden"' }, { people: ['Rowan Ashdown'] }, { people: ['AB12CDE'] }, { search: 'nowhere' }].map((filter) => found(db, filter))).toEqual([1, 1, 1, 1, 1, 0]);
     expect(facets(db, '').people).toEqual([{ name: 'Rowan Ashdown', count: 1 }]);
-    expect(db.prepare('SELECT row_id FROM item_key WHERE item_id = ?').get(deriveItemId(sha256, chat.locator))).toEqual({ row_id: 5 });
+    expect(db.prepare(rowsWithId).get(deriveItemId(sha256, chat.locator))).toEqual({ row_id: 5 });
   });
 });

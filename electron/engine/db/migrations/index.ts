@@ -4,7 +4,8 @@ import { theFirstHouse } from './0001-the-first-house.ts';
 import { readingPictures } from './0002-reading-pictures.ts';
 import { people } from './0003-people.ts';
 import { narrowRows } from './0004-narrow-rows.ts';
+import { keysInBuckets } from './0005-keys-in-buckets.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets];
