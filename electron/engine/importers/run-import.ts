@@ -14,7 +14,7 @@ import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun, faste
 import { ItemEncoder } from '../store/item-encoding.ts';
 import { rowsHere, rowsOnAThread, type RowSink } from '../store/row-sink.ts';
 import { CertificateTally } from './certificate/certificate-tally.ts';
-import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from './importer.ts';
+import { ReadAgain, type EvidenceSource, type Importer, type ImportFacts, type ReadContext, type SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
 import type { Deed } from '../continuity/log.ts';
 
@@ -41,11 +41,19 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
       return { ...standing.certificate, unchanged: true };
     }
     const startedAt = new Date().toISOString();
-    const runId = beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
+    const begin = (): number => beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
+    let runId = begin();
     try {
-      const tally = new CertificateTally();
-      const reading: Reading = { exhibit, runId, importer, source, answers, tally, call };
-      const facts = await storeRows(work, reading);
+      let reading: Reading = { exhibit, runId, importer, source, answers, call, tally: new CertificateTally(), mayReadAgain: true };
+      let facts = await storeRows(work, reading);
+      if (facts === null) {
+        abandonRun(work.db, runId);
+        runId = begin();
+        reading = { ...reading, runId, tally: new CertificateTally(), mayReadAgain: false };
+        facts = await storeRows(work, reading);
+        if (facts === null) throw new Error('a reading that assumes nothing asked to be made again');
+      }
+      const { tally } = reading;
       await summariseIdentifiers(work.db, reading);
       const certificate = tally.certify({ exhibit, importer, answers, facts, startedAt, author: work.author });
       work.db.transaction(() => {
@@ -85,7 +93,7 @@ async function summariseIdentifiers(db: CaseDatabase, { runId, exhibit, call }: 
 
 interface Reading {
   readonly exhibit: Exhibit; readonly runId: number; readonly importer: Importer; readonly source: EvidenceSource;
-  readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext;
+  readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext; readonly mayReadAgain: boolean;
 }
 
 /** Rows some at a time, from an importer that hands them over so or one by one. */
@@ -111,7 +119,7 @@ async function* rowsOf(importer: Importer, source: EvidenceSource, context: Read
 async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: RowSink): Promise<ImportFacts> {
   const encoder = new ItemEncoder(exhibit.sha256);
   const rows = rowsOf(reading.importer, reading.source, {
-    answers: reading.answers, signal: call.signal,
+    answers: reading.answers, signal: call.signal, mayReadAgain: reading.mayReadAgain,
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
   try {
@@ -136,13 +144,17 @@ async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: Row
   }
 }
 
-async function storeRows(work: ImportWork, reading: Reading): Promise<ImportFacts> {
+/** Stores every row. Returns the importer's facts; null when the rows are good for nothing and have to be read again. */
+async function storeRows(work: ImportWork, reading: Reading): Promise<ImportFacts | null> {
   const run = { runId: reading.runId, exhibitId: reading.exhibit.id };
   const sink = reading.source.sizeBytes >= threadFromBytes ? rowsOnAThread(work.db, run) : rowsHere(work.db, run);
   try {
     const facts = await readRows(reading, sink);
     await sink.finish();
     return facts;
+  } catch (error) {
+    if (error instanceof ReadAgain && reading.mayReadAgain) return null;
+    throw error;
   } finally {
     await sink.end();
   }
