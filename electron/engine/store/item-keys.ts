@@ -9,6 +9,7 @@ import { idBytes } from './packed-rows.ts';
 /** 16 bits: at a million rows a bucket holds about 16. */
 const bucketDigits = 4;
 const buckets = 1 << 16;
+/** 48 bits, so that a key is a whole number too. */
 const keyDigits = 12;
 const digits = Buffer.from('0123456789abcdef');
 const [bar, equals] = [0x7c, 0x3d];
@@ -36,7 +37,7 @@ function sortedByBucket(pending: readonly Pending[]): Sorted {
   const rows = new Float64Array(ids.length / idBytes);
   let filled = 0;
   for (const { from, count } of pending) for (let row = 0; row < count; row += 1, filled += 1) rows[filled] = from + row;
-  const bucketOf = (row: number): number => ids.readUInt16BE(row * idBytes);
+  const bucketOf = (row: number): number => ((ids[row * idBytes] as number) << 8) | (ids[row * idBytes + 1] as number); // callers stay within the rows
   const starts = new Uint32Array(buckets + 1);
   for (let row = 0; row < rows.length; row += 1) starts[bucketOf(row) + 1] = (starts[bucketOf(row) + 1] as number) + 1; // 16 bits
   for (let bucket = 0; bucket < buckets; bucket += 1) starts[bucket + 1] = (starts[bucket + 1] as number) + (starts[bucket] as number); // one more than buckets
@@ -71,7 +72,8 @@ class BucketText {
       bytes[end++] = digits[value & 15] as number; // 4 bits
     }
     bytes[end++] = equals;
-    end += bytes.write(String(rowId), end, 'latin1');
+    const written = String(rowId);
+    for (let digit = 0; digit < written.length; digit += 1) bytes[end++] = written.charCodeAt(digit);
     this.#length = end;
   }
 
@@ -91,6 +93,8 @@ export class ItemKeys {
   readonly #runId: number;
   readonly #statements;
   readonly #text = new BucketText();
+  /** Where in the ids each entry of the bucket in hand comes from. */
+  readonly #seen = new Map<number, number>();
   #pending: Pending[] = [];
   #count = 0;
 
@@ -123,12 +127,13 @@ export class ItemKeys {
       this.#statements.enter.run(bucket, this.#runId, this.#text.whole());
       this.#text.clear();
     };
-    const seen = new Map<number, number>();
+    const seen = this.#seen;
+    seen.clear();
     const apart: number[] = [];
     for (let place = first; place < end; place += 1) {
       const row = order[place] as number; // of the order
       const at = row * idBytes;
-      const key = ids.readUIntBE(at + bucketDigits / 2, keyDigits / 2);
+      const key = ids.readUInt32BE(at + 2) * 0x1_0000 + ids.readUInt16BE(at + 6);
       const other = seen.get(key);
       if (other === undefined) {
         seen.set(key, at);

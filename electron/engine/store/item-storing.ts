@@ -106,22 +106,24 @@ export class ItemStorage {
       const many = count - from >= rowsAStatement;
       const until = many ? from + rowsAStatement : from + 1;
       const bound: (string | number | null)[] = [];
-      let textEnd = textAt;
-      for (let row = from; row < until; row += 1) {
-        const at = row * numbersARow;
-        const number = (name: keyof typeof numberOf): number => numbers[at + numberOf[name]] as number; // as many as rows
-        const [place, byte, written, text] = [number('place'), number('byte'), number('writtenBytes'), number('textBytes')];
-        const ownParts = own[nextOwn]?.row === row ? (own[nextOwn++] as OwnParts) : nothingOwn; // just looked at
-        const start = textEnd - textAt + 1;
+      let start = 1; // as SQLite counts bytes
+      for (let at = from * numbersARow; at < until * numbersARow; at += numbersARow) {
+        const place = numbers[at + numberOf.place] as number; // as are those below: there are as many as rows
+        const byte = numbers[at + numberOf.byte] as number;
+        const written = numbers[at + numberOf.writtenBytes] as number;
+        const text = numbers[at + numberOf.textBytes] as number;
+        const parts = nextOwn < own.length && (own[nextOwn] as OwnParts).row * numbersARow === at ? (own[nextOwn] as OwnParts) : nothingOwn; // within the length
+        if (parts !== nothingOwn) nextOwn += 1;
         bound.push(
-          this.#contextId(number('context')), number('sortMs'), start, written, start + written, text,
-          ownParts.verbatim, Number.isNaN(place) ? ownParts.place : place, Number.isNaN(byte) ? null : byte, ownParts.rest,
+          this.#contextId(numbers[at + numberOf.context] as number), numbers[at + numberOf.sortMs] as number, start, written, start + written, text,
+          parts.verbatim, Number.isNaN(place) ? parts.place : place, Number.isNaN(byte) ? null : byte, parts.rest,
         );
-        textEnd += written + text;
+        start += written + text;
       }
-      const packed = { ids: ids.subarray(from * idBytes, until * idBytes), texts: texts.subarray(textAt, textEnd + 1) }; // one more: of no bytes at all, SQLite cuts out NULL
+      // One byte more than the texts: out of no bytes at all SQLite cuts NULL.
+      const packed = { ids: ids.subarray(from * idBytes, until * idBytes), texts: texts.subarray(textAt, textAt + start) };
       last = Number((many ? this.#statements.rows : this.#statements.row).run(packed, ...bound).lastInsertRowid);
-      textAt = textEnd;
+      textAt += start - 1;
       from = until;
     }
     return last - count + 1;
