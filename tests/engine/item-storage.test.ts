@@ -6,7 +6,7 @@ import { createCaseDatabase, type CaseDatabase } from '../../electron/engine/db/
 import { insertExhibit } from '../../electron/engine/store/exhibits.ts';
 import { abandonRun, beginRun, clearDeadRows } from '../../electron/engine/store/import-runs.ts';
 import { deriveItemId, ItemEncoder } from '../../electron/engine/store/item-encoding.ts';
-import { rowsOfItems } from '../../electron/engine/store/item-keys.ts';
+import { rowsOfItems, rowsWithId } from '../../electron/engine/store/item-keys.ts';
 import { ItemStorage } from '../../electron/engine/store/item-storing.ts';
 import { RowPacker } from '../../electron/engine/store/packed-rows.ts';
 import { rowsOnAThread } from '../../electron/engine/store/row-sink.ts';
@@ -108,6 +108,35 @@ describe('items as they are stored', () => {
   it('cannot be two of one id in one import', () => {
     const db = emptyCase();
     expect(() => storeAll(db, newRun(db), [message(1, 'one'), message(1, 'other')])).toThrow('UNIQUE');
+  });
+
+  it('cannot be two of one id in one import, however far apart', () => {
+    const db = emptyCase();
+    const run = newRun(db);
+    storeAll(db, run, Array.from({ length: 500 }, (_, line) => message(line + 1, `number ${line}`)));
+    expect(() => storeAll(db, run, [message(501, 'new'), message(250, 'again')])).toThrow('UNIQUE');
+    expect(() => storeAll(db, newRun(db), [message(250, 'again')])).not.toThrow();
+  });
+
+  it('are each found by id, also when others begin alike, and not once they are gone', () => {
+    const db = emptyCase();
+    const run = newRun(db);
+    const alike = ['00', '01', '02'].map((end) => `${'ab'.repeat(8)}${end.repeat(8)}` as ItemId); // the form ids have
+    const encoder = new ItemEncoder(sha256);
+    encoder.add(message(1, 'example'));
+    const packer = new RowPacker();
+    for (const id of alike) packer.add({ context: 0, sortMs: 1, place: 1, byte: 1 }, id, '', id);
+    const storage = new ItemStorage(db, run);
+    storage.store({ ...encoder.take(), rows: packer.take() });
+    storage.index();
+    storage.enterKeys();
+    storeAll(db, run, Array.from({ length: 2000 }, (_, line) => message(line + 1, `number ${line}`)), 500);
+    const find = db.prepare<[string], number>(rowsWithId).pluck();
+    const stored = storedItems(db);
+    expect(stored.map(({ id }) => find.all(id).length)).toEqual(stored.map(() => 1));
+    expect(alike.map((id) => find.get(id))).toEqual([1, 2, 3]);
+    db.prepare(`DELETE FROM item WHERE row_id IN (${rowsWithId})`).run(alike[1]);
+    expect(alike.map((id) => find.get(id))).toEqual([1, undefined, 3]);
   });
 
   it('go without a trace when their import is abandoned, and leave the others', () => {

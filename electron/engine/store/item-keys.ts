@@ -103,6 +103,7 @@ export class ItemKeys {
     this.#statements = {
       enter: db.prepare('INSERT INTO item_key (bucket, run_id, entries) VALUES (?, ?, CAST(? AS TEXT))'),
       rows: db.prepare<[number], { count: number }>('SELECT coalesce(sum(items), 0) AS count FROM item_context WHERE run_id = ?'),
+      entries: db.prepare<[string, number], { entries: string }>('SELECT entries FROM item_key WHERE bucket = ? AND run_id = ?'),
       same: db.prepare<[string, number], { row_id: number }>(`SELECT row_id FROM (${rowsOfItems('SELECT ? AS item_id')}) WHERE run_id = ?`),
     };
   }
@@ -116,6 +117,18 @@ export class ItemKeys {
   add(from: number, count: number, ids: Uint8Array): void {
     this.#pending.push({ from, count, ids });
     this.#count += count;
+  }
+
+  /** Throws when a row of the bucket has the id of one that was entered before. */
+  #refuseEarlier({ ids, order }: Sorted, first: number, end: number): void {
+    const idOf = (place: number): string => ids.toString('hex', (order[place] as number) * idBytes, ((order[place] as number) + 1) * idBytes); // of the order
+    const earlier = this.#statements.entries.all(idOf(first).slice(0, bucketDigits), this.#runId).map(({ entries }) => entries).join('');
+    if (earlier === '') return;
+    for (let place = first; place < end; place += 1) {
+      const itemId = idOf(place);
+      const known = earlier.includes(`|${itemId.slice(bucketDigits, bucketDigits + keyDigits)}=`);
+      if (known && this.#statements.same.get(itemId, this.#runId) !== undefined) refuseTwice(itemId);
+    }
   }
 
   /** One text of a bucket never has an entry twice: a row whose entry is like another's is put into a text of its own. */
@@ -152,17 +165,13 @@ export class ItemKeys {
   enter(): void {
     if (this.#count === 0) return;
     const sorted = sortedByBucket(this.#pending);
-    const { ids, order, bucketOf } = sorted;
-    // A run that has earlier rows, entered already.
-    if ((this.#statements.rows.get(this.#runId)?.count ?? 0) > this.#count) {
-      for (let at = 0; at < ids.length; at += idBytes) {
-        const itemId = ids.toString('hex', at, at + idBytes);
-        if (this.#statements.same.get(itemId, this.#runId) !== undefined) refuseTwice(itemId);
-      }
-    }
+    const { order, bucketOf } = sorted;
+    // A run may have earlier rows, entered already.
+    const again = (this.#statements.rows.get(this.#runId)?.count ?? 0) > this.#count;
     for (let first = 0, end = 0; first < order.length; first = end) {
       const bucket = bucketOf(order[first] as number); // of the order
       while (end < order.length && bucketOf(order[end] as number) === bucket) end += 1; // of the order
+      if (again) this.#refuseEarlier(sorted, first, end);
       this.#enterBucket(sorted, first, end);
     }
     this.#pending = [];

@@ -137,7 +137,8 @@ export class ItemStorage {
 
   /** Imported again, an item is still found by what was read in its pictures. A row that has attachments always has words of its own. */
   #readInPictures(attached: readonly Attached[]): ReadonlyMap<number, string> {
-    return new Map(attached.map(({ row, itemId }) => [row, `\n${normaliseForSearch(this.#textReadIn(itemId))}`]));
+    const pictured = attached.filter(({ attachments }) => attachments.some(({ member }) => member !== null));
+    return new Map(pictured.map(({ row, itemId }) => [row, `\n${normaliseForSearch(this.#textReadIn(itemId))}`]));
   }
 
   /** Stores a batch. Call inside a transaction, `index` before its end, and `enterKeys` after the last batch. */
