@@ -4,6 +4,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsOfItems } from '../store/item-keys.ts';
 import { searchTerms } from './search-words.ts';
 
 export interface Conditions { readonly where: string; readonly values: readonly (string | number)[] }
@@ -47,10 +48,11 @@ export function filterConditions(filter: TimelineFilter): Conditions {
     const theirs = rowsOfPeople(filter.personIds);
     add(theirs.sql, ...theirs.values);
   }
-  if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
+  const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
+  if (filter.tags.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)})`)}`, ...filter.tags);
   if (filter.assessments.length > 0) {
-    const chosen = `item.item_id IN (SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)}))`;
-    const untouched = filter.assessments.includes('not-assessed') ? ' OR item.item_id NOT IN (SELECT item_id FROM current_assessment)' : '';
+    const chosen = `item.row_id IN ${rowsOf(`SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)})`)}`;
+    const untouched = filter.assessments.includes('not-assessed') ? ` OR item.row_id NOT IN ${rowsOf('SELECT item_id FROM current_assessment')}` : '';
     add(`(${chosen}${untouched})`, ...filter.assessments);
   }
   // An item is inside a span of time when any instant it can mean is.
