@@ -6,7 +6,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { RowBatch } from './item-encoding.ts';
 import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
 
-/** About a tenth of a second of storing. */
+/** About a fifth of a second of storing. */
 const rowsATransaction = 32_768;
 /** A transaction waits this long for more rows before it is closed: nobody else can write meanwhile. */
 const patienceMs = 50;

@@ -1,4 +1,4 @@
-/** What both inspecting and reading a chat begin with: the first reading, and what it decides. */
+/** What both inspecting and reading a chat begin with: a survey, and what it decides. */
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { chatNameFrom } from './chat-name.ts';

@@ -82,7 +82,7 @@ function needed(prepared: Prepared, answers: ImportAnswers): void {
   throw new PlumblineError('needs_answers', `Before this chat can be imported, please state ${required.map(({ answer }) => words[answer] ?? answer).join(' and ')}.`, { questions: required });
 }
 
-/** What the second reading works with, settled before the first row. */
+/** What a reading works with, settled before the first row. */
 interface Reading {
   /** The text's path inside the exhibit. */
   readonly file: string;
@@ -153,7 +153,13 @@ async function* readText(reading: Reading, whole: boolean, { answers, signal }: 
   const { chat: { text }, file, prepared, mapper } = reading;
   if (text === null || mapper === null) return reading;
   const counter = whole ? null : new FormatCounter(prepared.chatName);
-  const damage = yield* textRows({ text, file, prepared, mapper, counter }, signal, onBytes);
+  const { shape = -1, authors = new Map<string, number>() } = prepared.survey.format ?? {};
+  const restsOnAuthors = prepared.chatName === null || authors.size <= 2;
+  const damage = yield* textRows({ text, file, prepared, mapper, counter }, signal, (done) => {
+    // Known at the end as well; whoever writes for the first time further on is mostly met long before.
+    if (counter !== null && restsOnAuthors && counter.authorsIn(shape) > authors.size) throw new ReadAgain();
+    onBytes(done);
+  });
   if (counter === null) return reading;
   const read = { ...reading, prepared: preparedBy(counter.survey(damage), prepared, answers) };
   if (mapper.asked.size >= askedLimit || basisOf(read) !== basisOf(reading)) throw new ReadAgain();

@@ -1,5 +1,5 @@
 /**
- * The first reading of a chat: which line format the file is written in, what its dates prove, and
+ * The survey of a chat: which line format the file is written in, what its dates prove, and
  * who writes in it. Nothing is kept but counts, so a text of any size can be surveyed.
  */
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
@@ -73,6 +73,11 @@ export class FormatCounter {
       if (count !== undefined || format.authors.size < authorLimit) format.authors.set(head.author, (count ?? 0) + 1);
     }
     return { start, head };
+  }
+
+  /** How many authors lines of a format have named so far. */
+  authorsIn(shape: number): number {
+    return this.#formats.get(shape)?.authors.size ?? 0;
   }
 
   /** What has been counted. `damage` says why the text ended before its end. */
