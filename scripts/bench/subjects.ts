@@ -39,7 +39,7 @@ function sourceAt(path: string, scratchFolder: string): EvidenceSource {
 
 /** Rows as an import takes them, some at a time or one by one. */
 async function* rowsOf(importer: Importer, source: EvidenceSource): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
-  const context = { answers, signal: new AbortController().signal, onBytes: () => undefined };
+  const context = { answers, signal: new AbortController().signal, onBytes: () => undefined, mayReadAgain: true };
   if (importer.readMany !== undefined) return yield* importer.readMany(source, context);
   for await (const row of importer.read(source, context)) yield [row];
   return { zone: null, basis: 'none', basisBy: '', dateOrder: null, dateOrderBasis: '', encoding: null, warnings: [] };

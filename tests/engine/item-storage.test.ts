@@ -6,11 +6,13 @@ import { createCaseDatabase, type CaseDatabase } from '../../electron/engine/db/
 import { insertExhibit } from '../../electron/engine/store/exhibits.ts';
 import { abandonRun, beginRun, clearDeadRows } from '../../electron/engine/store/import-runs.ts';
 import { deriveItemId, ItemEncoder } from '../../electron/engine/store/item-encoding.ts';
+import { rowsOfItems, rowsWithId } from '../../electron/engine/store/item-keys.ts';
 import { ItemStorage } from '../../electron/engine/store/item-storing.ts';
+import { RowPacker } from '../../electron/engine/store/packed-rows.ts';
 import { rowsOnAThread } from '../../electron/engine/store/row-sink.ts';
 import { itemColumns, toItem, type ItemRecord } from '../../electron/engine/store/items.ts';
 import { undated } from '../../shared/domain/evidence-time.ts';
-import { sha256Schema, type ExhibitId } from '../../shared/domain/ids.ts';
+import { sha256Schema, type ExhibitId, type ItemId } from '../../shared/domain/ids.ts';
 import { describeLocator, type Item, type ItemDraft } from '../../shared/domain/item.ts';
 import { itemDrafts } from '../fixtures/item-drafts.ts';
 import { scratchFolder } from './harness.ts';
@@ -52,6 +54,9 @@ function storedItems(db: CaseDatabase, runId?: number): Item[] {
 }
 
 const count = (db: CaseDatabase, table: string): number => db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${table}`).get()?.count ?? -1;
+
+/** One row for each id that leads to a row. */
+const keysEntered = `(${rowsOfItems('SELECT item_id FROM item')})`;
 
 function message(line: number, text: string, about: Partial<ItemDraft> = {}): ItemDraft {
   const time: ItemDraft['time'] = { written: '28/09/2021, 15:31', earliestMs: line * 1000, latestMs: line * 1000 + 60_000, precision: 'minute', zone: 'UTC', zoneBasis: 'stated', zoneBasisBy: '', flags: [] };
@@ -105,6 +110,35 @@ describe('items as they are stored', () => {
     expect(() => storeAll(db, newRun(db), [message(1, 'one'), message(1, 'other')])).toThrow('UNIQUE');
   });
 
+  it('cannot be two of one id in one import, however far apart', () => {
+    const db = emptyCase();
+    const run = newRun(db);
+    storeAll(db, run, Array.from({ length: 500 }, (_, line) => message(line + 1, `number ${line}`)));
+    expect(() => storeAll(db, run, [message(501, 'new'), message(250, 'again')])).toThrow('UNIQUE');
+    expect(() => storeAll(db, newRun(db), [message(250, 'again')])).not.toThrow();
+  });
+
+  it('are each found by id, also when others begin alike, and not once they are gone', () => {
+    const db = emptyCase();
+    const run = newRun(db);
+    const alike = ['00', '01', '02'].map((end) => `${'ab'.repeat(8)}${end.repeat(8)}` as ItemId); // the form ids have
+    const encoder = new ItemEncoder(sha256);
+    encoder.add(message(1, 'example'));
+    const packer = new RowPacker();
+    for (const id of alike) packer.add({ context: 0, sortMs: 1, place: 1, byte: 1 }, id, '', id);
+    const storage = new ItemStorage(db, run);
+    storage.store({ ...encoder.take(), rows: packer.take() });
+    storage.index();
+    storage.enterKeys();
+    storeAll(db, run, Array.from({ length: 2000 }, (_, line) => message(line + 1, `number ${line}`)), 500);
+    const find = db.prepare<[string], number>(rowsWithId).pluck();
+    const stored = storedItems(db);
+    expect(stored.map(({ id }) => find.all(id).length)).toEqual(stored.map(() => 1));
+    expect(alike.map((id) => find.get(id))).toEqual([1, 2, 3]);
+    db.prepare(`DELETE FROM item WHERE row_id IN (${rowsWithId})`).run(alike[1]);
+    expect(alike.map((id) => find.get(id))).toEqual([1, undefined, 3]);
+  });
+
   it('go without a trace when their import is abandoned, and leave the others', () => {
     const db = emptyCase();
     const [kept, dead] = [newRun(db), newRun(db)];
@@ -112,7 +146,7 @@ describe('items as they are stored', () => {
     storeAll(db, dead, Array.from({ length: 300 }, (_, line) => message(line + 1, `call 07700 900417 about ${line}`, { identifiers: [{ kind: 'phone', role: 'mentioned', written: '07700 900417', normal: '+447700900417', certainty: 'possible' }] })));
     abandonRun(db, dead.runId);
     clearDeadRows(db);
-    for (const table of ['item', 'item_row', 'item_key', 'item_context', 'item_search_docsize', 'context_search_docsize']) expect([table, count(db, table)]).toEqual([table, 1]);
+    for (const table of ['item', 'item_row', 'item_key', keysEntered, 'item_context', 'item_search_docsize', 'context_search_docsize']) expect([table, count(db, table)]).toEqual([table, 1]);
     expect(count(db, 'row_identifier')).toBe(0);
     expect(db.prepare(`SELECT rowid FROM item_search WHERE item_search MATCH 'call'`).all()).toEqual([]);
   });
@@ -137,7 +171,7 @@ describe('the writing thread', () => {
     await sink.finish();
     await sink.end();
     expect(storedItems(db).map(({ text }) => text)).toEqual(Array.from({ length: 1000 }, (_, row) => `number ${row}`));
-    expect([count(db, 'item_key'), count(db, 'item_search_docsize')]).toEqual([1000, 1000]);
+    expect([count(db, keysEntered), count(db, 'item_search_docsize')]).toEqual([1000, 1000]);
   });
 
   it('tells of a failure, and keeps nothing of the transaction it was in', async () => {
@@ -146,7 +180,9 @@ describe('the writing thread', () => {
     const encoder = new ItemEncoder(sha256);
     encoder.add(message(1, 'fine'));
     await sink.put(encoder.take());
-    await sink.put({ contexts: [], values: [99, 0, 'a'.repeat(32), '', '', '', null, null, null], words: [], identifiers: [], attached: [], setAside: [] });
+    const stray = new RowPacker();
+    stray.add({ context: 99, sortMs: 0, place: null, byte: null }, 'a'.repeat(32) as ItemId, '', ''); // the form ids have
+    await sink.put({ contexts: [], rows: stray.take(), own: [], words: [], identifiers: [], attached: [], setAside: [] });
     await expect(sink.finish()).rejects.toThrow('context that was not given');
     await sink.end();
     expect(storedItems(db)).toEqual([]);

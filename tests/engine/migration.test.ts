@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCaseDatabase, type CaseDatabase } from '../../electron/engine/db/case-database.ts';
 import { migrations } from '../../electron/engine/db/migrations/index.ts';
 import { deriveItemId } from '../../electron/engine/store/item-encoding.ts';
+import { rowsWithId } from '../../electron/engine/store/item-keys.ts';
 import { itemColumns, toItem, type ItemRecord } from '../../electron/engine/store/items.ts';
 import { pageOfItems } from '../../electron/engine/timeline/read-rows.ts';
 import { facets } from '../../electron/engine/timeline/timeline-summary.ts';
@@ -84,6 +85,45 @@ describe('a case of the first format', () => {
     onTestFinished(() => { db.close(); });
     expect([{ search: 'garden' }, { search: 'rowan secret' }, { search: '"secret garden"' }, { people: ['Rowan Ashdown'] }, { people: ['AB12CDE'] }, { search: 'nowhere' }].map((filter) => found(db, filter))).toEqual([1, 1, 1, 1, 1, 0]);
     expect(facets(db, '').people).toEqual([{ name: 'Rowan Ashdown', count: 1 }]);
-    expect(db.prepare('SELECT row_id FROM item_key WHERE item_id = ?').get(deriveItemId(sha256, chat.locator))).toEqual({ row_id: 5 });
+    expect(db.prepare(rowsWithId).get(deriveItemId(sha256, chat.locator))).toEqual({ row_id: 5 });
+  });
+});
+
+/** A case database as the fourth format had it: one row as its import wrote it, narrow, and those of the first format brought forward. */
+function fourthFormat(path: string, wide: readonly ItemDraft[]): void {
+  firstFormat(path, wide);
+  const db = new Database(path);
+  db.pragma('foreign_keys = ON');
+  for (const migration of migrations.slice(1, 4)) migration.apply(db);
+  db.pragma('user_version = 4');
+  const id = deriveItemId(sha256, { type: 'line', file: '_chat.txt', line: 9, byte: 700 });
+  db.prepare(`INSERT INTO item_context (context_id, run_id, exhibit_id, items, kind, direction, from_name, to_names, thread, status, span_ms, precision, zone, zone_basis, zone_basis_by, time_flags, locator_type, file, verbatim_before, verbatim_between, identifiers)
+    VALUES (900, 2, 1, 1, 'message', 'unknown', 'Rowan Ashdown', '[]', 'Larkspur', 'live', 60000, 'minute', 'UTC', 'stated', '', '[]', 'line', '_chat.txt', '', ' - Rowan Ashdown: ', '[]')`).run();
+  db.prepare(`INSERT INTO item_row (row_id, context_id, sort_ms, item_id, written, text, place, byte) VALUES (5000, 900, 1000, ?, '28/09/2021, 15:31', 'by the gate', 9, 700)`).run(id);
+  db.prepare('INSERT INTO item_key VALUES (?, 2, 5000)').run(id);
+  db.exec(`INSERT INTO item_search (rowid, words) VALUES (5000, 'by the gate');
+    INSERT INTO item_attachment VALUES (5000, 0, 2, 1, '${id}', '', 'gate.jpg', 'image/jpeg', NULL)`);
+  db.close();
+}
+
+describe('a case of the fourth format', () => {
+  it('keeps its rows, their ids and what hangs on them, and finds each by its id', () => {
+    const path = join(scratchFolder(), 'case.db');
+    const others = [chat, ...Array.from({ length: 300 }, (_, line): ItemDraft => ({ ...chat, locator: { type: 'line', file: '_chat.txt', line: 100 + line, byte: line } }))];
+    fourthFormat(path, others);
+    const db = openCaseDatabase(path);
+    onTestFinished(() => { db.close(); });
+    expect([db.pragma('user_version', { simple: true }), db.pragma('quick_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([migrations.length, 'ok', []]);
+    const records = db.prepare<[], ItemRecord>(`SELECT ${itemColumns} FROM item JOIN exhibit USING (exhibit_id) ORDER BY row_id`).all();
+    expect(records.slice(0, -1).map(toItem)).toEqual(others.map((draft) => ({ ...draft, id: deriveItemId(sha256, draft.locator), exhibitId: 1, exhibitReference: 'ABC/1' })));
+    const narrow = records.slice(-1).map(toItem)[0];
+    expect(narrow).toMatchObject({ id: deriveItemId(sha256, { type: 'line', file: '_chat.txt', line: 9, byte: 700 }), text: 'by the gate', verbatim: '28/09/2021, 15:31 - Rowan Ashdown: by the gate' });
+    const find = db.prepare<[string], { row_id: number }>(rowsWithId);
+    expect(records.map(({ item_id: id }) => find.all(id).map((row) => row.row_id))).toEqual(records.map((record) => [record.row_id]));
+    expect(find.all('f'.repeat(32))).toEqual([]);
+    expect([found(db, { search: 'gate' }), db.prepare('SELECT count(*) AS count FROM item_attachment').get()]).toEqual([1, { count: 1 }]);
+    db.prepare(`DELETE FROM item WHERE row_id IN (${rowsWithId})`).run(narrow?.id);
+    expect([find.all(narrow?.id ?? ''), found(db, { search: 'gate' }), db.prepare('SELECT count(*) AS count FROM item_attachment').get()]).toEqual([[], 0, { count: 0 }]);
+    expect(db.prepare(`SELECT count(*) AS count FROM item_key WHERE entries NOT GLOB '|*=*|'`).get()).toEqual({ count: 0 });
   });
 });

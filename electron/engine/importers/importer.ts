@@ -64,6 +64,18 @@ export interface ReadContext {
   readonly signal: AbortSignal;
   /** Call often; the caller thins it out. */
   readonly onBytes: (done: number, total: number) => void;
+  /**
+   * True when the caller throws away every row of a reading that ends with `ReadAgain`, and asks for them once more
+   * without this: then an importer may read on an assumption that only the end of the source bears out.
+   */
+  readonly mayReadAgain?: boolean;
+}
+
+/** The rows given rest on an assumption that did not hold. */
+export class ReadAgain extends Error {
+  constructor() {
+    super('the rows were read on an assumption that did not hold, and are to be read again');
+  }
 }
 
 /** Several files of an exhibit that are one source: a report folder, a download. */

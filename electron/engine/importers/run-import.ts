@@ -8,13 +8,13 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ImportAnswers, ImportCertificate } from '../../../shared/contract/importing.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { summariseRun } from '../people/identifier-summary.ts';
+import { RunningSummary, summariseRun } from '../people/identifier-summary.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { abandonRun, beginRun, clearDeadRows, completeRun, completeTheRun, fasterWrites, usualWrites } from '../store/import-runs.ts';
 import { ItemEncoder } from '../store/item-encoding.ts';
 import { rowsHere, rowsOnAThread, type RowSink } from '../store/row-sink.ts';
 import { CertificateTally } from './certificate/certificate-tally.ts';
-import type { EvidenceSource, Importer, ImportFacts, ReadContext, SourceRow } from './importer.ts';
+import { ReadAgain, type EvidenceSource, type Importer, type ImportFacts, type ReadContext, type SourceRow } from './importer.ts';
 import { chooseImporter, withEvidence } from './recognise.ts';
 import type { Deed } from '../continuity/log.ts';
 
@@ -41,12 +41,19 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
       return { ...standing.certificate, unchanged: true };
     }
     const startedAt = new Date().toISOString();
-    const runId = beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
+    const begin = (): number => beginRun(work.db, { exhibitId: exhibit.id, format: importer.id, importerVersion: importer.version, answers: key, startedAt, author: work.author });
+    let runId = begin();
     try {
-      const tally = new CertificateTally();
-      const reading: Reading = { exhibit, runId, importer, source, answers, tally, call };
-      const facts = await storeRows(work, reading);
-      await summariseIdentifiers(work.db, reading);
+      const reading = { exhibit, importer, source, answers, call };
+      let stored = await storeRows(work, { ...reading, runId, mayReadAgain: true });
+      if (stored === null) {
+        abandonRun(work.db, runId);
+        runId = begin();
+        stored = await storeRows(work, { ...reading, runId, mayReadAgain: false });
+        if (stored === null) throw new Error('a reading that assumes nothing asked to be made again');
+      }
+      const { facts, tally, summary } = stored;
+      await summariseIdentifiers(work.db, summary, { exhibit, runId, call });
       const certificate = tally.certify({ exhibit, importer, answers, facts, startedAt, author: work.author });
       work.db.transaction(() => {
         completeTheRun(work.db, runId, certificate);
@@ -71,9 +78,10 @@ function refuseCancelled(call: CallContext, exhibit: Exhibit): void {
 }
 
 /** Here rather than when people are first looked at: the worker has the time, and the rows are still at hand. */
-async function summariseIdentifiers(db: CaseDatabase, { runId, exhibit, call }: Reading): Promise<void> {
+async function summariseIdentifiers(db: CaseDatabase, summary: RunningSummary, { runId, exhibit, call }: Pick<Reading, 'runId' | 'exhibit' | 'call'>): Promise<void> {
   fasterWrites(db);
   try {
+    if (summary.write(db, runId)) return;
     for (const _step of summariseRun(db, runId)) {
       await new Promise((resolve) => { setImmediate(resolve); });
       refuseCancelled(call, exhibit);
@@ -85,8 +93,11 @@ async function summariseIdentifiers(db: CaseDatabase, { runId, exhibit, call }: 
 
 interface Reading {
   readonly exhibit: Exhibit; readonly runId: number; readonly importer: Importer; readonly source: EvidenceSource;
-  readonly answers: ImportAnswers; readonly tally: CertificateTally; readonly call: CallContext;
+  readonly answers: ImportAnswers; readonly call: CallContext; readonly mayReadAgain: boolean;
 }
+
+/** What a reading is known by when its rows are stored. */
+interface Stored { readonly facts: ImportFacts; readonly tally: CertificateTally; readonly summary: RunningSummary }
 
 /** Rows some at a time, from an importer that hands them over so or one by one. */
 async function* rowsOf(importer: Importer, source: EvidenceSource, context: ReadContext): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
@@ -107,11 +118,12 @@ async function* rowsOf(importer: Importer, source: EvidenceSource, context: Read
   }
 }
 
-/** Reads every row into the sink, a batch at a time. Returns the importer's facts. */
-async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: RowSink): Promise<ImportFacts> {
+/** Reads every row into the sink, a batch at a time. */
+async function readRows({ exhibit, call, ...reading }: Reading, sink: RowSink): Promise<Stored> {
+  const [tally, summary] = [new CertificateTally(), new RunningSummary()];
   const encoder = new ItemEncoder(exhibit.sha256);
   const rows = rowsOf(reading.importer, reading.source, {
-    answers: reading.answers, signal: call.signal,
+    answers: reading.answers, signal: call.signal, mayReadAgain: reading.mayReadAgain,
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
   try {
@@ -119,7 +131,7 @@ async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: Row
       const next = await rows.next();
       refuseCancelled(call, exhibit);
       for (const row of next.done === true ? [] : next.value) {
-        if (row.type === 'item') encoder.add(row.item);
+        if (row.type === 'item') summary.add(row.item, encoder.add(row.item));
         else encoder.setAside(row.row);
         tally.add(row);
       }
@@ -128,7 +140,7 @@ async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: Row
         // Lets a cancel message in between two batches.
         await new Promise((resolve) => { setImmediate(resolve); });
       }
-      if (next.done === true) return next.value;
+      if (next.done === true) return { facts: next.value, tally, summary };
     }
   } finally {
     // A cancel or a full disk ends the reading here: the importer closes what it has open.
@@ -136,13 +148,17 @@ async function readRows({ exhibit, tally, call, ...reading }: Reading, sink: Row
   }
 }
 
-async function storeRows(work: ImportWork, reading: Reading): Promise<ImportFacts> {
+/** Stores every row. Returns null when the rows are good for nothing and have to be read again. */
+async function storeRows(work: ImportWork, reading: Reading): Promise<Stored | null> {
   const run = { runId: reading.runId, exhibitId: reading.exhibit.id };
   const sink = reading.source.sizeBytes >= threadFromBytes ? rowsOnAThread(work.db, run) : rowsHere(work.db, run);
   try {
-    const facts = await readRows(reading, sink);
+    const stored = await readRows(reading, sink);
     await sink.finish();
-    return facts;
+    return stored;
+  } catch (error) {
+    if (error instanceof ReadAgain && reading.mayReadAgain) return null;
+    throw error;
   } finally {
     await sink.end();
   }

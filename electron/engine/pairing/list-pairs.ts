@@ -10,6 +10,7 @@ import { closeness } from '../../../shared/domain/pairing.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { DutyTimes } from '../duty/duty-times.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { rowsWithId } from '../store/item-keys.ts';
 import { readRowsWithIdentifiers } from '../timeline/read-rows.ts';
 import { readAccesses, type Access } from './accesses.ts';
 import { Holders, keyOf } from './holders.ts';
@@ -31,7 +32,7 @@ type Rejected = ReadonlyMap<number, StandingDecision>;
 function decisionsByRow(db: CaseDatabase, decisions: Decisions, accessId: ItemId): Rejected {
   const of = decisions.get(accessId);
   if (of === undefined) return new Map();
-  const find = db.prepare<[string], { row_id: number }>('SELECT row_id FROM item_key WHERE item_id = ?');
+  const find = db.prepare<[string], { row_id: number }>(rowsWithId);
   return new Map([...of].flatMap(([contactId, decision]) => find.all(contactId).map(({ row_id: rowId }) => [rowId, decision] as const)));
 }
 

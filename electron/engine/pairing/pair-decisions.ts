@@ -5,6 +5,7 @@ import type { PairDecision } from '../../../shared/domain/pairing.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { Record as RecordDeed } from '../review/review-actions.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsWithId } from '../store/item-keys.ts';
 
 export interface StandingDecision { readonly decision: PairDecision; readonly reason: string; readonly author: string; readonly madeAt: string }
 interface DecisionRecord { access_id: ItemId; contact_id: ItemId; decision: PairDecision | 'open'; reason: string; author: string; madeAt: string }
@@ -30,7 +31,7 @@ interface Decider { readonly db: CaseDatabase; readonly author: string; readonly
 
 /** Keeps a decision, or with null takes the standing one back. Throws `not_found` for an item that is not there or not an access, `invalid_input` for a rejection without a reason. */
 export function decidePair({ db, author, record }: Decider, accessId: ItemId, contactId: ItemId, decision: PairDecision | null, reason: string): void {
-  const kindOf = db.prepare<[string], { kind: string }>(`SELECT kind FROM item WHERE row_id IN (SELECT row_id FROM item_key WHERE item_id = ?) AND ${visibleRows()}`);
+  const kindOf = db.prepare<[string], { kind: string }>(`SELECT kind FROM item WHERE row_id IN (${rowsWithId}) AND ${visibleRows()}`);
   const [access, contact] = [kindOf.get(accessId), kindOf.get(contactId)];
   if (access === undefined || contact === undefined) throw new PlumblineError('not_found', `There is no item ${access === undefined ? accessId : contactId} in this case.`);
   if (access.kind !== 'access') throw new PlumblineError('invalid_input', `Item ${accessId} is not a system access, so it cannot be one half of a pair.`);

@@ -7,7 +7,9 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { describeLocator, type Identifier, type ItemDraft, type ItemKind, type Locator } from '../../../shared/domain/item.ts';
 import { linksOf, type ItemLink } from './item-links.ts';
 
-/** One row, or `items` rows of a context that have nothing of their own; then `row_id` is the first of them. */
+/** One row, or `items` rows that carry the same identifiers; then the example is the first of them. */
+interface Alike { readonly kind: ItemKind; readonly items: number; readonly firstMs: number | null; readonly lastMs: number | null; readonly identifiers: readonly Identifier[]; readonly fields: ItemDraft['fields']; readonly example: () => Example }
+/** The same as the database has it. */
 interface Row { row_id: number; kind: ItemKind; items: number; first_ms: number | null; last_ms: number | null; context_identifiers: string; rest: string | null }
 interface Rest { readonly identifiers?: readonly Identifier[]; readonly fields?: ItemDraft['fields'] }
 interface Use { readonly kind: string; readonly normal: string; items: number; authored: number; certain: number; firstMs: number | null; lastMs: number | null; readonly forms: Map<string, number> }
@@ -23,46 +25,32 @@ class Chunk {
   readonly uses = new Map<string, Use>();
   readonly links = new Map<string, LinkUse>();
   #forms = 0;
-  /** The identifiers of the context last met: neighbouring rows are mostly of one. */
-  #sharedJson = '[]';
-  #shared: readonly Identifier[] = [];
 
   /** How many counts are held. */
   get size(): number {
     return this.uses.size + this.links.size + this.#forms;
   }
 
-  /** `example` gives the id and place of a row. */
-  add(row: Row, example: (rowId: number) => Example): void {
-    const rest = row.rest === null ? {} : (JSON.parse(row.rest) as Rest);
-    const shared = this.#sharedOf(row.context_identifiers);
-    const identifiers = rest.identifiers === undefined ? shared : [...shared, ...rest.identifiers];
+  add(alike: Alike): void {
+    const { kind, items, firstMs, lastMs, identifiers, fields } = alike;
     const seen = new Map<Use, { authored: boolean; readonly forms: string[] }>();
     for (const identifier of identifiers) {
       const use = this.#use(identifier);
       const here = seen.get(use) ?? { authored: false, forms: [] };
-      if (row.kind === 'message' && identifier.role === 'from') here.authored = true;
+      if (kind === 'message' && identifier.role === 'from') here.authored = true;
       if (!here.forms.includes(identifier.written)) here.forms.push(identifier.written);
       if (identifier.certainty === 'certain') use.certain = 1;
       seen.set(use, here);
     }
     for (const [use, { authored, forms }] of seen) {
-      use.items += row.items;
-      if (authored) use.authored += row.items;
-      for (const form of forms) this.#form(use, form, row.items);
-      if (row.first_ms === null || row.last_ms === null) continue;
-      use.firstMs = Math.min(use.firstMs ?? row.first_ms, row.first_ms);
-      use.lastMs = Math.max(use.lastMs ?? row.last_ms, row.last_ms);
+      use.items += items;
+      if (authored) use.authored += items;
+      for (const form of forms) this.#form(use, form, items);
+      if (firstMs === null || lastMs === null) continue;
+      use.firstMs = Math.min(use.firstMs ?? firstMs, firstMs);
+      use.lastMs = Math.max(use.lastMs ?? lastMs, lastMs);
     }
-    for (const link of linksOf(row.kind, identifiers, () => rest.fields ?? [])) this.#link(link, row, example);
-  }
-
-  #sharedOf(json: string): readonly Identifier[] {
-    if (json !== this.#sharedJson) {
-      this.#sharedJson = json;
-      this.#shared = JSON.parse(json) as Identifier[];
-    }
-    return this.#shared;
+    for (const link of linksOf(kind, identifiers, () => fields)) this.#link(link, alike);
   }
 
   #use({ kind, normal }: Identifier): Use {
@@ -79,12 +67,24 @@ class Chunk {
     use.forms.set(written, (use.forms.get(written) ?? 0) + items);
   }
 
-  #link(link: ItemLink, row: Row, example: (rowId: number) => Example): void {
+  #link(link: ItemLink, { items, example }: Alike): void {
     const key = JSON.stringify([link.basis, link.a.kind, link.a.normal, link.b.kind, link.b.normal]);
     const known = this.links.get(key);
-    if (known !== undefined) known.items += row.items;
-    else this.links.set(key, { link, items: row.items, ...example(row.row_id) });
+    if (known !== undefined) known.items += items;
+    else this.links.set(key, { link, items, ...example() });
   }
+}
+
+/** Turns rows of the database into what is counted. */
+function rowParser(example: (rowId: number) => Example): (row: Row) => Alike {
+  /** The identifiers of the context last met: neighbouring rows are mostly of one. */
+  let last: { readonly json: string; readonly identifiers: readonly Identifier[] } = { json: '[]', identifiers: [] };
+  return (row) => {
+    const rest = row.rest === null ? {} : (JSON.parse(row.rest) as Rest);
+    if (row.context_identifiers !== last.json) last = { json: row.context_identifiers, identifiers: JSON.parse(row.context_identifiers) as Identifier[] };
+    const identifiers = rest.identifiers === undefined ? last.identifiers : [...last.identifiers, ...rest.identifiers];
+    return { kind: row.kind, items: row.items, firstMs: row.first_ms, lastMs: row.last_ms, identifiers, fields: rest.fields ?? [], example: () => example(row.row_id) };
+  };
 }
 
 function chunkWriter(db: CaseDatabase, runId: number): (chunk: Chunk) => void {
@@ -134,6 +134,65 @@ function rowReader(db: CaseDatabase, runId: number): (from: number, until: numbe
   return (from, until) => [...alike.all({ from, until, runId }), ...other.all({ from, until, runId })].sort((one, next) => one.row_id - next.row_id);
 }
 
+function beginSummary(db: CaseDatabase, runId: number): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM identifier_summary WHERE run_id = ?').run(runId);
+    db.prepare('INSERT INTO identifier_summary (run_id, whole, stamp) VALUES (?, 0, lower(hex(randomblob(8))))').run(runId);
+  }).immediate();
+}
+
+function settleSummary(db: CaseDatabase, runId: number): void {
+  db.prepare('UPDATE identifier_summary SET whole = 1 WHERE run_id = ?').run(runId);
+}
+
+interface Group { readonly kind: ItemKind; readonly identifiers: readonly Identifier[]; readonly example: () => Example; items: number; firstMs: number | null; lastMs: number | null }
+/** Neighbouring items are mostly of a few people, and then carry the very same list. */
+const recentGroups = 6;
+
+/** The summary of a run, made while its items are read: reading them all once more from the database took a tenth of an import. */
+export class RunningSummary {
+  readonly #recent: Group[] = [];
+  /** Null: it has grown too large to be kept, and is made from the rows. */
+  #chunk: Chunk | null = new Chunk();
+
+  add(item: ItemDraft, itemId: string): void {
+    const { kind, identifiers, fields, locator, time: { earliestMs } } = item;
+    if (this.#chunk === null || identifiers.length === 0) return;
+    for (const group of this.#recent) {
+      if (group.identifiers !== identifiers || group.kind !== kind || fields.length > 0) continue;
+      group.items += 1;
+      if (earliestMs === null) return;
+      if (group.firstMs === null || earliestMs < group.firstMs) group.firstMs = earliestMs;
+      if (group.lastMs === null || earliestMs > group.lastMs) group.lastMs = earliestMs;
+      return;
+    }
+    const example = (): Example => ({ itemId, place: describeLocator(locator) });
+    // The first is counted at once, so that what it links is shown with it and not with a later row.
+    this.#chunk.add({ kind, items: 1, firstMs: earliestMs, lastMs: earliestMs, identifiers, fields, example });
+    if (this.#chunk.size > countsHeld) this.#chunk = null;
+    if (fields.length > 0) return;
+    this.#recent.unshift({ kind, identifiers, example, items: 0, firstMs: null, lastMs: null });
+    if (this.#recent.length > recentGroups) this.#settle(this.#recent.pop() as Group); // longer than the limit just tested
+  }
+
+  #settle(group: Group): void {
+    if (group.items > 0) this.#chunk?.add({ ...group, fields: [] });
+  }
+
+  /** Writes the summary, when all rows are stored. Returns false when it has to be made from them. */
+  write(db: CaseDatabase, runId: number): boolean {
+    for (const group of this.#recent.splice(0)) this.#settle(group);
+    const chunk = this.#chunk;
+    if (chunk === null) return false;
+    db.transaction(() => {
+      beginSummary(db, runId);
+      chunkWriter(db, runId)(chunk);
+      settleSummary(db, runId);
+    }).immediate();
+    return true;
+  }
+}
+
 /** Summarises one run, step by step: each step is one small transaction, so that nobody waits long for the database. */
 export function* summariseRun(db: CaseDatabase, runId: number): Generator<void, void, void> {
   const span = db.prepare<[number], { first: number | null; last: number | null }>(
@@ -142,15 +201,12 @@ export function* summariseRun(db: CaseDatabase, runId: number): Generator<void, 
   const [first, last] = [span?.first ?? 0, span?.last ?? -1];
   const read = rowReader(db, runId);
   const write = chunkWriter(db, runId);
-  const example = exampleFinder(db);
-  db.transaction(() => {
-    db.prepare('DELETE FROM identifier_summary WHERE run_id = ?').run(runId);
-    db.prepare('INSERT INTO identifier_summary (run_id, whole, stamp) VALUES (?, 0, lower(hex(randomblob(8))))').run(runId);
-  }).immediate();
+  const parse = rowParser(exampleFinder(db));
+  beginSummary(db, runId);
   let chunk = new Chunk();
   const writeChunk = db.transaction(() => write(chunk));
   for (let from = first; from <= last; from += rowsAStep) {
-    for (const row of read(from, Math.min(from + rowsAStep - 1, last))) chunk.add(row, example);
+    for (const row of read(from, Math.min(from + rowsAStep - 1, last))) chunk.add(parse(row));
     if (chunk.size > countsHeld) {
       writeChunk.immediate();
       chunk = new Chunk();
@@ -158,7 +214,7 @@ export function* summariseRun(db: CaseDatabase, runId: number): Generator<void, 
     yield;
   }
   writeChunk.immediate();
-  db.prepare('UPDATE identifier_summary SET whole = 1 WHERE run_id = ?').run(runId);
+  settleSummary(db, runId);
 }
 
 /** Makes whatever summaries of the case's rows are missing. Nothing to do is the rule: imports bring their own. */

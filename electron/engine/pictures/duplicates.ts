@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { DuplicateGroup, FileKind, FilePlace } from '../../../shared/contract/pictures.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { rowsWithId } from '../store/items.ts';
+import { rowsWithId } from '../store/item-keys.ts';
 import { fileName } from './picture-list.ts';
 
 /** Places listed of one file; the count beside them is of all. */

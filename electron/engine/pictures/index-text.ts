@@ -1,7 +1,8 @@
 /** Keeps the search index in step with what has been read in pictures. The items themselves are never changed. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { itemColumns, rowsWithId, toItem, type ItemRecord } from '../store/items.ts';
+import { rowsWithId } from '../store/item-keys.ts';
+import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
 import { contextWords, normaliseForSearch, rowWords } from '../timeline/search-words.ts';
 import { textReadIn } from './search-text.ts';
 

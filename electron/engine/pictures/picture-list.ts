@@ -13,7 +13,7 @@ import { detectPicture, type PictureMediaType } from '../importers/picture/detec
 import { decodeFault } from '../importers/picture/decode.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { rowsWithId } from '../store/items.ts';
+import { rowsOfItems, rowsWithId } from '../store/item-keys.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
 export interface Picture {
@@ -40,7 +40,7 @@ export function allPictures(db: CaseDatabase): Picture[] {
 
 /** The pictures of some items. Throws `not_found` for an item that is not there. */
 export function picturesOf(db: CaseDatabase, itemIds: readonly ItemId[]): Picture[] {
-  const exists = db.prepare<[string]>(`SELECT 1 FROM item_key WHERE item_id = ? AND ${visibleRows('item_key')}`);
+  const exists = db.prepare<[string]>(`SELECT 1 FROM (${rowsOfItems('SELECT ? AS item_id')}) AS found WHERE ${visibleRows('found')}`);
   const find = db.prepare<[string], Picture>(`SELECT ${columns} FROM item_attachment JOIN exhibit USING (exhibit_id)
     WHERE row_id IN (${rowsWithId}) AND ${isPicture} ORDER BY attachment`);
   return [...new Set(itemIds)].flatMap((itemId) => {

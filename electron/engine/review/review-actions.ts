@@ -7,6 +7,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { assessmentLabels, type AssessmentState } from '../../../shared/domain/assessment.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsOfItems } from '../store/item-keys.ts';
 import type { Deed } from '../continuity/log.ts';
 
 /** Records a deed in the continuity log, in the transaction that does it. */
@@ -19,7 +20,7 @@ const nothingSaid: Words = { state: 'not-assessed', reasons: '', innocentExplana
 const countWords = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
 
 function requireItems(db: CaseDatabase, itemIds: readonly ItemId[]): void {
-  const find = db.prepare<[string]>(`SELECT 1 FROM item_key WHERE item_id = ? AND ${visibleRows('item_key')}`);
+  const find = db.prepare<[string]>(`SELECT 1 FROM (${rowsOfItems('SELECT ? AS item_id')}) AS found WHERE ${visibleRows('found')}`);
   for (const itemId of itemIds) if (find.get(itemId) === undefined) throw new PlumblineError('not_found', `There is no item ${itemId} in this case.`);
 }
 

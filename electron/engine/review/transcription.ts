@@ -10,7 +10,8 @@ import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
 import { placeWallClock } from '../importers/time/wall-clock-time.ts';
 import { nameIdentifier, phoneIdentifier } from '../importers/people/identifiers.ts';
-import { ItemWriter, rowsWithId } from '../store/items.ts';
+import { rowsWithId } from '../store/item-keys.ts';
+import { ItemWriter } from '../store/items.ts';
 import type { Record } from './review-actions.ts';
 
 type Entry = CommandRequest<'pictures.transcribe'>;
@@ -92,7 +93,7 @@ export function transcribedFrom(db: CaseDatabase, picture: Item): ItemId[] {
   if (picture.kind !== 'picture') return [];
   const file = picture.locator.type === 'region' ? '' : picture.locator.file;
   return db.prepare<[number, string], { item_id: ItemId }>(
-    `SELECT item_id FROM import_run JOIN item_context USING (run_id) JOIN item_row USING (context_id)
+    `SELECT lower(hex(item_row.id)) AS item_id FROM import_run JOIN item_context USING (run_id) JOIN item_row USING (context_id)
      WHERE import_run.exhibit_id = ? AND import_run.format = '${runFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
   ).all(picture.exhibitId, file).map((row) => row.item_id);
 }

@@ -95,7 +95,7 @@ function clearRun(db: CaseDatabase, runId: number): void {
     const from: number = after;
     after = inOneGo(() => clearRows(db, runId, from));
   }
-  for (const digit of idDigits) inOneGo(() => db.prepare('DELETE FROM item_key WHERE item_id GLOB ? AND run_id = ?').run(`${digit}*`, runId));
+  for (const digit of idDigits) inOneGo(() => db.prepare('DELETE FROM item_key WHERE bucket GLOB ? AND run_id = ?').run(`${digit}*`, runId));
   const setAside = db.prepare('DELETE FROM quarantined_row WHERE quarantined_id IN (SELECT quarantined_id FROM quarantined_row WHERE run_id = ? LIMIT ?)');
   while (inOneGo(() => setAside.run(runId, rowsAPass).changes) > 0) continue;
   inOneGo(() => {

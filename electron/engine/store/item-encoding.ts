@@ -6,8 +6,9 @@ import { hash } from 'node:crypto';
 import type { Attachment, Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../shared/domain/item.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
-import { contextWords, isPlainForSearch, rowWords } from '../timeline/search-words.ts';
+import { contextWords, rowWords } from '../timeline/search-words.ts';
 import { contextKey, contextOf, hasContext, type ItemContext } from './item-context.ts';
+import { RowPacker, type PackedRows } from './packed-rows.ts';
 
 /** Where undated items sort: after everything that has a time. */
 export const undatedSortMs = Number.MAX_SAFE_INTEGER;
@@ -29,9 +30,6 @@ export const contextColumns = [
   'locator_type', 'file', 'part', 'verbatim_before', 'verbatim_between', 'identifiers',
 ] as const;
 
-/** The first is the context's number in the import; the writer puts the database's own in its place. */
-export const rowColumns = ['context_id', 'sort_ms', 'item_id', 'written', 'text', 'verbatim', 'place', 'byte', 'rest'] as const;
-
 /** What is attached to one row of a batch. */
 export interface Attached {
   readonly row: number;
@@ -41,11 +39,16 @@ export interface Attached {
   readonly bringsFiles: boolean;
 }
 
+/** `place` when it is no number; each null when the row has none. */
+export interface OwnParts { readonly row: number; readonly place: string | null; readonly verbatim: string | null; readonly rest: string | null }
+
 export interface RowBatch {
   /** Contexts first met in this batch; their numbers go on from those before. */
   readonly contexts: readonly StoredContext[];
-  /** The values of `rowColumns`, row after row. */
-  readonly values: (string | number | null)[];
+  /** What every row has, packed: these rows are handed to another thread without being copied. */
+  readonly rows: PackedRows;
+  /** What only some rows have, in their order. */
+  readonly own: readonly OwnParts[];
   /** Rows whose words are not simply their text: place in the batch, and the words. */
   readonly words: readonly (readonly [row: number, words: string])[];
   readonly identifiers: readonly { readonly row: number; readonly identifier: Identifier }[];
@@ -66,6 +69,7 @@ function storedContext(context: ItemContext): StoredContext {
   };
 }
 
+/** What a row says of its place, beside its context; null when the row carries its whole locator. */
 function placeOf(locator: Locator): string | number | null {
   switch (locator.type) {
     case 'file': return locator.file;
@@ -110,13 +114,13 @@ export class ItemEncoder {
   #count = 0;
   #added = 0;
   #framing = true;
+  readonly #packer = new RowPacker();
   #contexts: StoredContext[] = [];
-  #values: (string | number | null)[] = [];
+  #own: OwnParts[] = [];
   #words: (readonly [number, string])[] = [];
   #identifiers: { row: number; identifier: Identifier }[] = [];
   #attached: Attached[] = [];
   #setAside: QuarantinedRow[] = [];
-  #rows = 0;
 
   constructor(sha256: Sha256) {
     this.#sha256 = sha256;
@@ -124,7 +128,7 @@ export class ItemEncoder {
 
   /** Items and set-aside rows since the last `take`. */
   get size(): number {
-    return this.#rows + this.#setAside.length;
+    return this.#packer.count + this.#setAside.length;
   }
 
   #remembered(draft: ItemDraft): NumberedContext {
@@ -155,17 +159,20 @@ export class ItemEncoder {
     const { context, number } = this.#context(draft);
     const { time, locator } = draft;
     const itemId = deriveItemId(this.#sha256, locator);
-    this.#values.push(
-      number, time.earliestMs ?? undatedSortMs, itemId, time.written, draft.text, context.frame === null ? draft.verbatim : null,
-      placeOf(locator), 'byte' in locator ? locator.byte : null, restOf(context, draft),
-    );
+    const row = this.#packer.count;
+    const place = placeOf(locator);
+    const plain = this.#packer.add({
+      context: number, sortMs: time.earliestMs ?? undatedSortMs, place: typeof place === 'number' ? place : null, byte: 'byte' in locator ? locator.byte : null,
+    }, itemId, time.written, draft.text);
+    const verbatim = context.frame === null ? draft.verbatim : null;
+    const rest = restOf(context, draft);
+    if (typeof place === 'string' || verbatim !== null || rest !== null) this.#own.push({ row, place: typeof place === 'string' ? place : null, verbatim, rest });
     const shared = context.identifiers.length;
-    if (draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0 || !isPlainForSearch(draft.text)) {
-      this.#words.push([this.#rows, rowWords(draft, shared)]);
-      for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row: this.#rows, identifier: draft.identifiers[index] as Identifier }); // within the length
+    if (!plain || draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0) {
+      this.#words.push([row, rowWords(draft, shared)]);
+      for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row, identifier: draft.identifiers[index] as Identifier }); // within the length
     }
-    if (draft.attachments.length > 0) this.#attached.push({ row: this.#rows, itemId, attachments: draft.attachments, bringsFiles: locator.type !== 'region' });
-    this.#rows += 1;
+    if (draft.attachments.length > 0) this.#attached.push({ row, itemId, attachments: draft.attachments, bringsFiles: locator.type !== 'region' });
     this.#added += 1;
     return itemId;
   }
@@ -176,14 +183,15 @@ export class ItemEncoder {
 
   /** What has been added since the last time, as a batch; the next one begins empty. */
   take(): RowBatch {
-    const batch = { contexts: this.#contexts, values: this.#values, words: this.#words, identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside };
+    const batch = {
+      contexts: this.#contexts, rows: this.#packer.take(), own: this.#own, words: this.#words, identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside,
+    };
     this.#contexts = [];
-    this.#values = [];
+    this.#own = [];
     this.#words = [];
     this.#identifiers = [];
     this.#attached = [];
     this.#setAside = [];
-    this.#rows = 0;
     return batch;
   }
 }

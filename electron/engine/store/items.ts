@@ -25,9 +25,6 @@ export class ItemWriter {
   }
 }
 
-/** SQL for the row ids of an item, bound as one value; only one of them is of a complete run. */
-export const rowsWithId = 'SELECT row_id FROM item_key WHERE item_id = ?';
-
 export interface ItemRecord {
   row_id: number; item_id: string; exhibit_id: number; reference: string; kind: string;
   written: string; earliest_ms: number | null; latest_ms: number | null; precision: string; zone: string | null; zone_basis: string; zone_basis_by: string; time_flags: string;

@@ -4,10 +4,11 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { usualWrites, fasterWrites } from './import-runs.ts';
 import type { RowBatch } from './item-encoding.ts';
 import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
+import { buffersOf } from './packed-rows.ts';
 import type { FromWriter, ToWriter, WritingOrder } from './writing-thread.ts';
 
 export interface RowSink {
-  /** Stores a batch, now or soon; resolves when more may come. Rejects when storing this or an earlier one failed. */
+  /** Stores a batch, now or soon, and takes its packed rows for good; resolves when more may come. Rejects when storing this or an earlier one failed. */
   put(batch: RowBatch): Promise<void>;
   /** Resolves when everything is stored. */
   finish(): Promise<void>;
@@ -69,7 +70,7 @@ export function rowsOnAThread(db: CaseDatabase, run: RunOfExhibit): RowSink {
     if (message.type === 'failed') fail(Object.assign(new Error(message.message), { stack: message.stack, code: message.code }));
     else wake();
   });
-  const send = (message: ToWriter): void => thread.postMessage(message);
+  const send = (message: ToWriter): void => thread.postMessage(message, message.type === 'batch' ? buffersOf(message.batch.rows) : []);
   /** Resolves when no more than `limit` batches are on their way. */
   const until = async (limit: number): Promise<void> => {
     for (;;) {

@@ -3,11 +3,11 @@
  * search index is written once for many rows. Small ones let a reviewer's key press in between.
  */
 import type { CaseDatabase } from '../db/case-database.ts';
-import { rowColumns, type RowBatch } from './item-encoding.ts';
+import type { RowBatch } from './item-encoding.ts';
 import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
 
-/** About a tenth of a second of storing. */
-const valuesATransaction = 16_384 * rowColumns.length;
+/** About a fifth of a second of storing. */
+const rowsATransaction = 32_768;
 /** A transaction waits this long for more rows before it is closed: nobody else can write meanwhile. */
 const patienceMs = 50;
 
@@ -15,7 +15,7 @@ const patienceMs = 50;
 export class RowTransactions {
   readonly #db: CaseDatabase;
   readonly #storage: ItemStorage;
-  #values = 0;
+  #rows = 0;
   #open = false;
   #timer: NodeJS.Timeout | null = null;
 
@@ -30,7 +30,7 @@ export class RowTransactions {
     if (this.#open) return;
     this.#db.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#values = 0;
+    this.#rows = 0;
   }
 
   #commit(): void {
@@ -54,8 +54,8 @@ export class RowTransactions {
     this.#orRollBack(() => {
       this.#begin();
       this.#storage.store(batch);
-      this.#values += batch.values.length;
-      if (this.#values >= valuesATransaction) this.#commit();
+      this.#rows += batch.rows.count;
+      if (this.#rows >= rowsATransaction) this.#commit();
     });
     if (!this.#open) return;
     this.#timer = setTimeout(() => {

@@ -4,6 +4,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsOfItems } from '../store/item-keys.ts';
 import { parseSearch } from './search-query.ts';
 import { searchSql } from './search-sql.ts';
 
@@ -36,13 +37,14 @@ export function filterConditions(filter: TimelineFilter): Conditions {
     const one = 'SELECT context_id FROM item_context WHERE exhibit_id = ? AND thread = ?';
     add(`item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`, ...filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]));
   }
-  if (filter.tags.length > 0) add(`item.item_id IN (SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
+  const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
+  if (filter.tags.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)})`)}`, ...filter.tags);
   if (filter.assessments.length > 0) {
-    const chosen = `item.item_id IN (SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)}))`;
-    const untouched = filter.assessments.includes('not-assessed') ? ' OR item.item_id NOT IN (SELECT item_id FROM current_assessment)' : '';
+    const chosen = `item.row_id IN ${rowsOf(`SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)})`)}`;
+    const untouched = filter.assessments.includes('not-assessed') ? ` OR item.row_id NOT IN ${rowsOf('SELECT item_id FROM current_assessment')}` : '';
     add(`(${chosen}${untouched})`, ...filter.assessments);
   }
-  if (filter.seen !== 'any') add(`item.item_id ${filter.seen === 'seen' ? '' : 'NOT '}IN (SELECT item_id FROM item_seen)`);
+  if (filter.seen !== 'any') add(`item.row_id ${filter.seen === 'seen' ? '' : 'NOT '}IN ${rowsOf('SELECT DISTINCT item_id FROM item_seen')}`);
   // An item is inside a span of time when any instant it can mean is.
   const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);

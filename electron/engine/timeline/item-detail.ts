@@ -8,16 +8,17 @@ import type { Item } from '../../../shared/domain/item.ts';
 import { transcribedFrom } from '../review/transcription.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { itemColumns, rowsWithId, toItem, type ItemRecord } from '../store/items.ts';
+import { rowsOfItems, rowsWithId } from '../store/item-keys.ts';
+import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
 import { assessmentHistory } from './read-rows.ts';
 
 /** Row number of an item that is part of the case; null when it is not. */
 export function rowOfItem(db: CaseDatabase, itemId: ItemId): number | null {
-  return db.prepare<[string], { row_id: number }>(`SELECT row_id FROM item_key WHERE item_id = ? AND ${visibleRows('item_key')}`).get(itemId)?.row_id ?? null;
+  return db.prepare<[string], { row_id: number }>(`SELECT row_id FROM (${rowsOfItems('SELECT ? AS item_id')}) AS found WHERE ${visibleRows('found')}`).get(itemId)?.row_id ?? null;
 }
 
 export function itemIdOfRow(db: CaseDatabase, rowId: number): ItemId {
-  const row = db.prepare<[number], { item_id: ItemId }>('SELECT item_id FROM item_row WHERE row_id = ?').get(rowId);
+  const row = db.prepare<[number], { item_id: ItemId }>('SELECT item_id FROM item WHERE row_id = ?').get(rowId);
   if (row === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
   return row.item_id;
 }

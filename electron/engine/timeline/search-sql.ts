@@ -2,6 +2,7 @@
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { assessmentLabels, assessmentStates } from '../../../shared/domain/assessment.ts';
 import { itemKindLabels, itemKinds } from '../../../shared/domain/item.ts';
+import { rowsOfItems } from '../store/item-keys.ts';
 import { onlyTerms, type SearchField, type SearchNode } from './search-query.ts';
 
 export interface SearchSql { readonly sql: string; readonly values: readonly string[] }
@@ -31,6 +32,9 @@ function chosen<T extends string>(field: SearchField, typed: string, options: re
   return found;
 }
 
+/** Rows of the items a SELECT of ids gives. */
+const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
+
 function fieldSql(field: SearchField, value: string): SearchSql {
   switch (field) {
     case 'from': return { sql: `item.from_name LIKE ? ESCAPE '\\'`, values: [like(value)] };
@@ -39,12 +43,12 @@ function fieldSql(field: SearchField, value: string): SearchSql {
     case 'file': return { sql: `EXISTS (SELECT 1 FROM json_each(item.attachments) AS file WHERE file.value ->> '$.name' LIKE ? ESCAPE '\\')`, values: [like(value)] };
     case 'kind': return { sql: 'item.kind = ?', values: [chosen(field, value, itemKinds, (kind) => [itemKindLabels[kind].one, itemKindLabels[kind].many])] };
     case 'exhibit': return { sql: 'item.exhibit_id IN (SELECT exhibit_id FROM exhibit WHERE reference = ? COLLATE NOCASE)', values: [value] };
-    case 'tag': return { sql: `item.item_id IN (SELECT item_id FROM current_tag WHERE tag = ? OR tag IN (SELECT code FROM tag WHERE name LIKE ? ESCAPE '\\'))`, values: [value, like(value)] };
+    case 'tag': return { sql: `item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag = ? OR tag IN (SELECT code FROM tag WHERE name LIKE ? ESCAPE '\\')`)}`, values: [value, like(value)] };
     case 'is': {
       const state = chosen(field, value, assessmentStates, (one) => [assessmentLabels[one].full, assessmentLabels[one].short].filter((label) => label !== ''));
       return state === 'not-assessed'
-        ? { sql: `item.item_id NOT IN (SELECT item_id FROM current_assessment WHERE state <> ?)`, values: [state] }
-        : { sql: 'item.item_id IN (SELECT item_id FROM current_assessment WHERE state = ?)', values: [state] };
+        ? { sql: `item.row_id NOT IN ${rowsOf('SELECT item_id FROM current_assessment WHERE state <> ?')}`, values: [state] }
+        : { sql: `item.row_id IN ${rowsOf('SELECT item_id FROM current_assessment WHERE state = ?')}`, values: [state] };
     }
   }
 }

@@ -50,7 +50,7 @@ export function rowWords(item: Pick<ItemDraft, 'text' | 'fields' | 'attachments'
 }
 
 /** True for text the index sees as it stands, once `plainForSearch` has taken the apostrophes out. */
-export function isPlainForSearch(text: string): boolean {
+function isPlainForSearch(text: string): boolean {
   return /^[\u0001-\u007f]*$/.test(text);
 }
 

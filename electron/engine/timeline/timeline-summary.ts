@@ -7,6 +7,7 @@ import type { ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { namesOfPeople } from '../people/people-list.ts';
 import { visibleRows } from '../store/import-runs.ts';
+import { rowsOfItems } from '../store/item-keys.ts';
 import { filterConditions } from './filter-sql.ts';
 
 /** Round bucket lengths, so that bars begin on round minutes and hours. */
@@ -71,11 +72,11 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
     return { ...exhibit, count: own.reduce((sum, row) => sum + row.count, 0), kind: own[0]?.kind ?? null };
   });
   const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
-    `SELECT code, name, definition, (SELECT count(*) FROM current_tag JOIN item_key USING (item_id) WHERE tag = code AND ${visibleRows('item_key')}) AS count FROM tag ORDER BY position`,
+    `SELECT code, name, definition, (SELECT count(*) FROM (${rowsOfItems('SELECT item_id FROM current_tag WHERE tag = code')}) AS found WHERE ${visibleRows('found')}) AS count FROM tag ORDER BY position`,
   ).all();
   const total = kinds.reduce((sum, kind) => sum + kind.count, 0);
   const states = new Map(db.prepare<[], { state: AssessmentState; count: number }>(
-    `SELECT state, count(*) AS count FROM current_assessment JOIN item_key USING (item_id) WHERE ${visibleRows('item_key')} GROUP BY state`,
+    `SELECT state, count(*) AS count FROM (${rowsOfItems('SELECT item_id FROM current_assessment')}) AS found JOIN current_assessment USING (item_id) WHERE ${visibleRows('found')} GROUP BY state`,
   ).all().map((row) => [row.state, row.count]));
   const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
   return {

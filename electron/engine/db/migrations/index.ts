@@ -4,10 +4,11 @@ import { theFirstHouse } from './0001-the-first-house.ts';
 import { readingPictures } from './0002-reading-pictures.ts';
 import { people } from './0003-people.ts';
 import { narrowRows } from './0004-narrow-rows.ts';
-import { pairs } from './0005-pairs.ts';
-import { seen } from './0006-seen.ts';
-import { savedViews } from './0007-saved-views.ts';
+import { keysInBuckets } from './0005-keys-in-buckets.ts';
+import { pairs } from './0006-pairs.ts';
+import { seen } from './0007-seen.ts';
+import { savedViews } from './0008-saved-views.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, pairs, seen, savedViews];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews];

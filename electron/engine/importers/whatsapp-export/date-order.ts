@@ -21,12 +21,12 @@ export function calendarDay(numbers: LineStart['numbers'], order: DateOrder): Ca
   }
 }
 
-/** What one reading of the dates gives. Dates are numbers such as 20210928. */
-interface ReadingEvidence { possible: number; earliest: number; latest: number; descents: number; firstDescentLine: number; lastMoment: number }
+/** What one reading of the dates gives. Dates are numbers such as 20210928; 0: none yet. Small whole numbers all, which cost nothing to keep. */
+interface ReadingEvidence { possible: number; earliest: number; latest: number; descents: number; firstDescentLine: number; lastDate: number; lastClock: number }
 interface Proof { readonly line: number; readonly written: string; readonly value: number }
 
 const orders: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
-const newEvidence = (): ReadingEvidence => ({ possible: 0, earliest: Infinity, latest: -Infinity, descents: 0, firstDescentLine: 0, lastMoment: -Infinity });
+const newEvidence = (): ReadingEvidence => ({ possible: 0, earliest: 0, latest: 0, descents: 0, firstDescentLine: 0, lastDate: 0, lastClock: 0 });
 
 /** Evidence on the date order, gathered line by line. */
 export class DateOrderEvidence {
@@ -58,19 +58,20 @@ export class DateOrderEvidence {
     const clock = start.half === null ? start.hour * 3600 + start.minute * 60 + (start.second ?? 0) : 0;
     for (const order of orders) {
       const { year, month, day } = calendarDay(start.numbers, order);
-      if (month < 1 || month > 12 || day < 1 || day > 31) continue;
-      const reading = this.#readings[order];
-      const date = (year * 100 + month) * 100 + day;
-      const moment = date * 86_400 + clock;
-      reading.possible += 1;
-      if (date < reading.earliest) reading.earliest = date;
-      if (date > reading.latest) reading.latest = date;
-      if (moment < reading.lastMoment) {
-        reading.descents += 1;
-        if (reading.firstDescentLine === 0) reading.firstDescentLine = line;
-      }
-      reading.lastMoment = moment;
+      if (month >= 1 && month <= 12 && day >= 1 && day <= 31) this.#reckon(this.#readings[order], (year * 100 + month) * 100 + day, clock, line);
     }
+  }
+
+  #reckon(reading: ReadingEvidence, date: number, clock: number, line: number): void {
+    reading.possible += 1;
+    if (reading.earliest === 0 || date < reading.earliest) reading.earliest = date;
+    if (date > reading.latest) reading.latest = date;
+    if (date < reading.lastDate || (date === reading.lastDate && clock < reading.lastClock)) {
+      reading.descents += 1;
+      if (reading.firstDescentLine === 0) reading.firstDescentLine = line;
+    }
+    reading.lastDate = date;
+    reading.lastClock = clock;
   }
 
   #describe(order: DateOrder): string {

@@ -32,6 +32,7 @@ export interface ChatReading {
 interface Party { readonly shown: string; readonly direction: Direction; readonly to: string[]; readonly identifiers: Identifier[] }
 
 const partyLimit = 20_000;
+export const askedLimit = 1_000;
 /** How much of an over-long record stands in its quarantined row. */
 const excerptLength = 4096;
 
@@ -41,6 +42,8 @@ function partyIdentifier(author: string, role: 'from' | 'to'): Identifier {
 
 export class RecordMapper {
   readonly tally = new Tally();
+  /** Names of which rows say whether they write in this chat; at most `askedLimit` are kept. */
+  readonly asked = new Set<string>();
   readonly #reading: ChatReading;
   readonly #clock: ChatClock;
   readonly #heads: RecordHeadReader;
@@ -64,6 +67,12 @@ export class RecordMapper {
     };
     if (this.#parties.size < partyLimit) this.#parties.set(shown, party);
     return party;
+  }
+
+  /** Whether somebody writes in this chat, which a reading on an assumption has to answer for. */
+  #writes(name: string): boolean {
+    if (this.asked.size < askedLimit) this.asked.add(name);
+    return this.#reading.authors.includes(name);
   }
 
   #quarantine(record: ChatRecord, code: QuarantinedRow['code'], reason: string): SourceRow {
@@ -116,10 +125,16 @@ export class RecordMapper {
     return attachments;
   }
 
+  /** Property by property: spreading the parts cost as much as reading the line (measured). */
   #item(record: ChatRecord, time: EvidenceTime, parts: Pick<ItemDraft, 'kind' | 'direction' | 'from' | 'to' | 'text' | 'status' | 'attachments' | 'identifiers' | 'remarks'>): SourceRow {
+    const { file, thread } = this.#reading;
     return {
       type: 'item',
-      item: { ...parts, time, thread: this.#reading.thread, locator: { type: 'line', file: this.#reading.file, line: record.line, byte: record.byte }, verbatim: record.verbatim, fields: [] },
+      item: {
+        kind: parts.kind, time, direction: parts.direction, from: parts.from, to: parts.to, thread, text: parts.text, status: parts.status,
+        locator: { type: 'line', file, line: record.line, byte: record.byte }, verbatim: record.verbatim,
+        fields: [], attachments: parts.attachments, identifiers: parts.identifiers, remarks: parts.remarks,
+      },
     };
   }
 
@@ -129,7 +144,7 @@ export class RecordMapper {
   }
 
   #ambiguous(record: ChatRecord, time: EvidenceTime, before: string): SourceRow {
-    const known = this.#reading.authors.includes(before) ? `; “${before}” writes elsewhere in this chat` : '';
+    const known = this.#writes(before) ? `; “${before}” writes elsewhere in this chat` : '';
     this.tally.add('A colon with no space after it, so a message or a line without author (kept as a notice)', record.line);
     return this.#notice(record, time, record.text, [`colon without a following space: either a message from “${before}” or a line without author${known}`]);
   }
@@ -146,7 +161,7 @@ export class RecordMapper {
 
   #authored(record: ChatRecord, time: EvidenceTime, author: string, body: string): SourceRow | Promise<SourceRow> {
     const markers = readMarkers(body);
-    const remarks = [...markers.remarks];
+    const remarks = markers.remarks.slice();
     if (markers.attached.length + markers.omitted.length === 0) return this.#message(record, time, author, body, markers, [], remarks);
     return this.#attachments(markers, remarks).then((attachments) => this.#message(record, time, author, body, markers, attachments, remarks));
   }
@@ -157,7 +172,7 @@ export class RecordMapper {
     if (faulty !== null || record.start === null) return faulty ?? this.#quarantine(record, 'malformed-row', `Line ${record.line} has no date.`);
     const time = this.#time(record, record.start);
     if ('type' in time) return time;
-    const head = this.#heads.read(record.text);
+    const head = record.head ?? this.#heads.read(record.text);
     switch (head.kind) {
       case 'authored': return this.#authored(record, time, head.author, head.body);
       case 'ambiguous': return this.#ambiguous(record, time, head.before);

@@ -1,4 +1,4 @@
-/** What both inspecting and reading a chat begin with: the first reading, and what it decides. */
+/** What both inspecting and reading a chat begin with: a survey, and what it decides. */
 import type { ImportAnswers } from '../../../../shared/contract/importing.ts';
 import type { EvidenceSource } from '../importer.ts';
 import { chatNameFrom } from './chat-name.ts';
@@ -16,11 +16,16 @@ export interface Prepared {
   readonly chatName: string | null;
 }
 
-/** Reads the chat once. `onBytes` is told how many bytes have been read. */
-export async function prepare(source: EvidenceSource, chat: ChatSource, answers: ImportAnswers, signal: AbortSignal, onBytes: (done: number) => void): Promise<Prepared> {
+/** The same for another survey of the same chat. */
+export function preparedBy(survey: Survey, { encoding, chatName }: Pick<Prepared, 'encoding' | 'chatName'>, answers: ImportAnswers): Prepared {
+  return { survey, encoding, chatName, dateOrder: survey.format?.dates.decide(answers.dateOrder) ?? null };
+}
+
+/** Reads the chat once, or about its first `limit` bytes. `onBytes` is told how many bytes have been read. */
+export async function prepare(source: EvidenceSource, chat: ChatSource, answers: ImportAnswers, signal: AbortSignal, onBytes: (done: number) => void, limit?: number): Promise<Prepared> {
   const chatName = chatNameFrom([chat.text?.file ?? '', source.originalName]);
   if (chat.text === null) return { survey: emptySurvey, dateOrder: null, encoding: null, chatName };
   const encoding = chosenEncoding(chat.text.head, answers);
-  const survey = await surveyChat(chat.text, encoding.encoding, chatName, signal, onBytes);
-  return { survey, encoding, chatName, dateOrder: survey.format?.dates.decide(answers.dateOrder) ?? null };
+  const survey = await surveyChat(chat.text, encoding.encoding, chatName, signal, onBytes, limit);
+  return preparedBy(survey, { encoding, chatName }, answers);
 }

@@ -1,10 +1,14 @@
 /** Gathers lines into records: a line without a date continues the record above it. */
-import { readLineStart, type LineStart } from './line-start.ts';
+import type { LineStart } from './line-start.ts';
+import type { RecordHead } from './record-head.ts';
+import type { SeenStart } from './survey.ts';
 import { recordByteLimit, type TextLine } from '../text/text-lines.ts';
 
 export interface ChatRecord {
   /** Null for lines before the first record. */
   readonly start: LineStart | null;
+  /** What `text` begins with, when it has been read already; null when it has not. */
+  head: RecordHead | null;
   readonly line: number;
   readonly byte: number;
   /** Lines, endings kept, without the last line's ending. Cut when `tooLong`. */
@@ -32,6 +36,7 @@ export class RecordGatherer {
 
   #continue(record: ChatRecord, line: TextLine): void {
     record.lineCount += 1;
+    record.head = null;
     record.byteLength += line.byteLength;
     if (record.byteLength > recordByteLimit || line.cutBytes > 0) record.tooLong = true;
     if (line.undecodable && record.undecodableLines.length < undecodableLimit) record.undecodableLines.push(line.line);
@@ -41,25 +46,24 @@ export class RecordGatherer {
     this.#ending = line.ending;
   }
 
-  #begin(line: TextLine, start: LineStart | null): void {
+  #begin(line: TextLine, start: LineStart | null, head: RecordHead | null): void {
     this.#open = {
-      start, line: line.line, byte: line.byte, verbatim: line.text, text: start === null ? line.text : start.rest,
+      start, head, line: line.line, byte: line.byte, verbatim: line.text, text: start === null ? line.text : start.rest,
       byteLength: line.byteLength, lineCount: 1, undecodableLines: line.undecodable ? [line.line] : [],
       tooLong: line.byteLength > recordByteLimit || line.cutBytes > 0,
     };
     this.#ending = line.ending;
   }
 
-  /** The record completed by this line, if any. */
-  push(line: TextLine): ChatRecord | null {
-    const start = readLineStart(line.text);
-    const begins = start !== null && start.shape === this.#shape;
+  /** The record completed by this line, if any. `seen` is the start the line has; null when it has none. */
+  push(line: TextLine, seen: SeenStart | null): ChatRecord | null {
+    const begins = seen !== null && seen.start.shape === this.#shape;
     const open = this.#open;
     if (open !== null && !begins) {
       this.#continue(open, line);
       return null;
     }
-    this.#begin(line, begins ? start : null);
+    this.#begin(line, begins ? seen.start : null, begins ? seen.head : null);
     return open;
   }
 
