@@ -9,6 +9,9 @@ export class MarkupScan {
   /** What ends the stretch of text we are in; '' in markup. */
   #closer = '';
 
+  /** Whether the last piece ended inside such a stretch. */
+  get inText(): boolean { return this.#closer !== ''; }
+
   /** Ranges of the piece that are not markup, as pairs of positions. Pieces are given in order. */
   textRanges(text: string): number[] {
     const ranges: number[] = [];
