@@ -62,29 +62,31 @@ export class MarkupReader {
   /** Characters since the last tag or text ended. */
   get sinceLastEvent(): number { return this.#before - this.#lastEvent; }
 
-  /** Reads the next piece of the text. Throws what the listener throws. */
+  /** Reads what it can of bytes in UTF-8, given as one character each. Returns where the next piece, as text, must go on. Throws what the listener throws. */
+  pushPlain(characters: string): number {
+    if (this.#saxes !== null || !this.#plainRoad) return 0;
+    const end = this.#plain.read(characters, 0, this.line);
+    this.line = this.#plain.line;
+    this.#before += end;
+    this.#lastEvent = this.#before;
+    return end;
+  }
+
+  /** Reads the next piece of text. Throws what the listener throws. */
   push(text: string): void {
-    let from = 0;
     try {
-      if (this.#saxes === null && this.#plainRoad) {
-        from = this.#plain.read(text, 0, this.line);
-        this.line = this.#plain.line;
-        this.position = from;
-        this.#lastEvent = this.#before + from;
-      }
-      if (from < text.length) this.#readWithSaxes(text, from);
+      this.#readWithSaxes(text);
     } finally {
       this.#before += text.length;
     }
   }
 
-  #readWithSaxes(text: string, from: number): void {
-    const saxes = this.#saxes ?? this.#startSaxes(from);
-    const rest = from === 0 ? text : text.slice(from);
+  #readWithSaxes(text: string): void {
+    const saxes = this.#saxes ?? this.#startSaxes();
     let { line } = saxes;
     let counted = 0;
-    const masked = maskAmpersands(rest, this.#scan, (position) => {
-      for (let end = rest.indexOf('\n', counted); end !== -1 && end < position; end = rest.indexOf('\n', counted)) { line += 1; counted = end + 1; }
+    const masked = maskAmpersands(text, this.#scan, (position) => {
+      for (let end = text.indexOf('\n', counted); end !== -1 && end < position; end = text.indexOf('\n', counted)) { line += 1; counted = end + 1; }
       this.#events.loneAmpersand(line);
     });
     this.#lastTag = -1;
@@ -101,12 +103,12 @@ export class MarkupReader {
   }
 
   /** Saxes as it would be had it read everything up to here. */
-  #startSaxes(from: number): FaultTolerantXml {
+  #startSaxes(): FaultTolerantXml {
     const saxes = new FaultTolerantXml({ xmlns: false, position: false, fragment: true });
     const open = this.#names.length === 0 ? '' : `<${this.#names.join('><')}>`;
     saxes.write(open);
     saxes.line = this.line;
-    this.#base = open.length - from;
+    this.#base = open.length;
     const tell = (): void => {
       this.position = saxes.position - this.#base;
       this.line = saxes.line;

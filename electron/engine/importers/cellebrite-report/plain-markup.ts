@@ -2,9 +2,10 @@
  * Reads markup of the plain kind a report consists of: tags of ASCII names with quoted attributes,
  * CDATA, text, the five entities every XML text may use. It never judges: before anything else
  * (a fault, a comment, a rarer form) it stops, and saxes goes on from there. Several times as fast
- * as saxes, which is why it exists (docs/performance.md).
+ * as saxes, which is why it exists (docs/performance.md). It is given bytes of valid UTF-8 as one
+ * character each, which costs nothing, and decodes only the values that need it.
  */
-import { keptOnce, plainEntities, PlainAttributes, type TagAttributes } from './tag-attributes.ts';
+import { decoded, keptOnce, ownCopy, PlainAttributes, withEntities, withLong, type TagAttributes } from './tag-attributes.ts';
 
 export interface PlainEvents {
   /** A tag has been read up to `after`, on this line. */
@@ -30,29 +31,53 @@ const nameClass = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:') nameClass[character.charCodeAt(0)] = 2;
 for (const character of '0123456789.-') nameClass[character.charCodeAt(0)] = 1;
 
+/** From here on a byte is part of a longer character. */
+const firstLong = 0x80;
 /** Below this, and not a space, tab or end of line, no character may stand in XML. */
 const firstPlain = 0x20;
 const tab = 0x09;
-const firstSurrogate = 0xd800;
 
-/** True for a character above the first surrogate that is read as it stands: half of a pair, or allowed. U+FDD0 has another use here. */
-function highAllowed(text: string, at: number, code: number): boolean {
-  if (code <= 0xdbff) {
-    const next = text.charCodeAt(at + 1);
-    return next >= 0xdc00 && next <= 0xdfff;
-  }
-  if (code <= 0xdfff) {
-    const before = text.charCodeAt(at - 1);
-    return before >= firstSurrogate && before <= 0xdbff;
-  }
-  return code <= 0xfffd && code !== 0xfdd0;
+/** True for U+FFFE and U+FFFF, which may not stand in XML, and for U+FDD0, which has another use here. */
+function refused(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 0xef) return false;
+  const next = text.charCodeAt(at + 1);
+  const last = text.charCodeAt(at + 2);
+  return (next === 0xbf && last >= 0xbe) || (next === 0xb7 && last === 0x90);
 }
 
 function entityAt(text: string, at: number): boolean {
   return text.startsWith('amp;', at + 1) || text.startsWith('lt;', at + 1) || text.startsWith('gt;', at + 1) || text.startsWith('quot;', at + 1) || text.startsWith('apos;', at + 1);
 }
 
+/** A tag met before, with the white space before it. */
+interface KnownTag {
+  readonly text: string;
+  /** Whether white space stands before it, and how many lines end in it. */
+  readonly spaced: boolean;
+  readonly lines: number;
+  readonly name: string;
+  /** Null for the end of an element. */
+  readonly attributes: TagAttributes | null;
+  readonly selfClosing: boolean;
+}
+
+/** A report is made of some hundred different tags; most of its characters are theirs. One that holds an id or a time is not met again. */
+const longestKnown = 120;
+const longestValue = 24;
+const knownSlots = 2_048;
+
+const countLines = (text: string): number => text.split('\n').length - 1;
+
+/** Where the tag that ends at `end` would be kept. */
+function slotOf(text: string, start: number, end: number): number {
+  const length = end - start;
+  let mixed = length;
+  for (let step = 1; step <= 6; step += 1) mixed = (mixed * 31 + text.charCodeAt(end - step * 4 + (step & 1))) | 0;
+  return (mixed ^ (mixed >>> 11)) & (knownSlots - 1);
+}
+
 export class PlainMarkup {
+  readonly #known: (KnownTag | null)[] = Array.from({ length: knownSlots }, () => null);
   readonly #events: PlainEvents;
   readonly #attributes = new PlainAttributes();
   /** Names of the open elements, outermost first: kept up by whoever reads. */
@@ -60,6 +85,7 @@ export class PlainMarkup {
   #text = '';
   #at = 0;
   #line = 1;
+  #lastName = '';
 
   constructor(events: PlainEvents, names: string[]) {
     this.#events = events;
@@ -77,11 +103,75 @@ export class PlainMarkup {
     while (this.#at < text.length) {
       const begun = this.#at;
       const begunLine = this.#line;
-      if (text.charCodeAt(begun) === less ? this.#markup() : this.#characters()) continue;
+      if (this.#token()) continue;
       this.#line = begunLine;
       return begun;
     }
     return text.length;
+  }
+
+  /** Reads one tag, with white space before it, or one text. */
+  #token(): boolean {
+    const text = this.#text;
+    const start = this.#at;
+    const first = text.charCodeAt(start);
+    if (first === less && text.charCodeAt(start + 1) === bang) return this.#cdata();
+    if (first !== less && first > firstPlain) return this.#characters();
+    const end = text.indexOf('>', start) + 1;
+    if (end > 0 && end - start <= longestKnown) {
+      const slot = slotOf(text, start, end);
+      const known = this.#known[slot] ?? null;
+      if (known !== null && known.text.length === end - start && text.slice(start, end) === known.text) {
+        const told = this.#tell(known, end);
+        if (told !== null) return told;
+      } else return this.#learn(start, end, slot);
+    }
+    return first === less ? this.#markup() : this.#characters();
+  }
+
+  /** Tells of a tag met before. Null when its white space is of use. */
+  #tell(known: KnownTag, end: number): boolean | null {
+    if (known.spaced && this.#events.wantsText(true)) return null;
+    if (known.attributes === null) {
+      if (this.#names[this.#names.length - 1] !== known.name) return false;
+      this.#at = end;
+      this.#line += known.lines;
+      this.#names.pop();
+      this.#events.close(end);
+      return true;
+    }
+    this.#line += known.lines;
+    this.#opened(known.name, known.attributes, end);
+    if (known.selfClosing) {
+      this.#names.pop();
+      this.#events.close(end);
+    }
+    return true;
+  }
+
+  /** Reads a tag and keeps it, to be known when it is met again. */
+  #learn(start: number, end: number, slot: number): boolean {
+    const text = this.#text;
+    const line = this.#line;
+    const tag = this.#skipSpace(start);
+    this.#line = line;
+    if (text.charCodeAt(tag) !== less || text.charCodeAt(tag + 1) === bang) return this.#characters();
+    if (tag > start && !this.#characters()) return false;
+    const closing = text.charCodeAt(tag + 1) === slash;
+    const name = closing ? this.#names[this.#names.length - 1] ?? '' : '';
+    const tagLine = this.#line;
+    if (!this.#markup()) {
+      this.#line = tagLine;
+      // The white space has been told of: the tag is come to again, and stopped before.
+      return tag > start;
+    }
+    if (this.#at !== end || (!closing && this.#attributes.longest > longestValue)) return true;
+    const characters = ownCopy(text.slice(start, end));
+    this.#known[slot] = {
+      text: characters, spaced: tag > start, lines: countLines(characters), name: closing ? name : this.#lastName,
+      attributes: closing ? null : this.#attributes.copy(), selfClosing: text.charCodeAt(end - 2) === slash,
+    };
+    return true;
   }
 
   #markup(): boolean {
@@ -125,10 +215,10 @@ export class PlainMarkup {
     this.#attributes.begin(text);
     for (;;) {
       const code = text.charCodeAt(at);
-      if (code === greater) { this.#opened(name, at + 1); return true; }
+      if (code === greater) { this.#opened(name, this.#attributes, at + 1); return true; }
       if (code === slash) {
         if (text.charCodeAt(at + 1) !== greater) return false;
-        this.#opened(name, at + 2);
+        this.#opened(name, this.#attributes, at + 2);
         this.#names.pop();
         this.#events.close(at + 2);
         return true;
@@ -141,9 +231,10 @@ export class PlainMarkup {
     }
   }
 
-  #opened(name: string, after: number): void {
+  #opened(name: string, attributes: TagAttributes, after: number): void {
     this.#at = after;
-    this.#events.open(name, this.#attributes, after, this.#line);
+    this.#lastName = name;
+    this.#events.open(name, attributes, after, this.#line);
     this.#names.push(name);
   }
 
@@ -164,7 +255,7 @@ export class PlainMarkup {
     const quote = text.charCodeAt(nameEnd + 1);
     if (nameEnd === start || text.charCodeAt(nameEnd) !== 0x3d || (quote !== 0x22 && quote !== 0x27)) return -1;
     const valueStart = nameEnd + 2;
-    let entities = false;
+    let coded = 0;
     let at = valueStart;
     for (; ;at += 1) {
       const code = text.charCodeAt(at);
@@ -173,10 +264,13 @@ export class PlainMarkup {
       if (!(code >= firstPlain) || code === less) return -1;
       if (code === ampersand) {
         if (!entityAt(text, at)) return -1;
-        entities = true;
-      } else if (code >= firstSurrogate && !highAllowed(text, at, code)) return -1;
+        coded |= withEntities;
+      } else if (code >= firstLong) {
+        if (refused(text, at)) return -1;
+        coded |= withLong;
+      }
     }
-    return this.#attributes.add(keptOnce(text, start, nameEnd), valueStart, at, entities) ? at + 1 : -1;
+    return this.#attributes.add(keptOnce(text, start, nameEnd), valueStart, at, coded) ? at + 1 : -1;
   }
 
   #cdata(): boolean {
@@ -184,19 +278,22 @@ export class PlainMarkup {
     if (!text.startsWith(cdata, this.#at)) return false;
     const start = this.#at + cdata.length;
     let returns = false;
+    let coded = 0;
     let at = start;
     for (; ;at += 1) {
       const code = text.charCodeAt(at);
       if (code === bracket && text.charCodeAt(at + 1) === bracket && text.charCodeAt(at + 2) === greater) break;
       if (code >= firstPlain) {
-        if (code >= firstSurrogate && !highAllowed(text, at, code)) return false;
+        if (code < firstLong) continue;
+        if (refused(text, at)) return false;
+        coded = withLong;
       } else if (code === lineFeed) this.#line += 1;
       else if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) returns = true;
       else if (code !== tab) return false;
     }
     this.#at = at + 3;
     if (at > start && this.#events.wantsText(false)) {
-      const inside = text.slice(start, at);
+      const inside = decoded(text.slice(start, at), coded);
       this.#events.text(returns ? inside.replaceAll('\r\n', '\n') : inside);
     }
     return true;
@@ -208,22 +305,22 @@ export class PlainMarkup {
     const start = this.#at;
     let at = this.#skipSpace(start);
     const blank = text.charCodeAt(at) === less;
-    let entities = false;
+    let coded = 0;
     for (; ;at += 1) {
       const code = text.charCodeAt(at);
       if (code === less) break;
       if (code >= firstPlain) {
         if (code === ampersand) {
           if (!entityAt(text, at)) return false;
-          entities = true;
-        } else if (code === greater ? text.startsWith(']]', at - 2) : code >= firstSurrogate && !highAllowed(text, at, code)) return false;
+          coded |= withEntities;
+        } else if (code === greater ? text.startsWith(']]', at - 2) : code >= firstLong && refused(text, at)) return false;
+        if (code >= firstLong) coded |= withLong;
       } else if (code === lineFeed) this.#line += 1;
       else if (code !== tab && (code !== carriageReturn || text.charCodeAt(at + 1) !== lineFeed)) return false;
     }
     this.#at = at;
     if (!this.#events.wantsText(blank && text.charCodeAt(at + 1) !== bang)) return true;
-    const found = text.slice(start, at).replaceAll('\r\n', '\n');
-    this.#events.text(entities ? plainEntities(found) : found);
+    this.#events.text(decoded(text.slice(start, at).replaceAll('\r\n', '\n'), coded));
     return true;
   }
 }

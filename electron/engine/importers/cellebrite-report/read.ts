@@ -82,7 +82,7 @@ export class ReportReading {
   /** The lists that follow the records are read first, so that every record can show where it came from. */
   async #readLists(from: number, onBytes: (done: number) => void): Promise<ReportParser> {
     const parser = new ReportParser(this.#around(true), false);
-    parser.push({ text: '<project>', startByte: 1, sourceBytes: 0, valid: true });
+    parser.push({ bytes: Buffer.from('<project>'), startByte: 1, valid: true });
     for await (const rows of this.#parse(parser, from, Number.POSITIVE_INFINITY, onBytes)) if (rows.length > 0) throw new Error('a list of sources gave a record');
     return parser;
   }
@@ -182,7 +182,7 @@ export async function readHead(report: ReportSource, encoding: string, signal: A
   try {
     for await (const piece of textPieces(report.bytes(signal), encoding)) {
       parser.push(piece);
-      read += piece.text.length;
+      read += piece.bytes.length;
       if (parser.recordsSeen || read > 8_000_000) break;
     }
   } catch (error) {

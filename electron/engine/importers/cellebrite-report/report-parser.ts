@@ -41,6 +41,7 @@ const kinds = {
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
+const docType = '<!DOCTYPE';
 const modelsFields = new Set(['modelField', 'multiModelField']);
 const fieldElements = new Set(['field', 'multiField', 'nodeField']);
 const localName = (name: string): string => {
@@ -111,15 +112,34 @@ export class ReportParser {
   }
 
   /** Reads one piece. Throws ParseStop when reading cannot go on; records that closed before can still be taken. */
-  push(piece: TextPiece): void {
-    let { text } = piece;
-    if (piece.startByte === 0) text = text.replace(/^\ufeff/, ' ').replace(/^(\s*)(<\?xml\s[^>]*>)/, (_, space: string, declaration: string) => space + ' '.repeat(declaration.length));
-    if (!this.recordsSeen && text.includes('<!DOCTYPE')) this.faults.declaresType(text);
-    this.#keeper.beginPiece(piece.text, piece.valid);
+  push({ bytes, startByte, valid }: Pick<TextPiece, 'bytes' | 'startByte' | 'valid'>): void {
+    const plain = valid && startByte > 0 ? this.#pushPlain(bytes) : 0;
+    if (plain < bytes.length) this.#pushText(bytes.toString('utf8', plain), startByte + plain, valid);
+  }
+
+  /** Returns how many of the bytes were read. */
+  #pushPlain(bytes: Buffer): number {
+    const characters = bytes.toString('latin1');
+    if (!this.recordsSeen && characters.includes(docType)) return 0;
+    this.#keeper.beginPiece(characters, true, bytes);
+    let end = bytes.length;
+    try {
+      end = this.#markup.pushPlain(characters);
+    } finally {
+      this.#keeper.endPiece(end);
+    }
+    return end;
+  }
+
+  #pushText(given: string, startByte: number, valid: boolean): void {
+    let text = given;
+    if (startByte === 0) text = text.replace(/^\ufeff/, ' ').replace(/^(\s*)(<\?xml\s[^>]*>)/, (_, space: string, declaration: string) => space + ' '.repeat(declaration.length));
+    if (!this.recordsSeen && text.includes(docType)) this.faults.declaresType(text);
+    this.#keeper.beginPiece(given, valid, null);
     try {
       this.#markup.push(text);
     } finally {
-      this.#keeper.endPiece();
+      this.#keeper.endPiece(given.length);
     }
     if (this.#markup.sinceLastEvent > limits.characters) throw new ParseStop('too-large', `a single value or tag of more than ${limits.characters.toLocaleString('en-GB')} characters`);
   }

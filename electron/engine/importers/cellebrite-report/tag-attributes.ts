@@ -21,9 +21,14 @@ export const noAttributes: TagAttributes = new GivenAttributes(Object.freeze(Obj
 
 const predefined: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Puts the character for each of the five names every XML text may use. */
-export function plainEntities(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => predefined[name] ?? '');
+/** What a value holds besides single bytes: entities, characters of several bytes. */
+export const withEntities = 1;
+export const withLong = 2;
+
+/** A value as text: characters of several bytes put together, and the five entities every XML text may use replaced. */
+export function decoded(value: string, coded: number): string {
+  const text = (coded & withLong) === 0 ? value : Buffer.from(value, 'latin1').toString('utf8');
+  return (coded & withEntities) === 0 ? text : text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => predefined[name] ?? '');
 }
 
 /** Values that come again and again are kept once, so that they are told apart without looking at their characters. */
@@ -42,16 +47,37 @@ export function keptOnce(text: string, start: number, end: number): string {
     while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at += 1;
     if (at === length) return known;
   }
-  // A copy of its own: a slice would hold on to the whole piece of text it was cut from.
-  const made = Buffer.from(text.slice(start, end), 'utf8').toString('utf8');
+  const made = ownCopy(text.slice(start, end));
   kept[slot] = made;
   return made;
+}
+
+/** The engine's one string of these characters: compared without looking at them, and no slice that would hold on to the whole piece of text. */
+export function ownCopy(slice: string): string {
+  return Object.keys({ [slice]: 0 })[0] ?? slice;
+}
+
+/** Attributes of a tag that is met often. */
+class KeptAttributes implements TagAttributes {
+  readonly #names: readonly string[];
+  readonly #values: readonly string[];
+  readonly #record: Readonly<Record<string, string>>;
+  constructor(given: Readonly<Record<string, string>>) {
+    this.#names = Object.keys(given);
+    this.#values = Object.values(given).map(ownCopy);
+    this.#record = given;
+  }
+  get(name: string): string | undefined {
+    for (let index = 0; index < this.#names.length; index += 1) if (this.#names[index] === name) return this.#values[index];
+    return undefined;
+  }
+  record(): Readonly<Record<string, string>> { return this.#record; }
 }
 
 /** Attributes by their places in the text. One object serves for every tag. */
 export class PlainAttributes implements TagAttributes {
   readonly #names: string[] = [];
-  /** Where each value begins and ends, and whether it holds entities. */
+  /** Where each value begins and ends, and what it holds. */
   readonly #places: number[] = [];
   #text = '';
   #count = 0;
@@ -62,27 +88,36 @@ export class PlainAttributes implements TagAttributes {
   }
 
   /** False when the tag has an attribute of that name already. */
-  add(name: string, start: number, end: number, entities: boolean): boolean {
+  add(name: string, start: number, end: number, coded: number): boolean {
     for (let index = 0; index < this.#count; index += 1) if (this.#names[index] === name) return false;
     const at = this.#count * 3;
     this.#names[this.#count] = name;
     this.#places[at] = start;
     this.#places[at + 1] = end;
-    this.#places[at + 2] = entities ? 1 : 0;
+    this.#places[at + 2] = coded;
     this.#count += 1;
     return true;
   }
 
+  /** Characters of the longest value. */
+  get longest(): number {
+    let longest = 0;
+    for (let index = 0; index < this.#count; index += 1) longest = Math.max(longest, (this.#places[index * 3 + 1] ?? 0) - (this.#places[index * 3] ?? 0));
+    return longest;
+  }
+
   #value(index: number): string {
     const at = index * 3;
-    const value = keptOnce(this.#text, this.#places[at] ?? 0, this.#places[at + 1] ?? 0);
-    return this.#places[at + 2] === 1 ? plainEntities(value) : value;
+    return decoded(keptOnce(this.#text, this.#places[at] ?? 0, this.#places[at + 1] ?? 0), this.#places[at + 2] ?? 0);
   }
 
   get(name: string): string | undefined {
     for (let index = 0; index < this.#count; index += 1) if (this.#names[index] === name) return this.#value(index);
     return undefined;
   }
+
+  /** The same attributes, to be kept. */
+  copy(): TagAttributes { return new KeptAttributes(this.record()); }
 
   record(): Readonly<Record<string, string>> {
     const all = Object.create(null) as Record<string, string>;
