@@ -5,7 +5,7 @@
  */
 import { MarkupReader } from './markup-reader.ts';
 import { unmask } from './markup-scan.ts';
-import type { ReportField, ReportModel, SourceNode } from './model.ts';
+import { addModel, addValue, newField, type ReportField, type ReportModel, type SourceNode } from './model.ts';
 import { limits, ParseStop, ReportFaults } from './parse-limits.ts';
 import { noAttributes, type TagAttributes } from './tag-attributes.ts';
 import type { TextPiece } from './text-pieces.ts';
@@ -208,7 +208,7 @@ export class ReportParser {
     if (isRow) {
       this.#keeper.open(this.#markup.position, this.#markup.line, model);
       if (model.type === 'Chat') this.#chats.push({ model, messages: 0 });
-    } else this.#fields.at(-1)?.models.push(model);
+    } else addModel(this.#fields.at(-1), model);
     this.#models.push(model);
     return kinds.model;
   }
@@ -235,8 +235,8 @@ export class ReportParser {
 
   /** An element of a record this program does not know becomes a field of its name, its attributes with it. */
   #openField(model: ReportModel, name: string, kind: Kind, attributes: TagAttributes = noAttributes): Kind {
-    const field: ReportField = { name, values: [], models: [] };
-    for (const [attribute, text] of Object.entries(attributes.record())) field.values.push({ text: `${attribute}=${text}`, type: '', format: '', formatted: '' });
+    const field = newField(name);
+    if (attributes !== noAttributes) for (const [attribute, text] of Object.entries(attributes.record())) addValue(field, { text: `${attribute}=${text}`, type: '', format: '', formatted: '' });
     model.fields.push(field);
     this.#fields.push(field);
     return kind;
@@ -261,9 +261,7 @@ export class ReportParser {
 
   #closeValue(text: string, attributes: TagAttributes): void {
     if (text === '') return;
-    this.#fields.at(-1)?.values.push({
-      text, type: attributes.get('type') ?? '', format: attributes.get('format') ?? '', formatted: attributes.get('formattedTimestamp') ?? '',
-    });
+    addValue(this.#fields.at(-1), { text, type: attributes.get('type') ?? '', format: attributes.get('format') ?? '', formatted: attributes.get('formattedTimestamp') ?? '' });
   }
 
   #closeItem(text: string): void {

@@ -26,7 +26,7 @@ const isoTime = /^\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z
 const sections = ['decodedData', 'extraInfo', 'taggedFiles'] as const;
 
 /** Characters that stand for one byte each, as text. */
-const asText = (characters: string): string => Buffer.from(characters, 'latin1').toString('utf8');
+const asText = (characters: string): string => (/[\u0080-\u00ff]/.test(characters) ? Buffer.from(characters, 'latin1').toString('utf8') : characters);
 
 /** The report is searched as bytes, one character each: decoding it would take longer than the search. */
 class Survey {
@@ -46,7 +46,13 @@ class Survey {
     this.#times(text);
     this.#files(text);
     if (!this.ownerMarked) this.#owner(text);
-    if (sections.some((name) => text.includes(name))) this.#sections(text, ranges, startByte);
+    if (this.#maySection(text)) this.#sections(text, ranges, startByte);
+  }
+
+  /** Lists that stand before or among the records, or follow the first, change nothing. */
+  #maySection(text: string): boolean {
+    if (text.includes('decodedData')) return true;
+    return this.#records === 'after' && this.listsFromByte === null && sections.some((name) => text.includes(name));
   }
 
   #times(text: string): void {

@@ -39,7 +39,8 @@ const kept: string[] = Array.from({ length: 512 }, () => '');
 export function keptOnce(text: string, start: number, end: number): string {
   const length = end - start;
   if (length === 0) return '';
-  if (length > longestKept) return text.slice(start, end);
+  // What begins with a digit is a number, a time or an id, and seldom comes again.
+  if (length > longestKept || text.charCodeAt(start) < 0x41) return text.slice(start, end);
   const slot = (text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) * 31 + text.charCodeAt(start + (length >> 1)) * 3 + length * 61) & 511;
   const known = kept[slot] ?? '';
   if (known.length === length) {
