@@ -5,7 +5,8 @@
  * as saxes, which is why it exists (docs/performance.md). It is given bytes of valid UTF-8 as one
  * character each, which costs nothing, and decodes only the values that need it.
  */
-import { decoded, keptOnce, ownCopy, PlainAttributes, withEntities, withLong, type TagAttributes } from './tag-attributes.ts';
+import { ownCopy } from '../text/own-copy.ts';
+import { decoded, keptOnce, PlainAttributes, withEntities, withLong, type TagAttributes } from './tag-attributes.ts';
 
 export interface PlainEvents {
   /** A tag has been read up to `after`, on this line. */
@@ -68,12 +69,15 @@ const knownSlots = 2_048;
 
 const countLines = (text: string): number => text.split('\n').length - 1;
 
-/** Where the tag that ends at `end` would be kept. */
+/** Where the tag that ends at `end` would be kept: by its length and a few of its characters. */
 function slotOf(text: string, start: number, end: number): number {
   const length = end - start;
-  let mixed = length;
-  for (let step = 1; step <= 6; step += 1) mixed = (mixed * 31 + text.charCodeAt(end - step * 4 + (step & 1))) | 0;
-  return (mixed ^ (mixed >>> 11)) & (knownSlots - 1);
+  const last = end - 1;
+  let mixed = length * 31 + text.charCodeAt(last - (length >> 3));
+  mixed = mixed * 31 + text.charCodeAt(last - (length >> 2));
+  mixed = mixed * 31 + text.charCodeAt(last - (length >> 2) - (length >> 3));
+  mixed = mixed * 31 + text.charCodeAt(last - (length >> 1));
+  return (mixed ^ (mixed >> 11)) & (knownSlots - 1);
 }
 
 export class PlainMarkup {

@@ -1,4 +1,5 @@
 /** The attributes of the tag last read. Most are never asked for, so they are cut out of the text only then. */
+import { ownCopy } from '../text/own-copy.ts';
 
 export interface TagAttributes {
   /** The value of one attribute; undefined when the tag has none of that name. */
@@ -51,11 +52,6 @@ export function keptOnce(text: string, start: number, end: number): string {
   const made = ownCopy(text.slice(start, end));
   kept[slot] = made;
   return made;
-}
-
-/** The engine's one string of these characters: compared without looking at them, and no slice that would hold on to the whole piece of text. */
-export function ownCopy(slice: string): string {
-  return Object.keys({ [slice]: 0 })[0] ?? slice;
 }
 
 /** Attributes of a tag that is met often. */
