@@ -18,7 +18,7 @@ export interface TextPiece {
 
 const closing = 0x3e;
 /** Text is decoded in pieces whose strings stay small for the garbage collector. */
-const pieceBytes = 1 << 15;
+const pieceBytes = 1 << 13;
 /** A stretch without the end of a tag is passed on in parts of about this size. */
 const largestCarry = 1 << 20;
 
