@@ -158,17 +158,14 @@ export class PlainMarkup {
     const text = this.#text;
     const line = this.#line;
     const tag = this.#skipSpace(start);
-    this.#line = line;
-    if (text.charCodeAt(tag) !== less || text.charCodeAt(tag + 1) === bang) return this.#characters();
-    if (tag > start && !this.#characters()) return false;
+    if (text.charCodeAt(tag) !== less || text.charCodeAt(tag + 1) === bang || (tag > start && this.#events.wantsText(true))) {
+      this.#line = line;
+      return this.#characters();
+    }
+    this.#at = tag;
     const closing = text.charCodeAt(tag + 1) === slash;
     const name = closing ? this.#names[this.#names.length - 1] ?? '' : '';
-    const tagLine = this.#line;
-    if (!this.#markup()) {
-      this.#line = tagLine;
-      // The white space has been told of: the tag is come to again, and stopped before.
-      return tag > start;
-    }
+    if (!this.#markup()) return false;
     if (this.#at !== end || (!closing && this.#attributes.longest > longestValue)) return true;
     const characters = ownCopy(text.slice(start, end));
     this.#known[slot] = {
@@ -323,7 +320,9 @@ export class PlainMarkup {
       else if (code !== tab && (code !== carriageReturn || text.charCodeAt(at + 1) !== lineFeed)) return false;
     }
     this.#at = at;
-    if (!this.#events.wantsText(blank && text.charCodeAt(at + 1) !== bang)) return true;
+    const beforeTag = blank && text.charCodeAt(at + 1) !== bang;
+    // White space is only passed over together with its tag: when that is none, it is the beginning of a text.
+    if (!this.#events.wantsText(beforeTag)) return beforeTag ? this.#markup() : true;
     this.#events.text(decoded(text.slice(start, at).replaceAll('\r\n', '\n'), coded));
     return true;
   }
