@@ -7,7 +7,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { describeLocator, type Identifier, type ItemDraft, type ItemKind, type Locator } from '../../../shared/domain/item.ts';
 import { linksOf, type ItemLink } from './item-links.ts';
 
-/** One row, or `items` rows of a context that have no identifiers of their own; then `row_id` is the first of them. */
+/** One row, or `items` rows of a context that have nothing of their own; then `row_id` is the first of them. */
 interface Row { row_id: number; kind: ItemKind; items: number; first_ms: number | null; last_ms: number | null; context_identifiers: string; rest: string | null }
 interface Rest { readonly identifiers?: readonly Identifier[]; readonly fields?: ItemDraft['fields'] }
 interface Use { readonly kind: string; readonly normal: string; items: number; authored: number; certain: number; firstMs: number | null; lastMs: number | null; readonly forms: Map<string, number> }
@@ -118,23 +118,18 @@ function exampleFinder(db: CaseDatabase): (rowId: number) => Example {
   };
 }
 
-/**
- * Reads the rows of a run from one row id to another, in order; those whose identifiers are all their context's are counted
- * together. A row beside a number plate is not one of them: its fields may name a keeper. In JSON no text can hold the words looked for.
- */
+/** Reads the rows of a run from one row id to another, in order; those that have nothing but what their context has are counted together. */
 function rowReader(db: CaseDatabase, runId: number): (from: number, until: number) => Row[] {
   const ofRun = 'row_id BETWEEN @from AND @until AND +item_row.context_id IN (SELECT context_id FROM item_context WHERE run_id = @runId)';
-  const likeItsContext = `(rest IS NULL OR (instr(rest, '"identifiers":') = 0
-    AND item_row.context_id IN (SELECT context_id FROM item_context WHERE run_id = @runId AND instr(identifiers, '"vrm"') = 0)))`;
   const earliest = 'CASE WHEN span_ms IS NULL THEN NULL ELSE sort_ms END';
   const alike = db.prepare<[{ from: number; until: number; runId: number }], Row>(
     `SELECT row_id, kind, alike.items AS items, CASE WHEN span_ms IS NULL THEN NULL ELSE alike.first END AS first_ms, CASE WHEN span_ms IS NULL THEN NULL ELSE alike.last END AS last_ms, identifiers AS context_identifiers, NULL AS rest
-     FROM (SELECT context_id, min(row_id) AS row_id, count(*) AS items, min(sort_ms) AS first, max(sort_ms) AS last FROM item_row WHERE ${likeItsContext} AND ${ofRun} GROUP BY context_id) AS alike
+     FROM (SELECT context_id, min(row_id) AS row_id, count(*) AS items, min(sort_ms) AS first, max(sort_ms) AS last FROM item_row WHERE rest IS NULL AND ${ofRun} GROUP BY context_id) AS alike
      CROSS JOIN item_context USING (context_id)`,
   );
   const other = db.prepare<[{ from: number; until: number; runId: number }], Row>(
     `SELECT row_id, kind, 1 AS items, ${earliest} AS first_ms, ${earliest} AS last_ms, identifiers AS context_identifiers, rest
-     FROM item_row CROSS JOIN item_context USING (context_id) WHERE NOT ${likeItsContext} AND ${ofRun}`,
+     FROM item_row CROSS JOIN item_context USING (context_id) WHERE rest IS NOT NULL AND ${ofRun}`,
   );
   return (from, until) => [...alike.all({ from, until, runId }), ...other.all({ from, until, runId })].sort((one, next) => one.row_id - next.row_id);
 }
