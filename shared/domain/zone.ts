@@ -93,6 +93,8 @@ export function isRealWallClock(clock: WallClock): boolean {
  */
 export function readWallClock(clock: WallClock, zone: string): WallClockReading {
   const asIfUtc = utcOf(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second, clock.millisecond);
+  const [only, more] = offsetTable(zone);
+  if (only !== undefined && more === undefined) return { kind: 'exact', ms: asIfUtc - only.offsetMs };
   const dayMs = 86_400_000;
   const offsets = new Set([offsetAt(zone, asIfUtc - dayMs), offsetAt(zone, asIfUtc), offsetAt(zone, asIfUtc + dayMs)]);
   const instants = [...offsets]

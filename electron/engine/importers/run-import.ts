@@ -21,6 +21,8 @@ import type { Deed } from '../continuity/log.ts';
 /** Rows handed to the database at once: fewer cost more messages, more live long enough for the garbage collector to move them about (measured). */
 const rowsABatch = 2_048;
 const rowsHandedOn = 256;
+/** Rows of a report are thousands of characters each: several batches are on their way at once, and all of them are in memory. */
+const charactersABatch = 1_000_000;
 /** A thread of its own takes a tenth of a second to start, which a smaller file does not earn back. */
 const threadFromBytes = 4_000_000;
 
@@ -126,6 +128,7 @@ async function readRows({ exhibit, call, ...reading }: Reading, sink: RowSink): 
     answers: reading.answers, signal: call.signal, mayReadAgain: reading.mayReadAgain,
     onBytes: (done, total) => call.report({ stage: 'Reading rows', done, total, unit: 'bytes' }),
   });
+  let characters = 0;
   try {
     for (;;) {
       const next = await rows.next();
@@ -133,10 +136,12 @@ async function readRows({ exhibit, call, ...reading }: Reading, sink: RowSink): 
       for (const row of next.done === true ? [] : next.value) {
         if (row.type === 'item') summary.add(row.item, encoder.add(row.item));
         else encoder.setAside(row.row);
+        characters += (row.type === 'item' ? row.item : row.row).verbatim.length;
         tally.add(row);
       }
-      if (encoder.size >= rowsABatch || (next.done === true && encoder.size > 0)) {
+      if (encoder.size >= rowsABatch || characters >= charactersABatch || (next.done === true && encoder.size > 0)) {
         await sink.put(encoder.take());
+        characters = 0;
         // Lets a cancel message in between two batches.
         await new Promise((resolve) => { setImmediate(resolve); });
       }

@@ -59,7 +59,7 @@ async function inspect(source: EvidenceSource, answers: ImportAnswers, signal: A
   });
 }
 
-async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
+async function* readMany(source: EvidenceSource, context: ReadContext): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
   const { answers, signal, onBytes } = context;
   const report = await openReport(source, signal);
   if (report === null) throw new PlumblineError('unrecognised_format', `“${source.originalName}” is not a Cellebrite report.`);
@@ -72,6 +72,19 @@ async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerat
     return yield* new ReportReading(report, found, statedZone(answers), owner === '' ? null : owner, context).rows(onBytes);
   } finally {
     await report.close();
+  }
+}
+
+async function* read(source: EvidenceSource, context: ReadContext): AsyncGenerator<SourceRow, ImportFacts, void> {
+  const batches = readMany(source, context);
+  try {
+    for (;;) {
+      const next = await batches.next();
+      if (next.done === true) return next.value;
+      yield* next.value;
+    }
+  } finally {
+    await batches.return(undefined as never);
   }
 }
 
@@ -91,4 +104,5 @@ export const cellebriteReportImporter: Importer = {
   },
   inspect,
   read,
+  readMany,
 };

@@ -81,7 +81,7 @@ function contactText(model: ReportModel): string {
 }
 
 /** Numbers, addresses and user names of a contact or account. */
-function contactEntries(model: ReportModel): ReportModel[] {
+function contactEntries(model: ReportModel): readonly ReportModel[] {
   return modelsOf(model, ['Entries', 'PhoneNumbers', 'EmailAddresses', 'UserIDs', 'WebAddresses']);
 }
 

@@ -30,9 +30,11 @@ export interface MapRules {
   readonly extractionName: (id: string) => string;
 }
 
+const extractedEnd = '_extracted_path';
+
 /** Files a record names: its attachments, and pictures of contacts, however deep they stand. */
 function namedFiles(model: ReportModel, found: NamedFile[] = [], depth = 0): NamedFile[] {
-  const extractedPath = model.fields.find(({ name, values }) => name.toLowerCase().endsWith('_extracted_path') && values.length > 0)?.values[0]?.text ?? '';
+  const extractedPath = model.fields.find(({ name, values }) => name.length >= extractedEnd.length && values.length > 0 && name.toLowerCase().endsWith(extractedEnd))?.values[0]?.text ?? '';
   const fileId = model.attributes['file_id'] ?? '';
   if ((model.type === 'Attachment' || extractedPath !== '' || fileId !== '') && found.length < attachmentLimit) {
     found.push({ name: firstTextOf(model, ['Filename', 'FileName', 'Title', 'Name', 'URL']), extractedPath, fileId, mediaType: textOf(model, 'ContentType') });
@@ -56,7 +58,15 @@ function sidesOf(model: ReportModel, people: People, rules: MapRules, conversati
   return { from, to, direction, remarks: remark === null ? [] : [remark] };
 }
 
+/** Most rows name a few: comparing them with each other is quicker than a table. */
+const fewIdentifiers = 24;
+
 function uniqueIdentifiers(found: readonly Identifier[]): Identifier[] {
+  if (found.length <= fewIdentifiers) {
+    const unique: Identifier[] = [];
+    for (const one of found) if (one.normal !== '' && !unique.some((other) => other.normal === one.normal && other.kind === one.kind && other.role === one.role)) unique.push(one);
+    return unique;
+  }
   const seen = new Set<string>();
   return found.filter(({ kind, role, normal }) => {
     const key = `${kind}\0${role}\0${normal}`;

@@ -9,10 +9,16 @@ export class MarkupScan {
   /** What ends the stretch of text we are in; '' in markup. */
   #closer = '';
 
+  /** Whether the last piece ended inside such a stretch. */
+  get inText(): boolean { return this.#closer !== ''; }
+
   /** Ranges of the piece that are not markup, as pairs of positions. Pieces are given in order. */
   textRanges(text: string): number[] {
     const ranges: number[] = [];
     let at = 0;
+    /** The next places where a stretch may begin, by the second character of its mark; before `at` = not known. */
+    let bang = -2;
+    let question = -2;
     for (;;) {
       if (this.#closer !== '') {
         const end = text.indexOf(this.#closer, at);
@@ -21,23 +27,24 @@ export class MarkupScan {
         at = end + this.#closer.length;
         this.#closer = '';
       }
-      const opening = this.#nextOpening(text, at);
-      if (opening === null) return ranges;
-      this.#closer = closers[opening.mark] ?? '';
-      at = opening.at + opening.mark.length;
+      if (bang !== -1 && bang < at) bang = openingWith(text, '!', at);
+      if (question !== -1 && question < at) question = openingWith(text, '?', at);
+      const opening = bang === -1 || (question !== -1 && question < bang) ? question : bang;
+      if (opening === -1) return ranges;
+      const mark = text.charCodeAt(opening + 1) === 0x3f ? '<?' : text.startsWith('<!--', opening) ? '<!--' : '<![CDATA[';
+      this.#closer = closers[mark] ?? '';
+      at = opening + mark.length;
     }
   }
+}
 
-  #nextOpening(text: string, from: number): { readonly mark: string; readonly at: number } | null {
-    for (let at = text.indexOf('<', from); at !== -1; at = text.indexOf('<', at + 1)) {
-      const next = text.charCodeAt(at + 1);
-      if (next === 0x3f) return { mark: '<?', at };
-      if (next !== 0x21) continue;
-      if (text.startsWith('<![CDATA[', at)) return { mark: '<![CDATA[', at };
-      if (text.startsWith('<!--', at)) return { mark: '<!--', at };
-    }
-    return null;
+/** Where the next stretch begins whose mark has this second character; -1 when none does. Rare characters are found much sooner than every `<`. */
+function openingWith(text: string, second: '!' | '?', from: number): number {
+  for (let at = text.indexOf(second, from + 1); at !== -1; at = text.indexOf(second, at + 1)) {
+    if (text.charCodeAt(at - 1) !== 0x3c) continue;
+    if (second === '?' || text.startsWith('[CDATA[', at + 1) || text.startsWith('--', at + 1)) return at - 1;
   }
+  return -1;
 }
 
 /** True when a position lies in one of the ranges, which are in order. */

@@ -12,8 +12,26 @@ export interface ReportValue {
 /** `field`, `multiField`, `modelField`, `multiModelField`, or an element this program does not know. */
 export interface ReportField {
   readonly name: string;
-  readonly values: ReportValue[];
-  readonly models: ReportModel[];
+  values: readonly ReportValue[];
+  models: readonly ReportModel[];
+}
+
+/** Most fields hold one value or one record: no array is made for what they do not hold. */
+const noValues: readonly ReportValue[] = [];
+const noModels: readonly ReportModel[] = [];
+
+export const newField = (name: string): ReportField => ({ name, values: noValues, models: noModels });
+
+export function addValue(field: ReportField | undefined, value: ReportValue): void {
+  if (field === undefined) return;
+  if (field.values.length === 0) field.values = [value];
+  else (field.values as ReportValue[]).push(value); // the array made here
+}
+
+export function addModel(field: ReportField | undefined, model: ReportModel): void {
+  if (field === undefined) return;
+  if (field.models.length === 0) field.models = [model];
+  else (field.models as ReportModel[]).push(model); // the array made here
 }
 
 /** Where in the phone's storage a record was decoded from, in the report's words. */
@@ -56,6 +74,8 @@ export function firstTextOf(model: ReportModel, names: readonly string[]): strin
 }
 
 /** Records nested in the fields of these names, in their order. */
-export function modelsOf(model: ReportModel, names: readonly string[]): ReportModel[] {
-  return model.fields.flatMap((field) => (names.includes(field.name) ? field.models : []));
+export function modelsOf(model: ReportModel, names: readonly string[]): readonly ReportModel[] {
+  let found: readonly ReportModel[] = noModels;
+  for (const field of model.fields) if (field.models.length > 0 && names.includes(field.name)) found = found.length === 0 ? field.models : [...found, ...field.models];
+  return found;
 }

@@ -17,6 +17,8 @@ import { textPieces } from './text-pieces.ts';
 /** Messages wait for the details of their conversation, but not for ever. */
 const waitingMessages = 1_000;
 const waitingCharacters = 4_000_000;
+/** Enough that handing them over costs little, few enough that they are short-lived. */
+const rowsHandedOn = 32;
 
 interface Break { readonly code: 'malformed-row' | 'too-large' | 'unreadable-member'; readonly reason: string }
 
@@ -82,30 +84,35 @@ export class ReportReading {
   /** The lists that follow the records are read first, so that every record can show where it came from. */
   async #readLists(from: number, onBytes: (done: number) => void): Promise<ReportParser> {
     const parser = new ReportParser(this.#around(true), false);
-    parser.push({ text: '<project>', startByte: 1, sourceBytes: 0, valid: true });
+    parser.push({ bytes: Buffer.from('<project>'), startByte: 1, valid: true });
     for await (const rows of this.#parse(parser, from, Number.POSITIVE_INFINITY, onBytes)) if (rows.length > 0) throw new Error('a list of sources gave a record');
     return parser;
   }
 
-  /** Every row, in the order in which records end in the report. */
-  async *rows(onBytes: (done: number, total: number) => void): AsyncGenerator<SourceRow, ImportFacts, void> {
+  /** Every row, some at a time, in the order in which records end in the report. */
+  async *rows(onBytes: (done: number, total: number) => void): AsyncGenerator<readonly SourceRow[], ImportFacts, void> {
     const { listsFromByte } = this.#survey;
     const size = this.#report.sizeBytes;
     const lists = listsFromByte === null ? null : await this.#readLists(listsFromByte, (done) => onBytes(size + done, size * 3));
     const listsBroken = this.#broken;
     this.#broken = null;
     const parser = new ReportParser(this.#around(listsFromByte === null), true);
+    let ready: SourceRow[] = [];
     for await (const closed of this.#parse(parser, 0, listsFromByte ?? Number.POSITIVE_INFINITY, (done) => onBytes(size * 2 + done, size * 3))) {
       for (const row of closed) {
         // One at a time: a row with attachments reads its files when it is asked for.
-        for (const one of this.#take(row)) yield one instanceof Promise ? await one : one;
+        for (const one of this.#take(row)) ready.push(one instanceof Promise ? await one : one);
       }
+      if (ready.length < rowsHandedOn) continue;
+      yield ready;
+      ready = [];
     }
-    for (const one of this.#flush()) yield one instanceof Promise ? await one : one;
+    for (const one of this.#flush()) ready.push(one instanceof Promise ? await one : one);
     const last = lists ?? parser;
     this.#broken ??= listsBroken;
     const cutOff = this.#brokenRow(parser, last.projectClosed, lists === null);
-    if (cutOff !== null) yield cutOff;
+    if (cutOff !== null) ready.push(cutOff);
+    yield ready;
     return this.#facts(parser, lists);
   }
 
@@ -182,7 +189,7 @@ export async function readHead(report: ReportSource, encoding: string, signal: A
   try {
     for await (const piece of textPieces(report.bytes(signal), encoding)) {
       parser.push(piece);
-      read += piece.text.length;
+      read += piece.bytes.length;
       if (parser.recordsSeen || read > 8_000_000) break;
     }
   } catch (error) {

@@ -48,8 +48,9 @@ function placeIso(parts: Parts, zone: StatedZone, flags: readonly TimeFlag[]) {
 }
 
 /** The copy made for display must mean the same second, when it states an offset too. */
-function contradicts(time: EvidenceTime, { formatted }: ReportValue): boolean {
-  if (formatted === '' || time.earliestMs === null) return false;
+function contradicts(time: EvidenceTime, written: string, { formatted }: ReportValue): boolean {
+  // The same second of the same clock, as it nearly always is, cannot be another time.
+  if (formatted === '' || time.earliestMs === null || formatted === written.slice(0, 19) + written.slice(19).replace(/^\.\d+/, '')) return false;
   const shown = readParts(formatted.trim());
   if (shown?.offset === null || shown === null) return false;
   const placed = placeIso(shown, { zone: shown.offset, basis: 'in-data', by: '' }, []);
@@ -79,7 +80,7 @@ export function readReportTime(value: ReportValue, zone: StatedZone | null): Rec
   const flags = [...time.flags];
   const remarks: string[] = [];
   if (time.earliestMs !== null && !isPlausibleInstant(time.earliestMs)) flags.push('implausible');
-  if (parts.offset !== null && contradicts(time, value)) {
+  if (parts.offset !== null && contradicts(time, written, value)) {
     flags.push('contradicts-itself');
     remarks.push(`The report's copy of the time for display, “${value.formatted}”, is another time; the value itself was used.`);
   }

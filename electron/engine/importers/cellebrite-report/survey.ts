@@ -25,6 +25,10 @@ export interface ReportSurvey {
 const isoTime = /^\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?\s*(?:<|\]\]>)/;
 const sections = ['decodedData', 'extraInfo', 'taggedFiles'] as const;
 
+/** Characters that stand for one byte each, as text. */
+const asText = (characters: string): string => (/[\u0080-\u00ff]/.test(characters) ? Buffer.from(characters, 'latin1').toString('utf8') : characters);
+
+/** The report is searched as bytes, one character each: decoding it would take longer than the search. */
 class Survey {
   readonly #scan = new MarkupScan();
   readonly wantedFiles = new IdTable();
@@ -34,28 +38,44 @@ class Survey {
   ownerMarked = false;
   listsFromByte: number | null = null;
   #records: 'before' | 'inside' | 'after' = 'before';
+  /** The last piece ended where a time may begin. */
+  #timeNext = false;
 
   push(text: string, startByte: number): void {
     const ranges = this.#scan.textRanges(text);
     this.#times(text);
     this.#files(text);
     if (!this.ownerMarked) this.#owner(text);
-    if (sections.some((name) => text.includes(name))) this.#sections(text, ranges, startByte);
+    if (this.#maySection(text)) this.#sections(text, ranges, startByte);
+  }
+
+  /** Lists that stand before or among the records, or follow the first, change nothing. */
+  #maySection(text: string): boolean {
+    if (text.includes('decodedData')) return true;
+    return this.#records === 'after' && this.listsFromByte === null && sections.some((name) => text.includes(name));
   }
 
   #times(text: string): void {
+    if (this.#timeNext) this.#time(text, 0);
+    this.#timeNext = false;
     for (let at = text.indexOf('TimeStamp'); at !== -1; at = text.indexOf('TimeStamp', at + 9)) {
-      let start = text.indexOf('>', at) + 1;
+      const start = text.indexOf('>', at) + 1;
       if (start === 0) return;
-      if (text.startsWith('<![CDATA[', start)) start += 9;
-      const first = text.charCodeAt(start);
-      if (first > 0x39 || first === 0x3c) continue;
-      const match = isoTime.exec(text.slice(start, start + 60));
-      if (match === null) continue;
-      if (match[2] !== undefined) { this.zoned += 1; continue; }
-      this.zoneless += 1;
-      if (this.firstZoneless === '') this.firstZoneless = match[1] ?? '';
+      if (start < text.length) this.#time(text, start);
+      else this.#timeNext = true;
     }
+  }
+
+  /** Takes note of the time that begins at a place, if one does. */
+  #time(text: string, from: number): void {
+    const start = text.startsWith('<![CDATA[', from) ? from + 9 : from;
+    const first = text.charCodeAt(start);
+    if (first > 0x39 || first === 0x3c) return;
+    const match = isoTime.exec(asText(text.slice(start, start + 60)));
+    if (match === null) return;
+    if (match[2] !== undefined) { this.zoned += 1; return; }
+    this.zoneless += 1;
+    if (this.firstZoneless === '') this.firstZoneless = match[1] ?? '';
   }
 
   #files(text: string): void {
@@ -63,13 +83,13 @@ class Survey {
       const quote = text[at + 8] ?? '';
       if (quote !== '"' && quote !== "'") continue;
       const end = text.indexOf(quote, at + 9);
-      if (end !== -1 && end - at < 200) this.wantedFiles.set(text.slice(at + 9, end), 1);
+      if (end !== -1 && end - at < 200) this.wantedFiles.set(asText(text.slice(at + 9, end)), 1);
     }
   }
 
   #owner(text: string): void {
     for (let at = text.indexOf('IsPhoneOwner'); at !== -1 && !this.ownerMarked; at = text.indexOf('IsPhoneOwner', at + 12)) {
-      const value = /^[^<]{0,80}<value[^>]{0,80}>\s*(?:<!\[CDATA\[)?\s*true/i.exec(text.slice(at, at + 240));
+      const value = /^[^<]{0,80}<value[^>]{0,80}>\s*(?:<!\[CDATA\[)?\s*true/i.exec(asText(text.slice(at, at + 240)));
       this.ownerMarked = value !== null;
     }
   }
@@ -89,7 +109,7 @@ class Survey {
         this.#records = closes ? 'after' : 'inside';
         this.listsFromByte = null;
       } else if (this.#records === 'after' && !closes) {
-        this.listsFromByte ??= startByte + Buffer.byteLength(text.slice(0, tag));
+        this.listsFromByte ??= startByte + tag;
       }
     }
   }
@@ -99,9 +119,9 @@ class Survey {
 export async function surveyReport(bytes: AsyncIterable<Uint8Array>, encoding: string, signal: AbortSignal, onBytes: (done: number) => void): Promise<ReportSurvey> {
   const survey = new Survey();
   try {
-    for await (const { text, startByte, sourceBytes } of textPieces(bytes, encoding)) {
+    for await (const { bytes: piece, startByte, sourceBytes } of textPieces(bytes, encoding)) {
       if (signal.aborted) throw new PlumblineError('cancelled', 'Reading the report was stopped. Nothing was imported.');
-      survey.push(text, startByte);
+      survey.push(piece.toString('latin1'), startByte);
       onBytes(sourceBytes);
     }
   } catch (error) {

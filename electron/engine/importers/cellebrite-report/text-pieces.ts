@@ -1,23 +1,24 @@
 /**
- * The report's bytes as text, in pieces that end where a tag ends, so that no tag, no CDATA mark and
- * no character is ever split between two pieces. Places are counted in the bytes of UTF-8.
+ * The report's bytes in UTF-8, in pieces that end where a tag ends, so that no tag, no CDATA mark and
+ * no character is ever split between two pieces. Places are counted in those bytes.
  */
 import { isUtf8 } from 'node:buffer';
 import { decideEncoding } from '../text/text-encoding.ts';
 
 export interface TextPiece {
-  readonly text: string;
+  /** In UTF-8. Good until the next piece is asked for. */
+  readonly bytes: Buffer;
   /** Where the piece begins, in bytes of the text as UTF-8. */
   readonly startByte: number;
   /** Bytes of the source read so far. */
   readonly sourceBytes: number;
-  /** False when some bytes are not characters: they stand as U+FFFD. */
+  /** False when some bytes are not characters: in its text they stand as U+FFFD. */
   readonly valid: boolean;
 }
 
 const closing = 0x3e;
 /** Text is decoded in pieces whose strings stay small for the garbage collector. */
-const pieceBytes = 1 << 15;
+const pieceBytes = 1 << 13;
 /** A stretch without the end of a tag is passed on in parts of about this size. */
 const largestCarry = 1 << 20;
 
@@ -95,7 +96,7 @@ export async function* textPieces(source: AsyncIterable<Uint8Array>, encoding: s
   let sourceBytes = 0;
   let waiting: Buffer = Buffer.alloc(0);
   const piece = (bytes: Buffer): TextPiece => {
-    const made = { text: bytes.toString('utf8'), startByte, sourceBytes, valid: isUtf8(bytes) };
+    const made = { bytes, startByte, sourceBytes, valid: isUtf8(bytes) };
     startByte += bytes.length;
     return made;
   };

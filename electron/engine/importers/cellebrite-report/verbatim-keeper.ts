@@ -1,4 +1,5 @@
 /** Keeps the characters of the records that are open, a message's apart from its conversation's. */
+import { isAscii } from 'node:buffer';
 import type { ReportModel } from './model.ts';
 import { limits } from './parse-limits.ts';
 
@@ -56,24 +57,34 @@ export class VerbatimKeeper {
   readonly #open: OpenRow[] = [];
   #piece = '';
   #valid = true;
+  #bytes: Buffer | null = null;
 
   get innermost(): OpenRow | null { return this.#open.at(-1) ?? null; }
 
-  beginPiece(text: string, valid: boolean): void {
+  /** With `bytes`, each character of `text` stands for one of them, and only what is kept is decoded. */
+  beginPiece(text: string, valid: boolean, bytes: Buffer | null): void {
     this.#piece = text;
     this.#valid = valid;
+    this.#bytes = bytes === null || isAscii(bytes) ? null : bytes;
     if (this.innermost !== null) this.innermost.mark = 0;
   }
 
-  endPiece(): void {
+  /** The piece has been read up to `end`; what follows comes with the next one. */
+  endPiece(end: number): void {
     const row = this.innermost;
     if (row === null) return;
-    this.#keep(row, this.#piece.length);
+    this.#keep(row, end);
     row.mark = 0;
   }
 
+  #cut(start: number, end: number): string {
+    if (this.#bytes === null || isAscii(this.#bytes.subarray(start, end))) return this.#piece.slice(start, end);
+    return this.#bytes.toString('utf8', start, end);
+  }
+
   #keep(row: OpenRow, end: number): void {
-    const text = this.#piece.slice(row.mark, Math.max(row.mark, end));
+    if (end <= row.mark) return;
+    const text = this.#cut(row.mark, end);
     if (!this.#valid && text.includes('\ufffd')) row.note('Some bytes of this record are not valid UTF-8; they are shown as “\ufffd”.');
     row.keep(text);
   }
@@ -95,7 +106,8 @@ export class VerbatimKeeper {
     if (row === undefined) return '';
     this.#keep(row, end);
     if (this.innermost !== null) this.innermost.mark = end;
-    return row.parts.join('');
+    const [whole = ''] = row.parts;
+    return row.parts.length <= 1 ? whole : row.parts.join('');
   }
 
   /** The characters of everything still open, outermost first. */

@@ -5,16 +5,31 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Identifier } from '../../../../shared/domain/item.ts';
+import { ownCopy } from '../text/own-copy.ts';
 
 type Role = Identifier['role'];
 
 /** Characters that steer the direction of text or mark the start of a file, and print nothing. */
 const invisible = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** A longer value is no name and no number, and would fill the memory. */
+const longestCached = 200;
 const anySpace = /[\s\u00a0\u202f]+/g;
 
 /** The name as it is matched: invisible characters out, spaces folded, WhatsApp's `~` prefix off, lower case. */
-function normalName(written: string): string {
+function readName(written: string): string {
   return written.replace(invisible, '').replace(anySpace, ' ').trim().replace(/^~\s*/, '').normalize('NFC').toLowerCase();
+}
+
+const nameCacheLimit = 20_000;
+const nameCache = new Map<string, string>();
+
+function normalName(written: string): string {
+  const known = nameCache.get(written);
+  if (known !== undefined) return known;
+  const normal = ownCopy(readName(written));
+  if (nameCache.size >= nameCacheLimit) nameCache.clear();
+  if (written.length <= longestCached) nameCache.set(ownCopy(written), normal);
+  return normal;
 }
 
 /** A display name. It identifies nobody by itself, so people are never merged by it silently. */
@@ -47,7 +62,7 @@ function cachedPhone(written: string): PhoneReading | null {
   if (known !== undefined) return known;
   const reading = readPhone(written);
   if (phoneCache.size >= phoneCacheLimit) phoneCache.clear();
-  phoneCache.set(written, reading);
+  if (written.length <= longestCached) phoneCache.set(ownCopy(written), reading);
   return reading;
 }
 
