@@ -1,0 +1,31 @@
+/** Which items have been before a reader. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import { visibleRows } from '../store/import-runs.ts';
+import { rowsWithId } from '../store/item-keys.ts';
+import type { TimelineView } from '../timeline/timeline-view.ts';
+
+/** Records that a reader has had items before them; those that are not the case's are left out. Returns how many were new to this reader. */
+export function markSeen(db: CaseDatabase, itemIds: readonly ItemId[], author: string): number {
+  const exhibitOf = db.prepare<[string], { exhibit_id: number }>(`SELECT exhibit_id FROM item WHERE row_id IN (${rowsWithId}) AND ${visibleRows()}`);
+  const insert = db.prepare('INSERT INTO item_seen (item_id, author, exhibit_id, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const at = new Date().toISOString();
+  return db.transaction(() => itemIds.reduce((sum, itemId) => {
+    const exhibit = exhibitOf.get(itemId);
+    return exhibit === undefined ? sum : sum + insert.run(itemId, author, exhibit.exhibit_id, at).changes;
+  }, 0)).immediate();
+}
+
+const itemsALook = 500;
+
+/** The first item of a view, from an index on, that nobody has seen; null when all have been. */
+export function nextUnseen(db: CaseDatabase, view: TimelineView, from: number): { readonly line: number; readonly itemIndex: number; readonly rowId: number } | null {
+  const unseen = db.prepare<[string], { row_id: number }>('SELECT row_id FROM item WHERE row_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.item_id)');
+  for (let index = from; index < view.itemCount; index += itemsALook) {
+    const places = Array.from({ length: Math.min(itemsALook, view.itemCount - index) }, (_, offset) => view.locateIndex(index + offset)).filter((place) => place !== null);
+    const left = new Set(unseen.all(JSON.stringify(places.map(({ rowId }) => rowId))).map(({ row_id: rowId }) => rowId));
+    const found = places.find(({ rowId }) => left.has(rowId));
+    if (found !== undefined) return found;
+  }
+  return null;
+}

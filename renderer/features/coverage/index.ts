@@ -1,0 +1,2 @@
+export { CoverageView } from './coverage-view.tsx';
+export { endSeen, noteSeen } from './seen-queue.ts';
