@@ -13,8 +13,11 @@ export interface Frame { readonly before: string; readonly between: string }
 /** A longer frame is a row of its own kind, not something rows share. */
 const frameLimit = 160;
 
+/** What of an item its context repeats. Not the item itself: a context lives as long as the import, and with it would its words. */
+type Shared = Pick<ItemDraft, 'from' | 'to' | 'kind' | 'direction' | 'status' | 'thread'> & { readonly time: Omit<ItemDraft['time'], 'written' | 'earliestMs' | 'latestMs'> };
+
 export interface ItemContext {
-  readonly draft: ItemDraft;
+  readonly draft: Shared;
   /** Null: undated. */
   readonly spanMs: number | null;
   /** '' when the row itself has to carry its locator. */
@@ -58,8 +61,9 @@ function partyCount(identifiers: readonly Identifier[]): number {
 export function contextOf(draft: ItemDraft, framing: boolean): ItemContext {
   const { locator } = draft;
   const narrow = locator.type !== 'region';
+  const { from, to, kind, direction, status, thread, time: { precision, zone, zoneBasis, zoneBasisBy, flags } } = draft;
   return {
-    draft, spanMs: spanOf(draft), locatorType: narrow ? locator.type : '', part: partOf(locator), file: locator.type === 'file' || !narrow ? '' : locator.file,
+    draft: { from, to, kind, direction, status, thread, time: { precision, zone, zoneBasis, zoneBasisBy, flags } }, spanMs: spanOf(draft), locatorType: narrow ? locator.type : '', part: partOf(locator), file: locator.type === 'file' || !narrow ? '' : locator.file,
     frame: framing ? frameOf(draft) : null, identifiers: draft.identifiers.slice(0, partyCount(draft.identifiers)),
   };
 }
