@@ -29,6 +29,7 @@ const once: readonly { readonly name: string; readonly seed: number; readonly do
   { name: 'android-calls/contacts2.db', seed: 1857, done: 'emptied quoted value overwritten nested', was: 'JSON nested too deeply to be written out again ended the reading of a table' },
   { name: 'leapp-report/ileapp_ios15', seed: 306, done: 'in _Timeline/tl.db: bytes deleted', was: 'a damaged timeline gave rows of several activities one row id' },
   { name: 'leapp-report/ileapp_ios15', seed: 1393, done: 'in _lava_data.lava: values changed', was: 'a damaged index named one table for two artifacts, which was read twice' },
+  { name: 'invented/signal.jsonl', seed: 1168, done: 'nested', was: 'an error for each of three hundred thousand empty lines took nearly all the time' },
   { name: 'invented/records.csv', seed: 9, done: 'cells swapped nested', was: 'looking for brackets in a cell took time in the square of its length' },
 ];
 

@@ -147,6 +147,8 @@ async function* linesOf(path: string, signal: AbortSignal): AsyncGenerator<{ rea
 
 function parseLine(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string } {
   if (isTooDeep(text)) return { ok: false, why: 'it is nested more deeply than any real entry' };
+  // Settled without an error for each: a damaged file may have a hundred thousand empty lines.
+  if (text.trim() === '') return { ok: false, why: 'it is empty' };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
