@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { DutyState } from '../../../shared/domain/duty.ts';
 import type { Field } from '../../../shared/domain/item.ts';
 import { nameIdentifier } from '../importers/people/identifiers.ts';
-import { Holders, keyOf } from '../pairing/holders.ts';
+import { Holders, keyOf } from '../people/holders.ts';
 import { visibleRows } from '../store/import-runs.ts';
 
 interface Duty { readonly fromMs: number; readonly untilMs: number; readonly exhibitId: number }

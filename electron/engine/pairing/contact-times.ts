@@ -6,7 +6,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { Identifier } from '../../../shared/domain/item.ts';
 import type { Precision } from '../../../shared/domain/evidence-time.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import type { IdentifierKey } from './holders.ts';
+import type { IdentifierKey } from '../people/holders.ts';
 
 /** What two people have to do with each other: written, called, followed, searched for. Notices and accesses are not contact. */
 const contactKinds = `('message', 'call', 'event')`;

@@ -13,7 +13,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { rowsWithId } from '../store/item-keys.ts';
 import { readRowsWithIdentifiers } from '../timeline/read-rows.ts';
 import { readAccesses, type Access } from './accesses.ts';
-import { Holders, keyOf } from './holders.ts';
+import { Holders, keyOf } from '../people/holders.ts';
 import { PairFinder, type Match, type Near } from './pair-finder.ts';
 import { standingDecisions, type Decisions, type StandingDecision } from './pair-decisions.ts';
 

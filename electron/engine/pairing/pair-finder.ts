@@ -7,7 +7,7 @@ import type { Identifier } from '../../../shared/domain/item.ts';
 import { closeness, isInWindow, pairGap, type PairGap, type PairWindow } from '../../../shared/domain/pairing.ts';
 import type { Access } from './accesses.ts';
 import { ContactTimes, type ContactTime } from './contact-times.ts';
-import { keyOf, type Hold, type Holders, type IdentifierKey, type Who } from './holders.ts';
+import { keyOf, type Hold, type Holders, type IdentifierKey, type Who } from '../people/holders.ts';
 
 export interface Match {
   readonly ofAccess: Identifier;

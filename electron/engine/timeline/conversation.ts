@@ -2,7 +2,7 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { Conversation } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { Holders, keyOf } from '../pairing/holders.ts';
+import { Holders, keyOf } from '../people/holders.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import { countItems } from './filter-sql.ts';
