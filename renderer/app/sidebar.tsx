@@ -6,6 +6,11 @@ import { formatCount } from '../ui/progress-line.tsx';
 
 export type WorkspaceView = 'timeline' | 'pairs' | 'conversation' | 'people' | 'files' | 'coverage' | 'continuity';
 
+/** A conversation is reached from a row, not from here. */
+const listedViews: readonly (readonly [WorkspaceView, string])[] = [
+  ['timeline', 'Timeline'], ['pairs', 'Accesses and contacts'], ['people', 'People'], ['files', 'Same files'], ['coverage', 'Coverage'], ['continuity', 'Continuity'],
+];
+
 export interface SidebarProps {
   readonly view: WorkspaceView;
   readonly onView: (view: WorkspaceView) => void;
@@ -23,12 +28,13 @@ export function Sidebar({ view, onView, onAdd, onExhibit, onExport, onKeys, onCl
       <section className="filter-section" aria-label="Views">
         <div className="filter-heading"><h2 className="caps">Views</h2></div>
         <ul>
-          <li className="filter-entry"><button type="button" className={view === 'timeline' ? 'on' : ''} aria-current={view === 'timeline' ? 'page' : undefined} onClick={() => onView('timeline')}><span className="name">Timeline</span><span className="count">{formatCount(total)}</span></button></li>
-          <li className="filter-entry"><button type="button" className={view === 'pairs' ? 'on' : ''} aria-current={view === 'pairs' ? 'page' : undefined} onClick={() => onView('pairs')}><span className="name">Accesses and contacts</span></button></li>
-          <li className="filter-entry"><button type="button" className={view === 'people' ? 'on' : ''} aria-current={view === 'people' ? 'page' : undefined} onClick={() => onView('people')}><span className="name">People</span></button></li>
-          <li className="filter-entry"><button type="button" className={view === 'files' ? 'on' : ''} aria-current={view === 'files' ? 'page' : undefined} onClick={() => onView('files')}><span className="name">Same files</span></button></li>
-          <li className="filter-entry"><button type="button" className={view === 'coverage' ? 'on' : ''} aria-current={view === 'coverage' ? 'page' : undefined} onClick={() => onView('coverage')}><span className="name">Coverage</span></button></li>
-          <li className="filter-entry"><button type="button" className={view === 'continuity' ? 'on' : ''} aria-current={view === 'continuity' ? 'page' : undefined} onClick={() => onView('continuity')}><span className="name">Continuity</span></button></li>
+          {listedViews.map(([listed, name]) => (
+            <li key={listed} className="filter-entry">
+              <button type="button" className={view === listed ? 'on' : ''} aria-current={view === listed ? 'page' : undefined} onClick={() => onView(listed)}>
+                <span className="name">{name}</span>{listed === 'timeline' ? <span className="count">{formatCount(total)}</span> : null}
+              </button>
+            </li>
+          ))}
         </ul>
       </section>
       <SavedViews onOpen={() => onView('timeline')} />

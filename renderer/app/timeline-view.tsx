@@ -10,7 +10,7 @@ export function TimelineView({ zone, theme, empty }: { readonly zone: string; re
       <TimelineHeading zone={zone} />
       {chart === null ? null : <TimelineChart chart={chart} zone={zone} theme={theme} narrowed={narrowed} />}
       <FilterBar zone={zone} />
-      {empty === null ? <TimelineGrid /> : <div className="timeline-grid-empty">{empty}</div>}
+      {empty === null ? <TimelineGrid /> : <div className="empty-state">{empty}</div>}
     </main>
   );
 }

@@ -27,6 +27,12 @@ export const useSession = create<Session>()(() => ({
   settings: null, nameGiven: false, summary: null, trouble: null, messages: [], runtimeNotice: null, version: '',
 }));
 
+/** Zone the view's days are laid out in: the case's, or UTC when the person reads in UTC. */
+export function viewZone(): string {
+  const { settings, summary } = useSession.getState();
+  return settings?.displayZoneMode === 'utc' ? 'UTC' : summary?.details.displayZone ?? 'Europe/London';
+}
+
 /** Messages that only tell go by themselves; what failed stays until it is closed. */
 const toldForMs = 6000;
 let messageCount = 0;

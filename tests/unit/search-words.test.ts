@@ -1,15 +1,15 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseForSearch, searchQuery } from '../../electron/engine/timeline/search-words.ts';
+import { normaliseForSearch, searchTerms } from '../../electron/engine/timeline/search-words.ts';
 
 function index(...texts: readonly string[]): (typed: string) => number[] {
   const db = new Database(':memory:');
   db.exec(`CREATE VIRTUAL TABLE words USING fts5(w, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So Sk'")`);
   texts.forEach((text, row) => db.prepare('INSERT INTO words (rowid, w) VALUES (?, ?)').run(row + 1, normaliseForSearch(text)));
   return (typed) => {
-    const query = searchQuery(typed);
-    return query === null ? [] : db.prepare<[string], { rowid: number }>('SELECT rowid FROM words WHERE words MATCH ?').all(query).map((row) => row.rowid);
+    const terms = searchTerms(typed);
+    return terms.length === 0 ? [] : db.prepare<[string], { rowid: number }>('SELECT rowid FROM words WHERE words MATCH ?').all(terms.join(' AND ')).map((row) => row.rowid);
   };
 }
 

@@ -4,6 +4,7 @@ import type { DutyState } from '../../../shared/domain/duty.ts';
 import type { Field } from '../../../shared/domain/item.ts';
 import { nameIdentifier } from '../importers/people/identifiers.ts';
 import { Holders, keyOf } from '../people/holders.ts';
+import { firstIndex } from '../timeline/first-index.ts';
 import { visibleRows } from '../store/import-runs.ts';
 
 interface Duty { readonly fromMs: number; readonly untilMs: number; readonly exhibitId: number }
@@ -35,12 +36,15 @@ function dutiesOf(db: CaseDatabase): Duty[] {
 }
 
 export class DutyTimes {
+  /** In order of their beginning. */
   readonly #duties: readonly Duty[];
+  readonly #longestMs: number;
   /** Between the first and the last entry of each roster: outside it nobody has said anything. */
   readonly #covered: readonly { readonly fromMs: number; readonly untilMs: number }[];
 
   constructor(db: CaseDatabase) {
     this.#duties = dutiesOf(db);
+    this.#longestMs = this.#duties.reduce((longest, { fromMs, untilMs }) => Math.max(longest, untilMs - fromMs), 0);
     const spans = new Map<number, { fromMs: number; untilMs: number }>();
     for (const { exhibitId, fromMs, untilMs } of this.#duties) {
       const span = spans.get(exhibitId);
@@ -54,10 +58,21 @@ export class DutyTimes {
     return this.#duties.length > 0;
   }
 
+  /** Duties with an instant in common with a span: only those that begin late enough to reach it are looked at. */
+  #touching(earliestMs: number, latestMs: number): Duty[] {
+    const touching: Duty[] = [];
+    for (let index = firstIndex(this.#duties.length, (at) => (this.#duties[at] as Duty).fromMs >= earliestMs - this.#longestMs); index < this.#duties.length; index += 1) {
+      const duty = this.#duties[index] as Duty; // both within the length
+      if (duty.fromMs >= latestMs) break;
+      if (duty.untilMs > earliestMs) touching.push(duty);
+    }
+    return touching;
+  }
+
   /** Of a row that can mean any instant of a span: `unknown` when some of them are on duty and some are not. */
   at(earliestMs: number | null, latestMs: number | null): DutyState {
     if (earliestMs === null || latestMs === null || latestMs - earliestMs > dayMs) return 'unknown';
-    const touching = this.#duties.filter((duty) => duty.untilMs > earliestMs && duty.fromMs < latestMs);
+    const touching = this.#touching(earliestMs, latestMs);
     if (touching.some((duty) => duty.fromMs <= earliestMs && duty.untilMs >= latestMs)) return 'on';
     if (touching.length > 0) return 'unknown';
     return this.#covered.some((span) => span.fromMs <= earliestMs && span.untilMs >= latestMs) ? 'off' : 'unknown';

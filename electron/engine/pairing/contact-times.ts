@@ -7,6 +7,7 @@ import type { Identifier } from '../../../shared/domain/item.ts';
 import type { Precision } from '../../../shared/domain/evidence-time.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import type { IdentifierKey } from '../people/holders.ts';
+import { firstIndex } from '../timeline/first-index.ts';
 
 /** What two people have to do with each other: written, called, followed, searched for. Notices and accesses are not contact. */
 const contactKinds = `('message', 'call', 'event')`;
@@ -21,17 +22,6 @@ interface Series { readonly longestSpanMs: number; readonly length: number; read
 
 interface ContextRecord { context_id: number; kind: string; normal: string; role: Identifier['role']; certainty: Identifier['certainty']; span_ms: number; precision: Precision }
 interface OwnRecord { kind: string; normal: string; row_id: number; role: Identifier['role']; certainty: Identifier['certainty']; sort_ms: number; span_ms: number; precision: Precision }
-
-function firstAtOrAfter({ length, earliestAt }: Series, ms: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (earliestAt(middle) >= ms) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 function seriesOfOwn(contacts: readonly ContactTime[]): Series {
   const at = (index: number): ContactTime => contacts[index] as ContactTime; // asked only below the length
@@ -88,7 +78,7 @@ export class ContactTimes {
   /** Contacts that carry the identifier and can have begun or still gone on between two instants, both included. */
   *between(key: IdentifierKey, fromMs: number, untilMs: number): Generator<ContactTime, void, void> {
     for (const series of this.#series.get(key) ?? []) {
-      for (let index = firstAtOrAfter(series, fromMs - series.longestSpanMs); index < series.length && series.earliestAt(index) <= untilMs; index += 1) yield series.contactAt(index);
+      for (let index = firstIndex(series.length, (at) => series.earliestAt(at) >= fromMs - series.longestSpanMs); index < series.length && series.earliestAt(index) <= untilMs; index += 1) yield series.contactAt(index);
     }
   }
 

@@ -26,17 +26,18 @@ interface Counted {
   readonly closest: number;
 }
 
-type Rejected = ReadonlyMap<number, StandingDecision>;
+/** Decisions about one access, by the row of the contact. */
+type Decided = ReadonlyMap<number, StandingDecision>;
 
 /** Rows of the contacts an access has decisions about, by row: decisions name items, and the finder knows rows. */
-function decisionsByRow(db: CaseDatabase, decisions: Decisions, accessId: ItemId): Rejected {
+function decisionsByRow(db: CaseDatabase, decisions: Decisions, accessId: ItemId): Decided {
   const of = decisions.get(accessId);
   if (of === undefined) return new Map();
   const find = db.prepare<[string], { row_id: number }>(rowsWithId);
   return new Map([...of].flatMap(([contactId, decision]) => find.all(contactId).map(({ row_id: rowId }) => [rowId, decision] as const)));
 }
 
-function count(access: Access, near: readonly Near[], decided: Rejected): Counted {
+function count(access: Access, near: readonly Near[], decided: Decided): Counted {
   const counts = { after: 0, before: 0, either: 0, rejected: 0 };
   let closest = Infinity;
   for (const { rowId, gap } of near) {
@@ -111,7 +112,7 @@ class Listing {
     }
   }
 
-  #contact(near: Near, rows: ReadonlyMap<number, { readonly row: ItemRow; readonly identifiers: readonly Identifier[] }>, decided: Rejected): PairedContact {
+  #contact(near: Near, rows: ReadonlyMap<number, { readonly row: ItemRow; readonly identifiers: readonly Identifier[] }>, decided: Decided): PairedContact {
     const found = rows.get(near.rowId);
     if (found === undefined) throw new PlumblineError('not_found', 'The case has changed since the pairs were worked out; ask again.');
     return {

@@ -80,9 +80,3 @@ export function searchTerms(typed: string): string[] {
   }
   return terms;
 }
-
-/** The terms as one query; null when there is nothing to look for. */
-export function searchQuery(typed: string): string | null {
-  const terms = searchTerms(typed);
-  return terms.length === 0 ? null : terms.join(' AND ');
-}

@@ -8,6 +8,7 @@ import { formatDate } from '../../../shared/domain/display-time.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { clockChangesBetween, startOfDay } from '../../../shared/domain/zone.ts';
 import { filterConditions } from './filter-sql.ts';
+import { firstIndex } from './first-index.ts';
 
 /** Quiet shorter than this between two items of a day is not worth a line. */
 const gapWorthALineMs = 10 * 60_000;
@@ -131,16 +132,4 @@ export class TimelineView {
     const index = firstIndex(this.#earliest.length, (candidate) => (this.#earliest[candidate] as number) >= atMs);
     return this.locateIndex(Math.min(index, this.itemCount - 1));
   }
-}
-
-/** First index of an ascending sequence for which `holds`; `length` when for none. */
-function firstIndex(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,11 +1,11 @@
 /** One line of a conversation: a day, a stretch of quiet, somebody's words, or something the system wrote down. */
 import type { ReactNode } from 'react';
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
-import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
-import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
+import type { DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { AssessmentMark, DutyMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 
 export type Side = 'officer' | 'other';
@@ -25,8 +25,8 @@ function Marks({ item, duty, channel }: { readonly item: ItemRow; readonly duty:
     <span className="said-marks">
       {channel ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${item.thread}`}</span> : null}
       {item.status === 'live' || item.status === 'read' ? null : <span className="said-status">{item.status}</span>}
-      {duty === 'unknown' ? null : <span className={`duty ${duty}`}>{dutyLabels[duty]}</span>}
-      {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={assessmentLabels[item.assessment].full}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
+      <DutyMark duty={duty} />
+      <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
       {item.tags.length === 0 ? null : <span className="quiet">{item.tags.length} {item.tags.length === 1 ? 'tag' : 'tags'}</span>}
     </span>
   );

@@ -4,7 +4,7 @@ import type { Conversation, TimelineLine, TimelineView } from '../../../shared/c
 import type { ItemId, PersonId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, useSession } from '../../session/session-store.ts';
+import { attempt, viewZone } from '../../session/session-store.ts';
 
 /** Lines fetched at once, and the most held: a long conversation is held a stretch at a time. */
 const stretch = 150;
@@ -35,11 +35,6 @@ let opening = 0;
 function filterOf(about: Conversation, scope: Scope): TimelineFilter {
   if (scope.type === 'thread') return { ...everything, threads: [{ exhibitId: about.exhibitId, thread: about.thread }], includeUndated: true };
   return { ...everything, personIds: [scope.personId], kinds: ['message', 'call', 'event', 'notice', ...(scope.withAccesses ? ['access' as const] : [])] };
-}
-
-function viewZone(): string {
-  const { settings, summary } = useSession.getState();
-  return settings?.displayZoneMode === 'utc' ? 'UTC' : summary?.details.displayZone ?? 'Europe/London';
 }
 
 const fetchLines = (view: TimelineView, start: number, count: number): Promise<readonly TimelineLine[]> =>

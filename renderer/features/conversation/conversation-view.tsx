@@ -100,7 +100,7 @@ export function ConversationView({ itemId, zone, marks, onSelect, onTimeline, on
           );
         })}
         {loading ? <p className="quiet said-more" role="status">Reading…</p> : null}
-        {!loading && view !== null && lines.length === 0 ? <div className="pairs-empty"><h2>No conversation here</h2><p>This row belongs to no conversation, and nobody is stated to hold what it names. Say in People who holds which name, number or handle.</p></div> : null}
+        {!loading && view !== null && lines.length === 0 ? <div className="empty-state"><h2>No conversation here</h2><p>This row belongs to no conversation, and nobody is stated to hold what it names. Say in People who holds which name, number or handle.</p></div> : null}
       </div>
       <p className="conversation-keys quiet"><KeyCap>J</KeyCap> <KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> <KeyCap>P</KeyCap> <KeyCap>U</KeyCap> <KeyCap>O</KeyCap> assess <KeyCap>T</KeyCap> tag <KeyCap>V</KeyCap> picture <KeyCap>W</KeyCap> around this <KeyCap>G</KeyCap> on the timeline</p>
     </main>

@@ -4,8 +4,8 @@ import type { Coverage } from '../../../shared/contract/coverage.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
-import { Button, Field, KeyCap } from '../../ui/controls.tsx';
-import { Modal } from '../../ui/modal.tsx';
+import { Button, KeyCap } from '../../ui/controls.tsx';
+import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import './coverage.css';
 
@@ -33,23 +33,6 @@ function Section({ title, first, children, extra = null }: { readonly title: str
       {extra}
       <table className="coverage-table"><thead><tr><th scope="col">{first}</th><th scope="col" className="number">Items</th><th scope="col" className="number">Read</th><th scope="col" className="number">Not read</th><th scope="col"><span className="visually-hidden">Share read</span></th><th scope="col"><span className="visually-hidden">More</span></th></tr></thead><tbody>{children}</tbody></table>
     </section>
-  );
-}
-
-function DropDialog({ term, onClose, onDropped }: { readonly term: string; readonly onClose: () => void; readonly onDropped: (coverage: Coverage) => void }): ReactNode {
-  const [reason, setReason] = useState('');
-  const drop = (): void => {
-    void attempt(engine.call('coverage.dropTerm', { term, reason })).then((next) => {
-      if (next === null) return;
-      onDropped(next);
-      onClose();
-    });
-  };
-  return (
-    <Modal title="Take a search term off the list" onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={reason.trim() === ''} onPress={drop}>Take off</Button></>}>
-      <p className="wrap">“{term}” was searched for; that and the reason stay in the case.</p>
-      <Field label="Reason" multiline={2} value={reason} onChange={setReason} autoFocus required />
-    </Modal>
   );
 }
 
@@ -102,7 +85,12 @@ export function CoverageView({ onOpen }: { readonly onOpen: Open }): ReactNode {
           </tr>
         ))}
       </Section>
-      {dropping === null ? null : <DropDialog term={dropping} onClose={() => setDropping(null)} onDropped={setCoverage} />}
+      {dropping === null ? null : (
+        <ReasonDialog
+          title="Take a search term off the list" act="Take off" about={`“${dropping}” was searched for; that and the reason stay in the case.`} onClose={() => setDropping(null)}
+          onSave={(reason) => attempt(engine.call('coverage.dropTerm', { term: dropping, reason }).then(setCoverage).then(() => true))}
+        />
+      )}
     </main>
   );
 }

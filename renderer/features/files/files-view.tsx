@@ -41,7 +41,7 @@ function Nothing(): ReactNode {
   const kind = useFiles((state) => state.kind);
   const notHashed = useFiles((state) => state.notHashed);
   return (
-    <div className="files-empty">
+    <div className="empty-state">
       <h2>{totalWords(0, kind)}</h2>
       <p>{notHashed === 0 ? 'Every file of the case has been compared by its hash.' : 'That is so for the files hashed so far.'}</p>
       {kind === null || kind === 'picture' ? <p>A picture sent on by an app is often made smaller on the way, and is then another file: the pane beside a picture on the timeline looks for those.</p> : null}

@@ -2,13 +2,12 @@
 import type { ReactNode } from 'react';
 import type { AccessWithContacts, PairedContact, PairMatch } from '../../../shared/contract/pairs.ts';
 import type { ItemRow } from '../../../shared/contract/timeline.ts';
-import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatDate, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
-import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
-import { itemKindLabels } from '../../../shared/domain/item.ts';
+import type { DutyState } from '../../../shared/domain/duty.ts';
 import { pairDecisionLabels, pairGapInWords } from '../../../shared/domain/pairing.ts';
 import { identifierKindLabels, relationshipLabels } from '../../../shared/domain/person.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { AssessmentMark, DutyMark, KindMark } from '../../ui/item-marks.tsx';
 
 function When({ item, zone }: { readonly item: ItemRow; readonly zone: string }): ReactNode {
   const { earliestMs } = item.time;
@@ -21,13 +20,7 @@ function When({ item, zone }: { readonly item: ItemRow; readonly zone: string })
 }
 
 function Marks({ item, duty }: { readonly item: ItemRow; readonly duty: DutyState }): ReactNode {
-  return (
-    <span className="pair-marks">
-      {duty === 'unknown' ? null : <span className={`duty ${duty}`}>{dutyLabels[duty]}</span>}
-      {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={assessmentLabels[item.assessment].full}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
-      <span className="quiet">{item.exhibitReference}</span>
-    </span>
-  );
+  return <span className="pair-marks"><DutyMark duty={duty} /><AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} /><span className="quiet">{item.exhibitReference}</span></span>;
 }
 
 interface RowProps { readonly id: string; readonly chosen: boolean; readonly zone: string; readonly onChoose: () => void }
@@ -41,7 +34,7 @@ export function AccessRow({ row, id, chosen, zone, onChoose, onAll }: RowProps &
     <div id={id} role="row" aria-level={1} aria-selected={chosen} className={`pair-access${chosen ? ' chosen' : ''}`} onMouseDown={onChoose}>
       <div role="gridcell" className="pair-line">
         <When item={item} zone={zone} />
-        <span className="kind access" aria-label="System access">{itemKindLabels.access.letter}</span>
+        <KindMark kind="access" />
         <span className="pair-text"><span className="quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span> <bdi>{item.text}</bdi></span>
         <Marks item={item} duty={row.duty} />
       </div>
@@ -80,7 +73,6 @@ function Why({ match, others }: { readonly match: PairMatch; readonly others: nu
 
 export function ContactRow({ pair, id, chosen, zone, onChoose }: RowProps & { readonly pair: PairedContact }): ReactNode {
   const { item, gap, matches, firstContact, duty, decision } = pair;
-  const kind = itemKindLabels[item.kind];
   const [first] = matches;
   return (
     <div id={id} role="row" aria-level={2} aria-selected={chosen} className={`pair-contact${chosen ? ' chosen' : ''}${decision === null ? '' : ` ${decision.decision}`}`} onMouseDown={onChoose}>
@@ -88,7 +80,7 @@ export function ContactRow({ pair, id, chosen, zone, onChoose }: RowProps & { re
       <div role="gridcell" className="pair-body">
         <div className="pair-line">
           <When item={item} zone={zone} />
-          <span className={`kind ${item.kind}`} aria-label={kind.one}>{kind.letter}</span>
+          <KindMark kind={item.kind} />
           <span className="pair-text quiet">{item.from}{item.to.length === 0 ? '' : ` → ${item.to.join(', ')}`}</span>
           {firstContact ? <span className="duty first" title="The earliest dated contact in the case that carries what it matched by">First contact</span> : null}
           {decision === null ? null : <span className={`decision ${decision.decision}`} title={`${decision.author}${decision.reason === '' ? '' : `: ${decision.reason}`}`}>{pairDecisionLabels[decision.decision]}</span>}

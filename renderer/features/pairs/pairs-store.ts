@@ -78,10 +78,11 @@ export async function refreshAccess(accessId: ItemId, all = false): Promise<void
   if (fresh !== undefined) usePairs.setState(({ rows }) => ({ rows: rows.map((row) => (row.item.id === accessId ? fresh : row)) }));
 }
 
-export async function decide(accessId: ItemId, contactId: ItemId, decision: PairDecision | null, reason = ''): Promise<boolean> {
+/** Null when it was refused; the person has been told. */
+export async function decide(accessId: ItemId, contactId: ItemId, decision: PairDecision | null, reason = ''): Promise<unknown> {
   const done = await attempt(engine.call('pairs.decide', { accessId, contactId, decision, reason }));
   if (done !== null) await refreshAccess(accessId);
-  return done !== null;
+  return done;
 }
 
 /** Marks of rows that were assessed or tagged meanwhile. */

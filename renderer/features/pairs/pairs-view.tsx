@@ -1,10 +1,10 @@
 /** System accesses and the contacts near them: what matched, how far apart, and what people decided of it. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { pairListings, type PairListing } from '../../../shared/contract/pairs.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { offeredWindows, type PairDecision } from '../../../shared/domain/pairing.ts';
-import { Button, Field, KeyCap, Select } from '../../ui/controls.tsx';
-import { Modal } from '../../ui/modal.tsx';
+import { Button, KeyCap, Select } from '../../ui/controls.tsx';
+import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { AccessRow, ContactRow } from './pair-rows.tsx';
 import { askPairs, choosePair, decide, followPairs, forgetPairs, loadPairs, morePairs, refreshAccess, usePairs, type PairChoice } from './pairs-store.ts';
@@ -17,17 +17,6 @@ const listingChoices = pairListings.map((value) => ({ value, label: listingLabel
 const windowChoices = offeredWindows.map(({ ms, label }) => ({ value: String(ms), label }));
 const rowId = ({ accessId, contactId }: PairChoice): string => `pair-${accessId}-${contactId ?? 'access'}`;
 const same = (one: PairChoice | null, other: PairChoice): boolean => one !== null && one.accessId === other.accessId && one.contactId === other.contactId;
-
-function RejectDialog({ onReject, onClose }: { readonly onReject: (reason: string) => Promise<boolean>; readonly onClose: () => void }): ReactNode {
-  const [reason, setReason] = useState('');
-  const save = (): void => { void onReject(reason).then((done) => { if (done) onClose(); }); };
-  return (
-    <Modal title="Reject this pair" onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={reason.trim() === ''} onPress={save}>Reject</Button></>}>
-      <p>The access and the contact stay in the case. The pair is listed last and no longer counted.</p>
-      <Field label="Reason" multiline={3} value={reason} onChange={setReason} autoFocus required hint="Why the two do not belong together. Recorded in the continuity log." />
-    </Modal>
-  );
-}
 
 function Controls(): ReactNode {
   const asked = usePairs((state) => state.asked);
@@ -53,8 +42,8 @@ function Empty({ onPeople }: { readonly onPeople: () => void }): ReactNode {
   const totals = usePairs((state) => state.totals);
   if (totals === null) return null;
   return totals.accesses === 0
-    ? <div className="pairs-empty"><h2>No system accesses yet</h2><p>Add an audit of a police system and read it: each dated access is then looked at here.</p></div>
-    : <div className="pairs-empty"><h2>Nothing to list</h2><p>No access fits these choices. Widen the window, or say in People who holds which number, handle or plate: an access to a plate is joined to a message from a number only through the person who held both.</p><Button onPress={onPeople}>Open People</Button></div>;
+    ? <div className="empty-state"><h2>No system accesses yet</h2><p>Add an audit of a police system and read it: each dated access is then looked at here.</p></div>
+    : <div className="empty-state"><h2>Nothing to list</h2><p>No access fits these choices. Widen the window, or say in People who holds which number, handle or plate: an access to a plate is joined to a message from a number only through the person who held both.</p><Button onPress={onPeople}>Open People</Button></div>;
 }
 
 export function PairsView({ zone, onShowItem, onPeople, onSelect }: {
@@ -69,7 +58,6 @@ export function PairsView({ zone, onShowItem, onPeople, onSelect }: {
   const totals = usePairs((state) => state.totals);
   const chosen = usePairs((state) => state.chosen);
   const [rejecting, setRejecting] = useState<{ readonly accessId: ItemId; readonly contactId: ItemId } | null>(null);
-  const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     void loadPairs();
@@ -113,7 +101,7 @@ export function PairsView({ zone, onShowItem, onPeople, onSelect }: {
       <Controls />
       <p className="pairs-keys quiet"><KeyCap>J</KeyCap> <KeyCap>K</KeyCap> move <KeyCap>Shift J</KeyCap> next access <KeyCap>A</KeyCap> accept <KeyCap>R</KeyCap> reject… <KeyCap>X</KeyCap> take back <KeyCap>G</KeyCap> on the timeline</p>
       {totals !== null && rows.length === 0 ? <Empty onPeople={onPeople} /> : null}
-      <div ref={list} role="treegrid" aria-label="Pairs" aria-rowcount={order.length} tabIndex={0} className="pairs-list" data-review-list="" aria-activedescendant={chosen === null ? undefined : rowId(chosen)} onKeyDown={onKeyDown}>
+      <div role="treegrid" aria-label="Pairs" aria-rowcount={order.length} tabIndex={0} className="pairs-list" data-review-list="" aria-activedescendant={chosen === null ? undefined : rowId(chosen)} onKeyDown={onKeyDown}>
         {rows.map((row) => {
           const access: PairChoice = { accessId: row.item.id, contactId: null };
           return (
@@ -128,7 +116,12 @@ export function PairsView({ zone, onShowItem, onPeople, onSelect }: {
         })}
       </div>
       {totals !== null && rows.length < totals.total ? <div><Button onPress={() => { void morePairs(); }}>More accesses</Button></div> : null}
-      {rejecting === null ? null : <RejectDialog onClose={() => setRejecting(null)} onReject={(reason) => decide(rejecting.accessId, rejecting.contactId, 'rejected', reason)} />}
+      {rejecting === null ? null : (
+        <ReasonDialog
+          title="Reject this pair" act="Reject" about="The access and the contact stay in the case. The pair is listed last and no longer counted." onClose={() => setRejecting(null)}
+          onSave={(reason) => decide(rejecting.accessId, rejecting.contactId, 'rejected', reason)}
+        />
+      )}
     </main>
   );
 }

@@ -68,7 +68,7 @@ export function IdentifierList({ zone }: { readonly zone: string }): ReactNode {
         <label className="people-check"><input type="checkbox" checked={unheldOnly} onChange={(event) => setUnheldOnly(event.target.checked)} /> <span>Held by nobody yet</span></label>
         <span className="quiet" role="status">{total === null ? 'Reading…' : `${formatCount(total)} ${total === 1 ? 'identifier' : 'identifiers'}`}</span>
       </div>
-      {total === 0 ? <div className="people-empty"><h2>{narrowed ? 'No identifier matches' : 'No identifiers yet'}</h2><p>{narrowed ? 'Look for another form, or take the limits off.' : 'Names, numbers, handles, e-mail addresses and plates appear here as evidence is read.'}</p></div> : null}
+      {total === 0 ? <div className="empty-state"><h2>{narrowed ? 'No identifier matches' : 'No identifiers yet'}</h2><p>{narrowed ? 'Look for another form, or take the limits off.' : 'Names, numbers, handles, e-mail addresses and plates appear here as evidence is read.'}</p></div> : null}
       {rows.length === 0 ? null : (
         <table className="holdings" aria-label="Identifiers">
           <thead><tr><th scope="col">Kind</th><th scope="col">Matched as</th><th scope="col">Written</th><th scope="col" className="number">Items</th><th scope="col">Seen</th><th scope="col">Held by</th><th scope="col"><span className="visually-hidden">Change</span></th></tr></thead>

@@ -8,37 +8,12 @@ import {
 } from '../../../shared/domain/person.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
-import { Button, Field, Select } from '../../ui/controls.tsx';
-import { Modal } from '../../ui/modal.tsx';
+import { Field, Select } from '../../ui/controls.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 const roleChoices = personRoles.map((value) => ({ value, label: personRoleLabels[value] }));
 const relationshipChoices = relationships.map((value) => ({ value, label: relationshipLabels[value] }));
 const kindChoices = identifierKinds.map((value) => ({ value, label: identifierKindLabels[value] }));
-
-interface FormProps {
-  readonly title: string;
-  readonly act: string;
-  readonly ready: boolean;
-  /** Null when it was refused: the person has been told, and the form stays. */
-  readonly onSave: () => Promise<unknown>;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-function Form({ title, act, ready, onSave, onClose, children }: FormProps): ReactNode {
-  const [saving, setSaving] = useState(false);
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    const done = await onSave();
-    setSaving(false);
-    if (done !== null) onClose();
-  };
-  return (
-    <Modal title={title} onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving || !ready} onPress={() => { void save(); }}>{act}</Button></>}>
-      {children}
-    </Modal>
-  );
-}
 
 export function PersonDialog({ person, onClose }: { readonly person: Person | null; readonly onClose: () => void }): ReactNode {
   const [name, setName] = useState(person?.name ?? '');
@@ -48,12 +23,12 @@ export function PersonDialog({ person, onClose }: { readonly person: Person | nu
   const words = { name, role, relationship, notes };
   const save = (): Promise<unknown> => attempt(person === null ? engine.call('people.create', words) : engine.call('people.update', { personId: person.id, ...words }));
   return (
-    <Form title={person === null ? 'Add a person' : `About ${person.name}`} act={person === null ? 'Add' : 'Save'} ready={name.trim() !== ''} onSave={save} onClose={onClose}>
+    <FormDialog title={person === null ? 'Add a person' : `About ${person.name}`} act={person === null ? 'Add' : 'Save'} ready={name.trim() !== ''} onSave={save} onClose={onClose}>
       <Field label="Name" value={name} onChange={setName} required autoFocus hint="As the person is known in this case. It matches nothing by itself: state the identifiers the person holds." />
       <Select label="Role" value={role} choices={roleChoices} onChange={setRole} />
       <Select label="Relationship to the officer" value={relationship} choices={relationshipChoices} onChange={setRelationship} />
       <Field label="Notes" multiline={3} value={notes} onChange={setNotes} />
-    </Form>
+    </FormDialog>
   );
 }
 
@@ -77,7 +52,7 @@ export function HoldDialog({ person, holding, suggested, onClose }: {
   const input: CommandInput<'people.holdIdentifier'> = { personId: person.id, holdingId: holding?.holdingId ?? null, kind, value, validFrom: dayOrOpen(from), validUntil: dayOrOpen(until), basis, shared };
   const ready = value.trim() !== '' && basis.trim() !== '' && dayError(from) === null && dayError(until) === null;
   return (
-    <Form title={`${holding === null ? 'State what' : 'Change what'} ${person.name} holds`} act="State" ready={ready} onSave={() => attempt(engine.call('people.holdIdentifier', input))} onClose={onClose}>
+    <FormDialog title={`${holding === null ? 'State what' : 'Change what'} ${person.name} holds`} act="State" ready={ready} onSave={() => attempt(engine.call('people.holdIdentifier', input))} onClose={onClose}>
       <Select label="Kind" value={kind} choices={kindChoices} onChange={setKind} />
       <Field label="Identifier" value={value} onChange={setValue} required autoFocus hint="In any written form." />
       <div className="people-days">
@@ -86,25 +61,11 @@ export function HoldDialog({ person, holding, suggested, onClose }: {
       </div>
       <Field label="Basis" multiline={2} value={basis} onChange={setBasis} required hint="On what this rests: statement, billing, interview." />
       <label className="people-check"><input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} /> <span>Used by others too, such as a house telephone or a family car</span></label>
-    </Form>
+    </FormDialog>
   );
 }
 
 /** Asks for a reason, and says what will be done. */
-export function ReasonDialog({ title, about, act, optional = false, onSave, onClose, children }: {
-  readonly title: string; readonly about: string; readonly act: string; readonly optional?: boolean; readonly children?: ReactNode;
-  readonly onSave: (reason: string) => Promise<unknown>; readonly onClose: () => void;
-}): ReactNode {
-  const [reason, setReason] = useState('');
-  return (
-    <Form title={title} act={act} ready={optional || reason.trim() !== ''} onSave={() => onSave(reason)} onClose={onClose}>
-      <p className="wrap">{about}</p>
-      {children}
-      <Field label={optional ? 'Reason (may be left empty)' : 'Reason'} multiline={3} value={reason} onChange={setReason} autoFocus required={!optional} hint="Recorded in the continuity log." />
-    </Form>
-  );
-}
-
 export function MergeDialog({ person, others, onClose }: { readonly person: Person; readonly others: readonly ListedPerson[]; readonly onClose: () => void }): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
@@ -112,11 +73,11 @@ export function MergeDialog({ person, others, onClose }: { readonly person: Pers
   const other = others.find((candidate) => String(candidate.id) === chosen);
   const save = async (): Promise<unknown> => (other === undefined ? null : attempt(engine.call('people.merge', { keepId: person.id, mergeId: other.id, reason })));
   return (
-    <Form title={`Merge another into ${person.name}`} act="Merge" ready={other !== undefined && reason.trim() !== ''} onSave={save} onClose={onClose}>
+    <FormDialog title={`Merge another into ${person.name}`} act="Merge" ready={other !== undefined && reason.trim() !== ''} onSave={save} onClose={onClose}>
       <Select label="Person to merge" value={chosen} choices={choices} onChange={setChosen} placeholder="Choose who is the same person" />
       {other === undefined ? null : <p>{person.name} keeps name, role and notes ({personRoleLabels[person.role].toLowerCase()}). What {other.name} ({personRoleLabels[other.role].toLowerCase()}) holds counts for {person.name}. Taking them apart restores both.</p>}
       <Field label="Reason" multiline={3} value={reason} onChange={setReason} required hint="Why these are one person. Recorded in the continuity log." />
-    </Form>
+    </FormDialog>
   );
 }
 
@@ -128,13 +89,13 @@ export function SplitDialog({ person, onClose }: { readonly person: Person; read
   const holdingIds = person.holdings.map((held) => held.holdingId).filter((id) => chosen.has(id));
   const save = (): Promise<unknown> => attempt(engine.call('people.split', { personId: person.id, reason, part: { type: 'new-person', name, holdingIds } }));
   return (
-    <Form title={`Give identifiers of ${person.name} to another person`} act="Take apart" ready={name.trim() !== '' && reason.trim() !== '' && holdingIds.length > 0} onSave={save} onClose={onClose}>
+    <FormDialog title={`Give identifiers of ${person.name} to another person`} act="Take apart" ready={name.trim() !== '' && reason.trim() !== '' && holdingIds.length > 0} onSave={save} onClose={onClose}>
       <fieldset className="people-set">
         <legend>Identifiers that are somebody else’s</legend>
         {person.holdings.map((held) => <label key={held.holdingId} className="people-check"><input type="checkbox" checked={chosen.has(held.holdingId)} onChange={() => flip(held.holdingId)} /> <span className="wrap">{identifierKindLabels[held.kind]} {held.written}</span></label>)}
       </fieldset>
       <Field label="Name of the other person" value={name} onChange={setName} required />
       <Field label="Reason" multiline={2} value={reason} onChange={setReason} required hint="Recorded in the continuity log." />
-    </Form>
+    </FormDialog>
   );
 }

@@ -6,8 +6,9 @@ import { identifierKindLabels, personRoleLabels, relationshipLabels, type Holdin
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Button } from '../../ui/controls.tsx';
+import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
-import { HoldDialog, MergeDialog, PersonDialog, ReasonDialog, SplitDialog } from './person-dialogs.tsx';
+import { HoldDialog, MergeDialog, PersonDialog, SplitDialog } from './person-dialogs.tsx';
 import { holdingTerms, seenWords } from './people-words.ts';
 import { usePages } from './use-pages.ts';
 
@@ -108,7 +109,7 @@ export function PersonList({ zone, onAdd, onShow }: { readonly zone: string; rea
   if (total === null) return <p className="quiet" role="status">Reading the people…</p>;
   if (total === 0 && typed === '') {
     return (
-      <div className="people-empty">
+      <div className="empty-state">
         <h2>No people yet</h2>
         <p>Add a person, or accept one from the suggestions. Nobody is added or merged by the program itself.</p>
         <Button tone="main" onPress={onAdd}>Add a person…</Button>

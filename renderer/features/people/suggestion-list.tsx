@@ -5,8 +5,8 @@ import { suggestionStrengthLabels, type Suggestion } from '../../../shared/domai
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Button, Select } from '../../ui/controls.tsx';
+import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
-import { ReasonDialog } from './person-dialogs.tsx';
 import { usePages } from './use-pages.ts';
 
 const pageLength = 25;
@@ -64,7 +64,7 @@ export function SuggestionList({ onItem }: { readonly onItem: (itemId: ItemId) =
   return (
     <>
       {total === 0
-        ? <div className="people-empty"><h2>Nothing to suggest</h2><p>No source links identifiers that nobody has decided on.{declinedWords}</p></div>
+        ? <div className="empty-state"><h2>Nothing to suggest</h2><p>No source links identifiers that nobody has decided on.{declinedWords}</p></div>
         : <p className="quiet" role="status">{formatCount(total)} left to decide, strongest first.{declinedWords} Nothing is applied until you accept it.</p>}
       <ul className="people-panel">
         {rows.map((suggestion) => (

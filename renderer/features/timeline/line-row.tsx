@@ -1,12 +1,11 @@
 /** One line of the timeline: a day, a stretch of quiet, the undated heading, or an item. */
 import type { MouseEvent, ReactNode } from 'react';
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
-import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
-import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { AssessmentMark, KindMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useTagName } from './tag-names.ts';
 import { useTimeline } from './timeline-store.ts';
@@ -96,7 +95,6 @@ function fromFirstMark(text: string, words: readonly string[]): string {
 function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
   readonly item: ItemRow; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
-  const kind = itemKindLabels[item.kind];
   const attached = attachmentWord(item);
   const shownTags = item.tags.slice(0, 2);
   const marks = useTimeline((state) => state.view?.marks ?? noMarks);
@@ -105,7 +103,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
-      <span role="gridcell" className="cell"><span className={`kind ${item.kind}`} title={kind.one} aria-label={kind.one}>{kind.letter}</span></span>
+      <span role="gridcell" className="cell"><KindMark kind={item.kind} /></span>
       <span role="gridcell" className="cell who" title={parties(item)}>{parties(item)}</span>
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
@@ -113,7 +111,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
         <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
       </span>
       <span role="gridcell" className="cell marks">
-        {item.assessment === 'not-assessed' ? null : <span className={`assessment ${item.assessment}`} title={`${assessmentLabels[item.assessment].full}${item.hasReasons ? ', with reasons' : ''}`}>{assessmentLabels[item.assessment].short}{item.hasReasons ? '' : '*'}</span>}
+        <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
         {shownTags.map((code) => <Tag key={code} code={code} />)}
         {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}
       </span>

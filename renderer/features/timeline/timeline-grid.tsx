@@ -26,7 +26,7 @@ export function TimelineGrid(): ReactNode {
     void moveSelection(move, event.shiftKey);
   }, []);
 
-  if (view === null) return <div className="timeline-grid-empty" aria-busy="true">Opening the timeline…</div>;
+  if (view === null) return <div className="empty-state" aria-busy="true">Opening the timeline…</div>;
   const from = Math.min(selected?.itemIndex ?? -1, anchorIndex ?? selected?.itemIndex ?? -1);
   const until = Math.max(selected?.itemIndex ?? -1, anchorIndex ?? selected?.itemIndex ?? -1);
   return (

@@ -5,7 +5,7 @@ import type { EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, say, sayFailure, useSession } from '../../session/session-store.ts';
+import { attempt, say, sayFailure, viewZone } from '../../session/session-store.ts';
 import { LineWindows, windowLines } from './line-windows.ts';
 
 const chartBuckets = 120;
@@ -40,12 +40,6 @@ const windows = new LineWindows();
 /** Windows on their way. The value says whether something in them has changed since they were asked for. */
 const fetching = new Map<string, boolean>();
 let opening = 0;
-
-/** Zone the view's days are laid out in: the case's, or UTC when the person reads in UTC. */
-function viewZone(): string {
-  const { settings, summary } = useSession.getState();
-  return settings?.displayZoneMode === 'utc' ? 'UTC' : summary?.details.displayZone ?? 'Europe/London';
-}
 
 export function lineAt(number: number): TimelineLine | null {
   return windows.line(number);
