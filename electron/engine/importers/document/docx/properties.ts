@@ -6,6 +6,9 @@ import type { ZipArchive } from '../../../exhibits/zip-archive.ts';
 
 const maxPartBytes = 1_048_576;
 const maxValue = 4_000;
+/** Properties stand directly in the root. The parser looks for namespaces through everything that is open: a deep part takes time in the square of its depth. */
+const deepest = 32;
+class TooDeep extends Error {}
 const names: Readonly<Record<string, string>> = {
   title: 'Title', subject: 'Subject', creator: 'Author', lastModifiedBy: 'Last changed by', created: 'Created (as written)', modified: 'Changed (as written)',
   lastPrinted: 'Last printed (as written)', revision: 'Revision', keywords: 'Keywords', description: 'Comments on the document', category: 'Category',
@@ -31,14 +34,26 @@ function valuesIn(xml: string): Map<string, string> {
   const parser = new FaultTolerantXml({ xmlns: true });
   let open = '';
   let text = '';
+  let depth = 0;
   parser.on('error', () => undefined);
-  parser.on('opentag', (tag) => { open = tag.local; text = ''; });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > deepest) throw new TooDeep();
+    open = tag.local;
+    text = '';
+  });
   parser.on('text', (chunk) => { if (text.length < maxValue) text += chunk; });
   parser.on('closetag', (tag) => {
+    depth -= 1;
     if (tag.local === open && Object.hasOwn(names, open) && text.trim() !== '') values.set(open, text.trim().slice(0, maxValue));
     open = '';
   });
-  parser.write(xml).close();
+  try {
+    parser.write(xml).close();
+  } catch (error) {
+    // What stood before the depths is kept: properties are a bonus.
+    if (!(error instanceof TooDeep)) throw error;
+  }
   return values;
 }
 
