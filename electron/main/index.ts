@@ -18,8 +18,8 @@ import { createTypesetter } from './typesetting/typesetter.ts';
 import { caseFolderIn } from './windows/case-argument.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import type { MainWindow } from './windows/main-window.ts';
+import { followChosenLooks } from './windows/chosen-looks.ts';
 import { buildMenu } from './windows/menu.ts';
-import { followThemeChoice } from './windows/theme-choice.ts';
 import { quitInOrder } from './windows/quit.ts';
 
 const appFolder = app.getAppPath();
@@ -55,7 +55,7 @@ function openWorkstation(): void {
       caseFolder: caseFolderIn(process.argv.slice(1), process.cwd()),
       runtimeNotice: app.isPackaged ? null : process.env['PLUMBLINE_RUNTIME_NOTICE'] ?? null,
     }),
-    observe: (command, value) => followThemeChoice(command, value, (theme) => mainWindow?.setTheme(theme)),
+    observe: (command, value) => followChosenLooks(command, value, (looks) => mainWindow?.setLooks(looks)),
   });
   Menu.setApplicationMenu(buildMenu((entry) => tell('shell.menu', { entry }), developerTools));
   const window = openMainWindow({ preloadFile: built('preload', 'index.cjs'), iconFile: join(appFolder, 'resources', 'icons', 'plumbline.png'), developerTools });

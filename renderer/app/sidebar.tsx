@@ -7,7 +7,7 @@ import { formatCount } from '../ui/progress-line.tsx';
 export type WorkspaceView = 'timeline' | 'pairs' | 'conversation' | 'people' | 'files' | 'coverage' | 'continuity';
 
 /** A conversation is reached from a row, not from here. */
-const listedViews: readonly (readonly [WorkspaceView, string])[] = [
+export const listedViews: readonly (readonly [WorkspaceView, string])[] = [
   ['timeline', 'Timeline'], ['pairs', 'Accesses and contacts'], ['people', 'People'], ['files', 'Same files'], ['coverage', 'Coverage'], ['continuity', 'Continuity'],
 ];
 

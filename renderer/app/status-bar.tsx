@@ -22,6 +22,7 @@ export function StatusBar({ theme }: { readonly theme: 'light' | 'dark' }): Reac
       {runtimeNotice === null ? null : <span className="runtime" title={runtimeNotice}>Development runtime</span>}
       <span className="status-end">
         <button type="button" aria-label={`Theme: ${themeNames[settings.theme]}. Change`} onClick={() => { void updateSettings({ theme: nextTheme[settings.theme] }); }}>{theme === 'dark' ? 'Dark' : 'Light'}{settings.theme === 'system' ? ' (system)' : ''}</button>
+        {settings.textSize === 100 ? null : <button type="button" aria-label={`Text at ${settings.textSize} %. Back to ordinary`} onClick={() => { void updateSettings({ textSize: 100 }); }}>{settings.textSize} %</button>}
         <span>{settings.reviewer}</span>
       </span>
     </footer>

@@ -8,7 +8,14 @@ import { KeyCap } from '../ui/controls.tsx';
 
 const zoneModes: readonly (readonly [Settings['displayZoneMode'], string])[] = [['utc', 'UTC'], ['local', 'UK local'], ['written', 'As written']];
 
-export function TopBar({ searchField, onDetails }: { readonly searchField: RefObject<HTMLInputElement | null>; readonly onDetails: () => void }): ReactNode {
+interface TopBarProps {
+  readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly sidebarShown: boolean;
+  readonly onSidebar: () => void;
+  readonly onDetails: () => void;
+}
+
+export function TopBar({ searchField, sidebarShown, onSidebar, onDetails }: TopBarProps): ReactNode {
   const details = useSession((state) => state.summary?.details);
   const mode = useSession((state) => state.settings?.displayZoneMode ?? 'local');
   const searched = useTimeline((state) => state.filter.search);
@@ -17,6 +24,7 @@ export function TopBar({ searchField, onDetails }: { readonly searchField: RefOb
   const localName = details?.displayZone === 'Europe/London' || details === undefined ? 'UK local' : details.displayZone;
   return (
     <header className="top-bar">
+      <button type="button" className="sidebar-switch" aria-label="Sources and filters" aria-expanded={sidebarShown} title="Show or hide sources and filters (Ctrl B)" onClick={onSidebar}><span aria-hidden="true">☰</span></button>
       <button type="button" className="case-title" onClick={onDetails} title="Case details">
         <strong>{details?.title}</strong>
         <span className="quiet">{[details?.reference, details === undefined ? '' : regimeLabels[details.regime], details?.protectiveMarking].filter((part) => part !== undefined && part !== '').join(' · ')}</span>

@@ -21,10 +21,16 @@ import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, load
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
+import { commandsNow, type Command, type WorkspaceActions } from './commands.ts';
+import { ordinaryText, stepText, useContrast } from './looks.ts';
+import { Palette } from './palette.tsx';
+import { Panes, useSidebar } from './panes.tsx';
+import { followPlaces, goBack, goForward, goTo, usePlaces } from './places.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TimelineView } from './timeline-view.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useReviewKeys } from './review-keys.ts';
+import { useWindowKeys } from './window-keys.ts';
 import './workspace.css';
 
 /** What lies over the workspace. At most one thing at a time. */
@@ -33,6 +39,7 @@ type Over =
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'add'; readonly files: string[] | null }
+  | { readonly kind: 'palette'; readonly commands: readonly Command[] }
   | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
   | { readonly kind: 'exhibit'; readonly exhibit: Exhibit };
 
@@ -41,9 +48,9 @@ const noMarks: readonly string[] = [];
 
 export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'dark'; readonly onCloseCase: () => void }): ReactNode {
   const [over, setOver] = useState<Over>(nothing);
-  const [view, setView] = useState<WorkspaceView>('timeline');
-  /** The item whose conversation is read, and the view it was opened from. */
-  const [talk, setTalk] = useState<{ readonly itemId: ItemId; readonly from: WorkspaceView } | null>(null);
+  const view = usePlaces((state) => state.view);
+  const talk = usePlaces((state) => state.talk);
+  const sidebar = useSidebar();
   const [tags, setTags] = useState<CommandOutput<'tags.list'>>([]);
   const searchField = useRef<HTMLInputElement>(null);
   const selected = useTimeline((state) => state.selected);
@@ -58,7 +65,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
-    const stops = [followCase(), followItem()];
+    const stops = [followCase(), followItem(), followPlaces()];
     loadSavedViews();
     void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
     return () => {
@@ -101,19 +108,35 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     if (view === 'timeline' && useTimeline.getState().around !== null) { leaveAround(); return; }
     withChosen(async ([itemId]) => {
       if (itemId === undefined) return;
-      setView('timeline');
+      goTo('timeline');
       await showAround(itemId);
     });
   }, [view, withChosen]);
 
   const readConversation = useCallback(() => withChosen(([itemId]) => {
     if (itemId !== undefined && view !== 'conversation') {
-      setTalk({ itemId, from: view });
-      setView('conversation');
+      goTo('conversation', { itemId, from: view });
     }
     return Promise.resolve();
   }), [view, withChosen]);
 
+  const aboutExhibit = useCallback((exhibitId: number) => {
+    void attempt(engine.call('exhibits.list', {})).then((exhibits) => {
+      const exhibit = exhibits?.find((candidate) => candidate.id === exhibitId);
+      if (exhibit !== undefined) setOver({ kind: 'exhibit', exhibit });
+    });
+  }, []);
+  const toggleSidebar = sidebar.toggle;
+  const palette = useCallback(() => {
+    const actions: WorkspaceActions = {
+      addExhibits: () => addExhibits(null), exportTimeline, caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, around, conversation: readConversation,
+      aboutExhibit, toggleSidebar, closeCase: onCloseCase,
+    };
+    setOver({ kind: 'palette', commands: commandsNow(actions) });
+  }, [aboutExhibit, addExhibits, around, exportTimeline, find, keys, onCloseCase, readConversation, reasons, tagging, toggleSidebar, undoLatest]);
+
+  useContrast();
+  useWindowKeys({ enabled: over.kind === 'none', onPalette: palette, onSidebar: toggleSidebar });
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
@@ -124,21 +147,21 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage' || entry === 'files') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage' || entry === 'files') goTo(entry);
     else if (entry === 'find') find();
-  }), [addExhibits, exportTimeline, find, keys, undoLatest]);
-
-  const aboutExhibit = async (exhibitId: number): Promise<void> => {
-    const exhibits = await attempt(engine.call('exhibits.list', {}));
-    const exhibit = exhibits?.find((candidate) => candidate.id === exhibitId);
-    if (exhibit !== undefined) setOver({ kind: 'exhibit', exhibit });
-  };
+    else if (entry === 'palette') palette();
+    else if (entry === 'back') goBack();
+    else if (entry === 'forward') goForward();
+    else if (entry === 'sidebar') toggleSidebar();
+    else if (entry === 'text-ordinary') ordinaryText();
+    else if (entry === 'text-larger' || entry === 'text-smaller') stepText(entry === 'text-larger' ? 1 : -1);
+  }), [addExhibits, exportTimeline, find, keys, palette, toggleSidebar, undoLatest]);
   const showPerson = (personId: PersonId): void => {
-    setView('timeline');
+    goTo('timeline');
     setFilter({ ...everything, personIds: [personId] });
   };
   const showOnTimeline = (itemId: ItemId): void => {
-    setView('timeline');
+    goTo('timeline');
     void selectItem(itemId);
   };
   const readNext = (queue: readonly Exhibit[]): void => setOver(queue.length === 0 ? nothing : { kind: 'read', queue });
@@ -151,25 +174,28 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   return (
     <div className="workspace" onDrop={onDrop}>
-      <TopBar searchField={searchField} onDetails={() => setOver({ kind: 'details' })} />
-      <div className="panes">
-        <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
-        {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
-        {view === 'coverage' ? <CoverageView onOpen={(wanted) => { setView('timeline'); setFilter(wanted); }} /> : null}
-        {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
-        {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
-        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
-        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={(id) => { void aboutExhibit(id); }} onBack={() => setView('timeline')} /> : null}
-        {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
-        {!hasItemPane(view) ? null : (
+      <TopBar searchField={searchField} sidebarShown={sidebar.shown} onSidebar={toggleSidebar} onDetails={() => setOver({ kind: 'details' })} />
+      <Panes
+        narrow={sidebar.narrow}
+        sidebar={sidebar.shown ? <Sidebar view={view} onView={(wanted) => { goTo(wanted); sidebar.leave(); }} onAdd={() => addExhibits(null)} onExhibit={aboutExhibit} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} /> : null}
+        item={!hasItemPane(view) ? null : (
           <ItemPane
             zone={zone} tags={tags} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline}
             onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
         )}
-      </div>
+      >
+        {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
+        {view === 'coverage' ? <CoverageView onOpen={(wanted) => { goTo('timeline'); setFilter(wanted); }} /> : null}
+        {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
+        {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
+        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => goTo(talk.from)} /> : null}
+        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
+        {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
+      </Panes>
       <StatusBar theme={theme} />
+      {over.kind === 'palette' ? <Palette commands={over.commands} zone={zone} onClose={close} /> : null}
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
       {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
       {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}

@@ -90,9 +90,17 @@ export function becomeCase(summary: CaseSummary): void {
   for (const notice of summary.notices) say(notice, 'warned');
 }
 
+let settingsChanges = 0;
+
+/** Counts at once, so that a key pressed again goes on from there; what cannot be kept is taken back, and said. */
 export async function updateSettings(change: Partial<Settings>): Promise<void> {
+  settingsChanges += 1;
+  const mine = settingsChanges;
+  const before = useSession.getState().settings;
+  if (before !== null) useSession.setState({ settings: { ...before, ...change } });
   const settings = await attempt(engine.call('settings.update', change));
-  if (settings !== null) useSession.setState({ settings, ...(change.reviewer === undefined ? {} : { nameGiven: true }) });
+  if (mine === settingsChanges) useSession.setState({ settings: settings ?? before });
+  if (settings !== null && change.reviewer !== undefined) useSession.setState({ nameGiven: true });
 }
 
 /** Loads settings and starts listening. Returns the case folder given when the app was started, if any. */

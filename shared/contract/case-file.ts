@@ -49,10 +49,20 @@ export const progressSchema = z.object({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
+/** Size of everything in the window, in percent of its ordinary size. */
+export const textSizes = [90, 100, 110, 125, 150, 175, 200] as const;
+/** How narrow and wide the side panes may be made, in CSS pixels. */
+export const paneLimits = { sidebar: { least: 170, most: 420 }, item: { least: 270, most: 760 } } as const;
+
+const paneWidth = ({ least, most }: { readonly least: number; readonly most: number }): z.ZodNumber => z.number().int().min(least).max(most);
+
 export const settingsSchema = z.object({
   /** Name recorded beside every action. */
   reviewer: z.string().trim().min(1),
   theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'more']),
+  textSize: z.literal(textSizes),
   displayZoneMode: z.enum(['utc', 'local', 'written']),
+  panes: z.object({ sidebar: paneWidth(paneLimits.sidebar), item: paneWidth(paneLimits.item), sidebarShown: z.boolean() }),
 });
 export type Settings = z.infer<typeof settingsSchema>;

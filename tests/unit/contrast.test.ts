@@ -19,6 +19,8 @@ const light = blockOf(':root', plain);
 const dark = { ...light, ...blockOf(":root[data-theme='dark']", plain) };
 const themes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   light, dark, 'light, more contrast': { ...light, ...blockOf(':root', more) }, 'dark, more contrast': { ...dark, ...blockOf(":root[data-theme='dark']", more) },
+  'light, high contrast': { ...light, ...blockOf(":root[data-contrast='more']", plain) },
+  'dark, high contrast': { ...dark, ...blockOf(":root[data-contrast='more'][data-theme='dark']", plain) },
 };
 
 function luminance(hex: string): number {

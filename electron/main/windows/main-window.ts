@@ -6,11 +6,13 @@ import type { Settings } from '../../../shared/contract/case-file.ts';
 import { pagePreferences } from '../security/contents-policy.ts';
 import { readWindowMemory, usableBounds, writeWindowMemory } from './window-memory.ts';
 
+export type WindowLooks = Pick<Settings, 'theme' | 'textSize'>;
+
 export interface MainWindow {
   /** Null once it has been closed. */
   readonly current: () => BrowserWindow | null;
-  /** Makes the chosen theme count at once, and at the next start before the first page is drawn. */
-  setTheme(theme: Settings['theme']): void;
+  /** Makes the chosen theme and size count at once, and at the next start before the first page is drawn. */
+  setLooks(looks: WindowLooks): void;
   bringToFront(): void;
 }
 
@@ -34,7 +36,7 @@ export function openMainWindow(parts: MainWindowParts): MainWindow {
   let window: BrowserWindow | null = new BrowserWindow({
     title: 'Plumbline', ...defaultSize, ...remembered, ...smallestSize, show: false, icon: parts.iconFile,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
-    webPreferences: { ...pagePreferences, preload: parts.preloadFile, devTools: parts.developerTools },
+    webPreferences: { ...pagePreferences, zoomFactor: memory.textSize / 100, preload: parts.preloadFile, devTools: parts.developerTools },
   });
   if (memory.maximised) window.maximize();
   const opened = window;
@@ -48,10 +50,11 @@ export function openMainWindow(parts: MainWindowParts): MainWindow {
   void opened.loadURL(`${windowOrigin}/index.html`);
   return {
     current: () => window,
-    setTheme: (theme) => {
-      if (memory.theme === theme) return;
-      memory = { ...memory, theme };
+    setLooks: ({ theme, textSize }) => {
+      if (memory.theme === theme && memory.textSize === textSize) return;
+      memory = { ...memory, theme, textSize };
       nativeTheme.themeSource = theme;
+      window?.webContents.setZoomFactor(textSize / 100);
       writeWindowMemory(memoryFile, memory);
     },
     bringToFront: () => {

@@ -17,7 +17,7 @@ export function buildMenu(choose: (entry: MenuEntry) => void, developerTools: bo
       { type: 'separator' }, { role: 'quit' },
     ] },
     editMenu(item),
-    viewMenu(developerTools),
+    viewMenu(item, developerTools),
     { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('Accesses and contacts', 'pairs'), item('People', 'people'), item('Same files', 'files'), item('Coverage', 'coverage'), item('Continuity log', 'continuity')] },
   ]);
 }
@@ -32,9 +32,13 @@ function editMenu(item: (label: string, entry: MenuEntry, accelerator?: string) 
   ] };
 }
 
-function viewMenu(developerTools: boolean): MenuItemConstructorOptions {
+/** The window changes its own size and shows its own list of commands: their keys are named here, and listened to there. */
+function viewMenu(item: (label: string, entry: MenuEntry, accelerator?: string) => MenuItemConstructorOptions, developerTools: boolean): MenuItemConstructorOptions {
+  const named = (label: string, entry: MenuEntry, accelerator: string): MenuItemConstructorOptions => ({ ...item(label, entry, accelerator), registerAccelerator: false });
   return { label: '&View', submenu: [
-    { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' },
+    named('Go to or do…', 'palette', 'CmdOrCtrl+K'), named('Back', 'back', 'Alt+Left'), named('Forward', 'forward', 'Alt+Right'), named('Sources and filters', 'sidebar', 'CmdOrCtrl+B'), { type: 'separator' },
+    named('Larger text', 'text-larger', 'CmdOrCtrl+Plus'), named('Smaller text', 'text-smaller', 'CmdOrCtrl+-'), named('Ordinary text', 'text-ordinary', 'CmdOrCtrl+0'),
+    { type: 'separator' }, { role: 'togglefullscreen' },
     ...(developerTools ? [{ type: 'separator' as const }, { role: 'toggleDevTools' as const }] : []),
   ] };
 }

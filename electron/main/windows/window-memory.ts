@@ -1,4 +1,4 @@
-/** Where the window stood and which theme it had, kept between starts. Nothing about a case. */
+/** Where the window stood, which theme and what size of text it had, kept between starts. Nothing about a case. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { settingsSchema } from '../../../shared/contract/case-file.ts';
@@ -10,6 +10,7 @@ const memorySchema = z.object({
   bounds: boundsSchema.nullable().default(null),
   maximised: z.boolean().default(false),
   theme: settingsSchema.shape.theme.default('system'),
+  textSize: settingsSchema.shape.textSize.default(100),
 });
 export type WindowMemory = z.infer<typeof memorySchema>;
 

@@ -103,7 +103,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
-      <span role="gridcell" className="cell"><KindMark kind={item.kind} /></span>
+      <span role="gridcell" className="cell kind-cell"><KindMark kind={item.kind} /></span>
       <span role="gridcell" className="cell who" title={parties(item)}>{parties(item)}</span>
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}

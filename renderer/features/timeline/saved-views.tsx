@@ -8,7 +8,7 @@ import { Button, Field } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { setFilter, useTimeline } from './timeline-store.ts';
 
-const useSavedViews = create<{ readonly views: readonly SavedView[] }>()(() => ({ views: [] }));
+export const useSavedViews = create<{ readonly views: readonly SavedView[] }>()(() => ({ views: [] }));
 
 async function keep(list: Promise<readonly SavedView[]>): Promise<boolean> {
   const views = await attempt(list);

@@ -163,6 +163,18 @@ export async function nextUnseen(): Promise<void> {
   useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
 }
 
+/** Goes to the first item at or after an instant; says so when there is none. */
+export async function goToTime(atMs: number): Promise<void> {
+  const { view } = useTimeline.getState();
+  if (view === null) return;
+  cursor = null;
+  const found = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { atMs } }).then((place) => ({ place })));
+  if (found === null || useTimeline.getState().view?.viewId !== view.viewId) return;
+  const { place } = found;
+  if (place === null) { say('Nothing in this view is at or after that time.'); return; }
+  useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
+}
+
 /** Selects a row that is on the screen. */
 export function selectRow(line: number, itemIndex: number, item: ItemRow, extend: boolean): void {
   cursor = null;

@@ -1,0 +1,107 @@
+/** Everything that can be gone to or done in the open case, by name: what the palette lists. */
+import { regimeLabels } from '../../shared/domain/case-details.ts';
+import { everything } from '../../shared/domain/timeline-filter.ts';
+import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
+import { formatInstant } from '../../shared/domain/display-time.ts';
+import { clearFilter, goToTime, leaveAround, nextUnseen, setFilter, useSavedViews, useTimeline } from '../features/timeline/index.ts';
+import { updateSettings, useSession } from '../session/session-store.ts';
+import { ordinaryText, stepText } from './looks.ts';
+import { goBack, goForward, goTo, usePlaces } from './places.ts';
+import { listedViews } from './sidebar.tsx';
+
+export interface Command {
+  readonly id: string;
+  readonly group: string;
+  readonly name: string;
+  readonly keys?: readonly string[];
+  readonly run: () => void;
+}
+
+/** What only the workspace can do: it holds the dialogs. */
+export interface WorkspaceActions {
+  readonly addExhibits: () => void;
+  readonly exportTimeline: () => void;
+  readonly caseDetails: () => void;
+  readonly keys: () => void;
+  readonly find: () => void;
+  readonly undo: () => void;
+  readonly reasons: () => void;
+  readonly tags: () => void;
+  readonly around: () => void;
+  readonly conversation: () => void;
+  readonly aboutExhibit: (exhibitId: number) => void;
+  readonly toggleSidebar: () => void;
+  readonly closeCase: () => void;
+}
+
+const command = (group: string, name: string, run: () => void, ...keys: readonly string[]): Command => ({ id: `${group}: ${name}`, group, name, run, ...(keys.length === 0 ? {} : { keys }) });
+
+function showRows(change: Parameters<typeof setFilter>[0]): void {
+  goTo('timeline');
+  setFilter({ ...everything, ...change });
+}
+
+function places(): Command[] {
+  const { past, future } = usePlaces.getState();
+  return [
+    ...listedViews.map(([view, name]) => command('Go to', name, () => goTo(view))),
+    ...(past.length > 0 ? [command('Go to', 'Back', goBack, 'Alt', '←')] : []),
+    ...(future.length > 0 ? [command('Go to', 'Forward', goForward, 'Alt', '→')] : []),
+    command('Go to', 'Next item that nobody has read', () => { goTo('timeline'); void nextUnseen(); }, '.'),
+  ];
+}
+
+function forChosenItem(actions: WorkspaceActions): Command[] {
+  return useTimeline.getState().selected === null ? [] : [
+    command('Chosen item', 'Everything around it, all sources', actions.around, 'W'), command('Chosen item', 'Its conversation', actions.conversation, 'C'),
+    command('Chosen item', 'Reasons…', actions.reasons, 'Enter'), command('Chosen item', 'Tags…', actions.tags, 'T'),
+  ];
+}
+
+function ofCase(actions: WorkspaceActions): Command[] {
+  const details = useSession.getState().summary?.details;
+  return [
+    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
+    command('Case', `Details of the case…${details === undefined ? '' : ` (${regimeLabels[details.regime]})`}`, actions.caseDetails), command('Case', 'Undo the last review action', actions.undo, 'Z'),
+    command('Case', 'Search everything', actions.find, '/'), command('Case', 'Every key there is', actions.keys, '?'), command('Case', 'Close the case', actions.closeCase),
+  ];
+}
+
+function looks(actions: WorkspaceActions): Command[] {
+  const set = updateSettings;
+  return [
+    command('Window', 'Times in UTC', () => { void set({ displayZoneMode: 'utc' }); }), command('Window', 'Times in UK local time', () => { void set({ displayZoneMode: 'local' }); }),
+    command('Window', 'Times as written in the source', () => { void set({ displayZoneMode: 'written' }); }),
+    command('Window', 'Light theme', () => { void set({ theme: 'light' }); }), command('Window', 'Dark theme', () => { void set({ theme: 'dark' }); }), command('Window', 'Theme as the system has it', () => { void set({ theme: 'system' }); }),
+    command('Window', 'High contrast', () => { void set({ contrast: 'more' }); }), command('Window', 'Contrast as the system has it', () => { void set({ contrast: 'system' }); }),
+    command('Window', 'Larger text', () => stepText(1), 'Ctrl', '+'), command('Window', 'Smaller text', () => stepText(-1), 'Ctrl', '−'), command('Window', 'Ordinary text', ordinaryText, 'Ctrl', '0'),
+    command('Window', 'Show or hide sources and filters', actions.toggleSidebar, 'Ctrl', 'B'),
+  ];
+}
+
+function ofTimeline(actions: WorkspaceActions): Command[] {
+  const { facets, filter, around } = useTimeline.getState();
+  return [
+    ...(around === null ? [] : [command('Timeline', 'Leave “around this”', leaveAround, 'Esc')]),
+    ...(filter === everything ? [] : [command('Timeline', 'Clear the filters', () => { goTo('timeline'); clearFilter(); })]),
+    ...useSavedViews.getState().views.map((view) => command('Saved view', view.name, () => showRows(view.filter))),
+    ...(facets?.persons ?? []).map(({ id, name }) => command('Rows of', name, () => showRows({ personIds: [id] }))),
+    ...(facets?.exhibits ?? []).flatMap(({ exhibitId, reference, description }) => [
+      command('Rows of', `${reference} ${description}`.trim(), () => showRows({ exhibitIds: [exhibitId] })), command('About exhibit', `${reference} ${description}`.trim(), () => actions.aboutExhibit(exhibitId)),
+    ]),
+  ];
+}
+
+/** A date and time typed into the palette is a place to go to: day first, in the zone shown. */
+export function timeCommand(typed: string, zone: string): Command | null {
+  const [date = '', clock = '', ...more] = typed.trim().split(/[\s,]+/);
+  if (more.length > 0 || !/^\d{1,2}[/.-]/.test(date)) return null;
+  const read = readTypedInstant(date, clock, zone, 'from');
+  if (!read.ok) return null;
+  return command('Go to', formatInstant(read.ms, zone), () => { goTo('timeline'); void goToTime(read.ms); });
+}
+
+/** As things stand now; ask again when the palette is opened. */
+export function commandsNow(actions: WorkspaceActions): readonly Command[] {
+  return [...places(), ...forChosenItem(actions), ...ofCase(actions), ...ofTimeline(actions), ...looks(actions)];
+}
