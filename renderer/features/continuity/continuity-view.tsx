@@ -48,7 +48,7 @@ export function ContinuityView({ zone }: { readonly zone: string }): ReactNode {
   };
   const oldest = entries.at(-1)?.sequence ?? 1;
   return (
-    <div className="continuity">
+    <main className="continuity" aria-label="Continuity">
       <div className="continuity-head">
         <div><h1>Continuity</h1><p className="quiet">{total === null ? '' : `${formatCount(total)} entries, newest first. Each is bound to the one before it and signed.`}</p></div>
         <Button onPress={() => { void verify(); }} isDisabled={checking}>Verify case</Button>
@@ -60,6 +60,6 @@ export function ContinuityView({ zone }: { readonly zone: string }): ReactNode {
         <tbody>{entries.map((entry) => <tr key={entry.sequence}><td>{entry.sequence}</td><td>{formatInstant(Date.parse(entry.at), zone)}</td><td>{entry.author}</td><td className="wrap">{entry.summary}</td><td className="mono" title={entry.hash}>{entry.hash.slice(0, 8)}…</td></tr>)}</tbody>
       </table>
       {oldest > 1 ? <div><Button onPress={() => { void load(oldest); }}>Earlier entries</Button></div> : null}
-    </div>
+    </main>
   );
 }

@@ -38,7 +38,7 @@ function Row({ identifier, zone, onGive }: { readonly identifier: SeenIdentifier
       <td className="number">{formatCount(identifier.items)}</td>
       <td className="whole">{spanWords(identifier, zone)}</td>
       <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${holder.name} (${describeValidity(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
-      <td><Button tone="quiet" aria-label={`State who holds ${identifier.normal}`} onPress={onGive}>Held by…</Button></td>
+      <td><Button tone="quiet" aria-label={`Held by… State who holds ${identifier.normal}`} onPress={onGive}>Held by…</Button></td>
     </tr>
   );
 }

@@ -1,0 +1,158 @@
+/** Every view of the window and every dialog over it, with the steps that lead there from the timeline. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { expect } from './app.ts';
+import { answerOpenDialog, grid, itemPane, row } from './case-steps.ts';
+
+export interface View {
+  /** Also the name of its picture. */
+  readonly name: string;
+  /** Leads there from the timeline, and waits until everything is on the screen. */
+  readonly open: (page: Page, at: Surroundings) => Promise<void>;
+}
+
+export interface Surroundings { readonly electron: ElectronApplication; readonly scratch: string }
+
+async function toDo(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to or do' }).fill(typed);
+  await page.keyboard.press('Enter');
+}
+async function toTime(page: Page, typed: string): Promise<void> {
+  await toDo(page, typed);
+  await expect(grid(page).getByRole('row', { selected: true })).toBeVisible();
+}
+/** Past the ends of a filter of an earlier view. */
+async function choose(page: Page, text: string | RegExp): Promise<void> {
+  await row(page, text).first().click();
+  await expect(itemPane(page)).toContainText(text);
+}
+
+/** The evening of the sample case on which a check, a search, a follow and a message come within the hour. */
+const evening = '28/09/2021 15:12';
+
+const mainViews: readonly View[] = [
+  { name: 'timeline', open: async (page) => { await toTime(page, evening); } },
+  { name: 'around', open: async (page) => {
+    await toTime(page, '28/09/2021 15:24:10');
+    await page.keyboard.press('w');
+    await expect(page.getByRole('group', { name: 'Around one item' })).toBeVisible();
+  } },
+  { name: 'conversation', open: async (page) => {
+    await toTime(page, '28/09/2021 15:50');
+    await page.keyboard.press('c');
+    await expect(page.getByRole('main', { name: 'Conversation' }).getByRole('option', { selected: true })).toBeVisible();
+    await expect(itemPane(page)).toContainText('Where this comes from');
+  } },
+  { name: 'search', open: async (page) => {
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('"our secret" OR plate');
+    await page.keyboard.press('Enter');
+    await expect(grid(page).locator('mark').first()).toBeVisible();
+  } },
+  { name: 'pairs', open: async (page) => {
+    await toDo(page, 'accesses and contacts');
+    await expect(page.getByRole('main', { name: 'Accesses and contacts' }).getByRole('row').nth(2)).toBeVisible();
+  } },
+  { name: 'people', open: async (page) => {
+    await toDo(page, 'people');
+    await expect(page.getByRole('main', { name: 'People' }).getByRole('heading', { level: 2 }).first()).toBeVisible();
+  } },
+  { name: 'people-suggestions', open: async (page) => {
+    await toDo(page, 'people');
+    await page.getByRole('tab', { name: 'Suggestions' }).click();
+    await expect(page.getByRole('tabpanel')).not.toContainText('Reading');
+  } },
+  { name: 'people-identifiers', open: async (page) => {
+    await toDo(page, 'people');
+    await page.getByRole('tab', { name: 'Identifiers' }).click();
+    await expect(page.getByRole('tabpanel')).not.toContainText('Reading');
+  } },
+  { name: 'same-files', open: async (page) => {
+    await toDo(page, 'same files');
+    await expect(page.getByRole('main', { name: 'Same files' })).toBeVisible();
+  } },
+  { name: 'coverage', open: async (page) => {
+    await toDo(page, 'coverage');
+    await expect(page.getByRole('main', { name: 'Coverage' }).getByRole('status')).toContainText('items read');
+  } },
+  { name: 'continuity', open: async (page) => {
+    await toDo(page, 'continuity');
+    await expect(page.getByRole('main', { name: 'Continuity' }).getByRole('row').nth(3)).toBeVisible();
+  } },
+];
+
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
+
+const dialogs: readonly View[] = [
+  { name: 'palette', open: async (page) => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  } },
+  { name: 'keys', open: async (page) => {
+    await toDo(page, 'every key');
+    await expect(dialog(page, 'Keys')).toBeVisible();
+  } },
+  { name: 'reasons', open: async (page) => {
+    await toTime(page, '28/09/2021 15:31');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page, 'Assessment and reasons')).toBeVisible();
+  } },
+  { name: 'tags', open: async (page) => {
+    await toTime(page, '28/09/2021 15:31');
+    await page.keyboard.press('t');
+    await expect(dialog(page, 'Tags')).toBeVisible();
+  } },
+  { name: 'dates', open: async (page) => {
+    await page.getByRole('button', { name: 'Dates…' }).click();
+    await expect(dialog(page, 'Dates')).toBeVisible();
+  } },
+  { name: 'case-details', open: async (page) => {
+    await toDo(page, 'details of the case');
+    await expect(dialog(page, 'Case details')).toBeVisible();
+  } },
+  { name: 'export', open: async (page) => {
+    await toDo(page, 'timeline as pdf');
+    await expect(dialog(page, 'Timeline as PDF')).toBeVisible();
+  } },
+  { name: 'add-exhibits', open: async (page, { electron, scratch }) => {
+    const given = join(scratch, 'Notes of the first day.txt');
+    writeFileSync(given, 'An invented note.');
+    await answerOpenDialog(electron, [given]);
+    await toDo(page, 'add exhibits');
+    await expect(dialog(page, 'Add exhibits')).toBeVisible();
+  } },
+  { name: 'exhibit', open: async (page) => {
+    await page.getByRole('button', { name: 'About ABC/4' }).click();
+    await expect(dialog(page, /ABC\/4/)).toContainText('rows in');
+  } },
+  { name: 'import', open: async (page) => {
+    await page.getByRole('button', { name: 'About ABC/4' }).click();
+    await dialog(page, /ABC\/4/).getByRole('button', { name: /Read again/ }).click();
+    await expect(dialog(page, 'Read ABC/4').getByRole('button', { name: 'Import', exact: true })).toBeVisible();
+  } },
+  { name: 'screenshot', open: async (page) => {
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('exhibit:DEF/3');
+    await page.keyboard.press('Enter');
+    await choose(page, 'DEF/3');
+    await page.keyboard.press('v');
+    await expect(itemPane(page).getByRole('img').first()).toBeVisible();
+  } },
+];
+
+export const views: readonly View[] = [...mainViews, ...dialogs];
+
+/** Back to the timeline of everything, whatever lies over it. */
+export async function leave(page: Page): Promise<void> {
+  while (await page.getByRole('dialog').count() > 0) {
+    const before = await page.getByRole('dialog').count();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBeLessThan(before);
+  }
+  await page.getByRole('searchbox', { name: 'Search everything' }).fill('');
+  await toDo(page, 'timeline');
+  await expect(grid(page)).toBeVisible();
+  await grid(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Everything in the case')).toBeVisible();
+}
