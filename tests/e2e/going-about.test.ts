@@ -67,7 +67,8 @@ test('Ctrl+K goes to views, people and times by a few letters, and Alt with an a
 });
 
 test('panes keep the width they are given and the sidebar stays away, also after the app is started again', async ({ launch, sampleCase }) => {
-  const { window: page, profile, close } = await launch({ args: [sampleCase] });
+  const first = await launch({ args: [sampleCase] });
+  const { window: page, profile } = first;
   await grid(page).waitFor();
   const divider = page.getByRole('separator', { name: 'Width of the item' });
   const before = Number(await divider.getAttribute('aria-valuenow'));
@@ -83,7 +84,7 @@ test('panes keep the width they are given and the sidebar stays away, also after
   await expect(divider).toHaveAttribute('aria-valuenow', String(before + 76));
   await page.keyboard.press('Control+b');
   await expect(page.getByRole('navigation', { name: 'Views and filters' })).toHaveCount(0);
-  await close();
+  await first.close();
 
   const again = await launch({ args: [sampleCase], profile });
   await grid(again.window).waitFor();
