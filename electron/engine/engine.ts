@@ -14,6 +14,7 @@ import { peopleHandlers } from './handlers/people-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
+import { welfareHandlers } from './handlers/welfare-handlers.ts';
 import { WorkerHost } from './jobs/worker-host.ts';
 import type { ErrorLog } from './rpc/failure.ts';
 import type { CallContext, Emit, Handler, HostCall } from './rpc/handler.ts';
@@ -75,7 +76,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

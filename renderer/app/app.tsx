@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { engine } from '../engine-client/engine-client.ts';
 import { chooseCaseFolder, LockedDialog, NewCaseDialog, openCaseFolder, StartScreen, type Locked } from '../features/case/index.ts';
 import { attempt, beginSession, sayFailure, useSession } from '../session/session-store.ts';
+import { BreakReminder } from './break-reminder.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { Messages } from './messages.tsx';
 import { useTheme } from './theme.ts';
@@ -55,6 +56,7 @@ export function App(): ReactNode {
   return (
     <div className="app" onDragOver={(event) => event.preventDefault()} onDropCapture={onDrop}>
       <EngineBanner onReopen={open} />
+      {folder === null ? null : <BreakReminder />}
       {folder === null
         ? <StartScreen onNew={() => setNewCase(true)} onChoose={() => { void choose(); }} onOpen={open} />
         : <Workspace key={folder} theme={theme} onCloseCase={() => { void close(); }} />}

@@ -75,6 +75,7 @@ function looks(actions: WorkspaceActions): Command[] {
     command('Window', 'Light theme', () => { void set({ theme: 'light' }); }), command('Window', 'Dark theme', () => { void set({ theme: 'dark' }); }), command('Window', 'Theme as the system has it', () => { void set({ theme: 'system' }); }),
     command('Window', 'High contrast', () => { void set({ contrast: 'more' }); }), command('Window', 'Contrast as the system has it', () => { void set({ contrast: 'system' }); }),
     command('Window', 'Larger text', () => stepText(1), 'Ctrl', '+'), command('Window', 'Smaller text', () => stepText(-1), 'Ctrl', '−'), command('Window', 'Ordinary text', ordinaryText, 'Ctrl', '0'),
+    useSession.getState().settings?.breakReminder === false ? command('Window', 'Remind me of breaks', () => { void set({ breakReminder: true }); }) : command('Window', 'Do not remind me of breaks', () => { void set({ breakReminder: false }); }),
     command('Window', 'Show or hide sources and filters', actions.toggleSidebar, 'Ctrl', 'B'),
   ];
 }

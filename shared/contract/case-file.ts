@@ -62,6 +62,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   contrast: z.enum(['system', 'more']),
   textSize: z.literal(textSizes),
+  /** Whether long reading without a break is pointed out. */
+  breakReminder: z.boolean(),
   displayZoneMode: z.enum(['utc', 'local', 'written']),
   panes: z.object({ sidebar: paneWidth(paneLimits.sidebar), item: paneWidth(paneLimits.item), sidebarShown: z.boolean() }),
 });

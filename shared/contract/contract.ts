@@ -26,6 +26,7 @@ import {
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { coverageSchema } from './coverage.ts';
+import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
@@ -212,6 +213,16 @@ const commands = {
     z.object({ base64: z.string(), mediaType: z.string(), sizeBytes: z.number().int() }),
   ),
   'evidence.revoke': quick(z.object({ grantId: grantIdSchema }), nothing),
+
+  /** What is said of the files of an item. */
+  'files.notes': quick(z.object({ itemId: itemIdSchema }), z.array(fileNotesSchema)),
+  /** Says what a file shows, once for the same file anywhere; '' takes it back. */
+  'files.describe': quick(fileOfSchema.extend({ text: z.string().max(4_000) }), z.array(fileNotesSchema)),
+  /** A file that may show a person under 18: nobody can open it until it is released. */
+  'files.stop': quick(fileOfSchema.extend({ reason: z.string().max(4_000).default('') }), z.array(fileNotesSchema)),
+  'files.release': quick(fileOfSchema.extend({ reason: z.string().trim().min(1).max(4_000) }), z.array(fileNotesSchema)),
+  /** Showings of files, newest first, before an entry of the continuity log. */
+  'welfare.reveals': quick(z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(1_000).default(200) }), revealsSchema),
 
   'exports.timeline': long(
     z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),

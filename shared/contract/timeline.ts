@@ -1,4 +1,5 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
+import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
@@ -104,6 +105,8 @@ export const conversationSchema = z.object({
   people: z.array(z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema })),
   /** Names and numbers the officer is stated to go by, as rows show senders: what the officer wrote stands on the right. */
   officerNames: z.array(z.string()),
+  /** Files of the conversation that can be opened; nothing when the row belongs to none. */
+  media: mediaCountsSchema,
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

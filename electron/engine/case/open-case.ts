@@ -107,6 +107,7 @@ export class OpenCase {
   }
 
   close(): void {
+    this.grants.revokeAll();
     this.record({ action: 'case.closed', summary: 'Case closed', details: {} });
     closeCaseDatabase(this.db);
     releaseLock(this.paths.lock);

@@ -6,22 +6,36 @@ import type { ExhibitStore, Stored } from '../exhibits/exhibit-store.ts';
 
 export interface Granted { readonly stored: Stored; readonly mediaType: string; readonly sizeBytes: number }
 
+interface Standing extends Granted {
+  readonly sinceMs: number;
+  /** Told once, with the seconds it stood, when the grant ends. */
+  readonly onEnd: (seconds: number) => void;
+}
+
 export class GrantBook {
   readonly #store: ExhibitStore;
-  readonly #grants = new Map<GrantId, Granted>();
+  readonly #grants = new Map<GrantId, Standing>();
 
   constructor(store: ExhibitStore) {
     this.#store = store;
   }
 
-  grant(granted: Granted): GrantId {
+  grant(granted: Granted, onEnd: (seconds: number) => void): GrantId {
     const grantId = grantIdSchema.parse(randomBytes(16).toString('hex'));
-    this.#grants.set(grantId, granted);
+    this.#grants.set(grantId, { ...granted, sinceMs: performance.now(), onEnd });
     return grantId;
   }
 
   revoke(grantId: GrantId): void {
+    const standing = this.#grants.get(grantId);
+    if (standing === undefined) return;
     this.#grants.delete(grantId);
+    standing.onEnd(Math.round((performance.now() - standing.sinceMs) / 100) / 10);
+  }
+
+  /** Ends every grant, as when the case is closed. */
+  revokeAll(): void {
+    for (const grantId of this.#grants.keys()) this.revoke(grantId);
   }
 
   /** Bytes from `start`, at most `length`; fewer at the end. Throws `not_found` for a grant that does not stand. */

@@ -7,6 +7,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { PictureFailure } from '../../../shared/contract/pictures.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import { sha256Schema, type ExhibitId, type ItemId, type Sha256 } from '../../../shared/domain/ids.ts';
+import { refuseStopped } from '../welfare/file-notes.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { detectPicture, type PictureMediaType } from '../importers/picture/detect.ts';
@@ -87,10 +88,12 @@ export class PictureSource {
 
   /**
    * Lends the bytes of a picture to `use`, hashed, recognised by their content.
-   * Throws `exhibit_altered` when they are no longer those that were imported, `damaged_input` when they are not a picture's.
+   * Throws `exhibit_altered` when they are no longer those that were imported, `damaged_input` when they are not a picture's,
+   * `stopped` when work on it has stopped.
    */
-  with<T>(picture: Picture, signal: AbortSignal, use: (bytes: PictureBytes) => Promise<T>): Promise<T> {
+  async with<T>(picture: Picture, signal: AbortSignal, use: (bytes: PictureBytes) => Promise<T>): Promise<T> {
     const item = getItem(this.#db, picture.itemId);
+    refuseStopped(this.#db, item, picture.attachment);
     return withAttachmentFile(this.#store, this.#exhibit(picture.exhibitId), item, picture.attachment, signal, async (path) => {
       const mediaType = detectPicture(await headOf(path));
       if (mediaType === null) throw new PlumblineError('damaged_input', 'Its first bytes are not those of a picture this program knows.');

@@ -6,6 +6,7 @@ import { Holders, keyOf } from '../people/holders.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import { countItems } from './filter-sql.ts';
+import { mediaOfThread } from '../welfare/file-notes.ts';
 import { getItem } from './item-detail.ts';
 
 const anyTime = { earliestMs: -Infinity, latestMs: Infinity };
@@ -28,6 +29,7 @@ export function conversationOf(db: CaseDatabase, itemId: ItemId): Conversation {
   const people = new Map(item.identifiers.flatMap((identifier) => holders.at(keyOf(identifier), when)).filter(({ who }) => who.relationship !== 'self').map(({ who }) => [who.id, who]));
   return {
     itemId, exhibitId: item.exhibitId, exhibitReference: reference, exhibitDescription: description, thread: item.thread, people: [...people.values()], officerNames: officerNames(db),
+    media: mediaOfThread(db, item.exhibitId, item.thread === '' ? null : item.thread),
     items: item.thread === '' ? 0 : countItems(db, { ...everything, threads: [{ exhibitId: item.exhibitId, thread: item.thread }] }),
   };
 }

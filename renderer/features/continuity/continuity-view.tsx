@@ -6,6 +6,7 @@ import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Button } from '../../ui/controls.tsx';
 import { formatCount, ProgressLine } from '../../ui/progress-line.tsx';
+import { RevealLog } from './reveal-log.tsx';
 import './continuity-view.css';
 
 const pageLength = 100;
@@ -19,12 +20,26 @@ function Checks({ verification }: { readonly verification: Verification }): Reac
   );
 }
 
+function Entries({ entries, zone, onEarlier }: { readonly entries: readonly ContinuityEntry[]; readonly zone: string; readonly onEarlier: (before: number) => void }): ReactNode {
+  const oldest = entries.at(-1)?.sequence ?? 1;
+  return (
+    <>
+      <table>
+        <thead><tr><th>No.</th><th>Time</th><th>By</th><th>What was done</th><th>Hash</th></tr></thead>
+        <tbody>{entries.map((entry) => <tr key={entry.sequence}><td>{entry.sequence}</td><td>{formatInstant(Date.parse(entry.at), zone)}</td><td>{entry.author}</td><td className="wrap">{entry.summary}</td><td className="mono" title={entry.hash}>{entry.hash.slice(0, 8)}…</td></tr>)}</tbody>
+      </table>
+      {oldest > 1 ? <div><Button onPress={() => onEarlier(oldest)}>Earlier entries</Button></div> : null}
+    </>
+  );
+}
+
 export function ContinuityView({ zone }: { readonly zone: string }): ReactNode {
   const [entries, setEntries] = useState<readonly ContinuityEntry[]>([]);
   const [total, setTotal] = useState<number | null>(null);
   const [verification, setVerification] = useState<Verification | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [checking, setChecking] = useState(false);
+  const [part, setPart] = useState<'all' | 'shown'>('all');
   const controller = useRef<AbortController | null>(null);
 
   const load = useCallback(async (before: number | null) => {
@@ -46,7 +61,6 @@ export function ContinuityView({ zone }: { readonly zone: string }): ReactNode {
     setChecking(false);
     setProgress(null);
   };
-  const oldest = entries.at(-1)?.sequence ?? 1;
   return (
     <main className="continuity" aria-label="Continuity">
       <div className="continuity-head">
@@ -55,11 +69,11 @@ export function ContinuityView({ zone }: { readonly zone: string }): ReactNode {
       </div>
       {checking ? <ProgressLine progress={progress} waiting="Checking database and log" onCancel={() => controller.current?.abort()} /> : null}
       {verification === null ? null : <Checks verification={verification} />}
-      <table>
-        <thead><tr><th>No.</th><th>Time</th><th>By</th><th>What was done</th><th>Hash</th></tr></thead>
-        <tbody>{entries.map((entry) => <tr key={entry.sequence}><td>{entry.sequence}</td><td>{formatInstant(Date.parse(entry.at), zone)}</td><td>{entry.author}</td><td className="wrap">{entry.summary}</td><td className="mono" title={entry.hash}>{entry.hash.slice(0, 8)}…</td></tr>)}</tbody>
-      </table>
-      {oldest > 1 ? <div><Button onPress={() => { void load(oldest); }}>Earlier entries</Button></div> : null}
+      <div className="continuity-parts" role="group" aria-label="Part of the log">
+        <button type="button" aria-pressed={part === 'all'} onClick={() => setPart('all')}>Everything done</button>
+        <button type="button" aria-pressed={part === 'shown'} onClick={() => setPart('shown')}>Files shown</button>
+      </div>
+      {part === 'shown' ? <RevealLog zone={zone} /> : <Entries entries={entries} zone={zone} onEarlier={(before) => { void load(before); }} />}
     </main>
   );
 }

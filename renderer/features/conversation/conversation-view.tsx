@@ -34,6 +34,18 @@ function Heading(): ReactNode {
   return <div><h1>{title}</h1><p className="quiet" role="status">{source}{view === null ? '' : ` · ${formatCount(view.shown)} ${view.shown === 1 ? 'item' : 'items'}`}</p></div>;
 }
 
+/** What lies in the conversation, said before anything of it is opened. Everything stays hidden until it is asked for. */
+function Media(): ReactNode {
+  const about = useConversation((state) => state.about);
+  const scope = useConversation((state) => state.scope);
+  if (about === null || scope.type !== 'thread') return null;
+  const { pictures, films, sounds, others, described, stopped } = about.media;
+  const counted = [[pictures, 'picture', 'pictures'], [films, 'film', 'films'], [sounds, 'sound', 'sounds'], [others, 'other file', 'other files']] as const;
+  const named = counted.flatMap(([count, one, many]) => (count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? one : many}`]));
+  if (named.length === 0) return null;
+  return <p className="said-media">{named.join(', ')}, hidden until you ask for one; {formatCount(described)} described{stopped === 0 ? '' : `, ${formatCount(stopped)} stopped`}.</p>;
+}
+
 export function ConversationView({ itemId, zone, marks, onSelect, onTimeline, onBack }: {
   readonly itemId: ItemId; readonly zone: string;
   /** Words of the search that stands. */
@@ -87,6 +99,7 @@ export function ConversationView({ itemId, zone, marks, onSelect, onTimeline, on
       <div className="conversation-head">
         <div className="conversation-title"><Heading /><Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button></div>
         <Scopes />
+        <Media />
       </div>
       <div ref={list} role="listbox" aria-label="What was said" tabIndex={0} className="said-list" data-review-list="" aria-activedescendant={selected === null ? undefined : `said-${selected}`} onScroll={onScroll} onKeyDown={onKeyDown}>
         {start > 0 ? <p className="quiet said-more">{formatCount(start)} lines before</p> : null}

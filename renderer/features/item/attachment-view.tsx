@@ -9,6 +9,8 @@ import type { Attachment } from '../../../shared/domain/item.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { formatBytes } from '../../ui/progress-line.tsx';
 import { useGrant } from './evidence-grant.ts';
+import { FileCare, StoppedFile } from './file-care.tsx';
+import { useFileNotes } from './file-notes.ts';
 import { togglePicture, useItem } from './item-store.ts';
 import { FramedPicture } from './word-boxes.tsx';
 import { RecordingView } from './recording-view.tsx';
@@ -81,13 +83,20 @@ export function AttachmentView({ detail, index, attachment }: { readonly detail:
   const view = viewOf(attachment);
   const size = attachment.sizeBytes === null ? '' : `, ${formatBytes(attachment.sizeBytes)}`;
   const name = attachment.name === '' ? detail.exhibit.originalName : attachment.name;
+  const notes = useFileNotes(detail, index);
   const shown = { detail, index, name, wanted };
   return (
     <section className="attachment" aria-label={`Attachment ${name}`}>
       <p><strong>{name === '' ? 'Attachment' : name}</strong> <span className="quiet">{attachment.mediaType}{size}{stateWords[attachment.state] === '' ? '' : ` — ${stateWords[attachment.state]}`}</span></p>
-      {view === 'picture' ? <Picture {...shown} /> : null}
-      {view === 'page' ? <Page {...shown} /> : null}
-      {view === 'player' ? <Player {...shown} mediaType={attachment.mediaType} /> : null}
+      {notes?.description == null ? null : <p className="file-described wrap"><span className="quiet">{notes.description.author} describes it:</span> {notes.description.text}</p>}
+      {notes?.stop == null ? (
+        <>
+          {view === 'picture' ? <Picture {...shown} /> : null}
+          {view === 'page' ? <Page {...shown} /> : null}
+          {view === 'player' ? <Player {...shown} mediaType={attachment.mediaType} /> : null}
+        </>
+      ) : <StoppedFile itemId={detail.id} attachment={index} stop={notes.stop} />}
+      {view === null || notes === null ? null : <FileCare itemId={detail.id} name={name} notes={notes} />}
     </section>
   );
 }
