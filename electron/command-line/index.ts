@@ -17,7 +17,7 @@ import { fileDescribe, fileNotes, fileRelease, fileStop, reveals } from './comma
 import { pairDecide, pairs } from './commands/pair-commands.ts';
 import { mappings } from './commands/mapping-commands.ts';
 import { views } from './commands/view-commands.ts';
-import { exportDocument, items, search, tag, transcribe, undo } from './commands/review-commands.ts';
+import { exportDocument, items, search, tag, transcribe, undo, withdraw, writeEvent } from './commands/review-commands.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import { helpText, Misunderstood, pathGiven, readInvocation, type CliCommand, type Invocation } from './options.ts';
 import { failureText, printerFor } from './output.ts';
@@ -26,7 +26,7 @@ import { startTypesetter } from './typesetter.ts';
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, export: exportDocument, log, verify,
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views,
-  'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
+  'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
   'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };

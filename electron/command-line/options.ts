@@ -32,6 +32,8 @@ export const commandOptions = {
   tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
   undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
   transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  'write-event': { about: 'writes down an event read in an exhibit, as an item', words: 1, options: { exhibit: text, page: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  withdraw: { about: 'takes back an item that a person wrote down', words: 1, options: { item: text, reason: text } },
   'read-pictures': { about: 'reads the text in pictures by machine', words: 1, options: { item: many, again: flag } },
   'picture-text': { about: 'prints, corrects or signs off the text read in a picture', words: 1, options: { item: text, attachment: text, correct: text, 'sign-off': flag, undo: flag } },
   'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },

@@ -21,6 +21,7 @@ export interface Command {
 export interface WorkspaceActions {
   readonly addExhibits: () => void;
   readonly exportTimeline: () => void;
+  readonly writeEvent: () => void;
   readonly caseDetails: () => void;
   readonly keys: () => void;
   readonly find: () => void;
@@ -61,7 +62,7 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
 function ofCase(actions: WorkspaceActions): Command[] {
   const details = useSession.getState().summary?.details;
   return [
-    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
+    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
     command('Case', `Details of the case…${details === undefined ? '' : ` (${regimeLabels[details.regime]})`}`, actions.caseDetails), command('Case', 'Undo the last review action', actions.undo, 'Z'),
     command('Case', 'Search everything', actions.find, '/'), command('Case', 'Every key there is', actions.keys, '?'), command('Case', 'Close the case', actions.closeCase),
   ];

@@ -13,7 +13,7 @@ import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
-import { followItem, ItemPane, showItem, togglePicture, useItem } from '../features/item/index.ts';
+import { followItem, ItemPane, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
@@ -35,7 +35,7 @@ import './workspace.css';
 
 /** What lies over the workspace. At most one thing at a time. */
 type Over =
-  | { readonly kind: 'none' | 'keys' | 'export' | 'details' }
+  | { readonly kind: 'none' | 'keys' | 'export' | 'details' | 'write' }
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'add'; readonly files: string[] | null }
@@ -129,7 +129,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const toggleSidebar = sidebar.toggle;
   const palette = useCallback(() => {
     const actions: WorkspaceActions = {
-      addExhibits: () => addExhibits(null), exportTimeline, caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, around, conversation: readConversation,
+      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, around, conversation: readConversation,
       aboutExhibit, toggleSidebar, closeCase: onCloseCase,
     };
     setOver({ kind: 'palette', commands: commandsNow(actions) });
@@ -197,6 +197,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       <StatusBar theme={theme} />
       {over.kind === 'palette' ? <Palette commands={over.commands} zone={zone} onClose={close} /> : null}
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
+      {over.kind === 'write' ? <WriteEventDialog zone={zone} exhibitId={null} page={null} onClose={close} /> : null}
       {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
       {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}
       {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} current={over.first.assessment} onClose={close} /> : null}

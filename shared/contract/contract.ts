@@ -46,6 +46,12 @@ function shell<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): C
   return { home: 'shell', runs: 'inline', input, output };
 }
 const nothing = z.object({});
+/** What a person writes down: a time as it can be read, on whose word its zone rests, the parties and the words. */
+const writtenDownSchema = z.object({
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), clock: z.string().regex(/^(?:\d{2}:\d{2}(?::\d{2})?)?$/),
+  written: z.string(), precision: precisionSchema, zone: z.string(), zoneBasis: zoneBasisSchema, zoneBasisBy: z.string(),
+  from: z.string(), to: z.array(z.string()), thread: z.string(), text: z.string(),
+});
 
 const commands = {
   'engine.status': quick(nothing, z.object({
@@ -178,14 +184,16 @@ const commands = {
   'pairs.decide': quick(decidePairInput, nothing),
 
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
-  'pictures.transcribe': quick(z.object({
+  'pictures.transcribe': quick(writtenDownSchema.extend({
     itemId: itemIdSchema, kind: itemKindSchema,
-    date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), clock: z.string().regex(/^(?:\d{2}:\d{2}(?::\d{2})?)?$/),
-    written: z.string(), precision: precisionSchema, zone: z.string(), zoneBasis: zoneBasisSchema, zoneBasisBy: z.string(),
-    from: z.string(), to: z.array(z.string()), thread: z.string(), text: z.string(),
     region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
   }), z.object({ itemId: itemIdSchema })),
-  'pictures.withdraw': quick(z.object({ itemId: itemIdSchema, reason: z.string().min(1) }), nothing),
+  /** An event a person reads out of an exhibit (a statement, an interview, a policy): an item of its own, with its page. */
+  'events.write': quick(writtenDownSchema.extend({
+    exhibitId: exhibitIdSchema, page: z.number().int().positive().nullable(), kind: z.enum(['event', 'account', 'note', 'message', 'call', 'access']),
+  }), z.object({ itemId: itemIdSchema })),
+  /** Takes an item that a person wrote down off the timeline; the log keeps what it said and why it went. */
+  'pictures.withdraw': quick(z.object({ itemId: itemIdSchema, reason: z.string().trim().min(1) }), nothing),
 
   /**
    * A machine reads the text of the pictures of some items, or, with none named, of all that have not been

@@ -1,4 +1,4 @@
-/** items, search, tag, undo, transcribe, export. */
+/** items, search, tag, undo, transcribe, write-event, withdraw, export. */
 import { assessmentStates } from '../../../shared/domain/assessment.ts';
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
@@ -6,7 +6,8 @@ import { itemKinds } from '../../../shared/domain/item.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { filterOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
-import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { Misunderstood, oneOf, pathGiven, required, type Invocation } from '../options.ts';
 import type { Command, CommandContext } from './command.ts';
 
 async function printItems({ engine, invocation, printer }: CommandContext, searched?: string): Promise<number> {
@@ -53,18 +54,45 @@ export const undo: Command = async ({ engine, printer }) => {
   return 0;
 };
 
-export const transcribe: Command = async ({ engine, invocation, printer }) => {
+/** What a person writes down, as the options say it. */
+function writtenDown(invocation: Invocation) {
   const clock = invocation.one('clock') ?? '';
   const date = required(invocation, 'date');
-  const made = await engine.call('pictures.transcribe', {
-    itemId: itemIdSchema.parse(required(invocation, 'item')), kind: oneOf('kind', required(invocation, 'kind'), itemKinds),
+  return {
     date, clock, written: invocation.one('written') ?? `${date} ${clock}`.trim(),
     precision: oneOf('precision', invocation.one('precision') ?? (clock === '' ? 'day' : clock.length > 5 ? 'second' : 'minute'), precisions),
     zone: required(invocation, 'from-zone'), zoneBasis: oneOf('zone-basis', required(invocation, 'zone-basis'), zoneBases), zoneBasisBy: invocation.one('zone-by') ?? '',
     from: invocation.one('from') ?? '', to: [...invocation.all('to')], thread: invocation.one('thread') ?? '', text: invocation.one('text') ?? '',
-    region: { x: 0, y: 0, width: 1, height: 1 },
+  };
+}
+
+export const transcribe: Command = async ({ engine, invocation, printer }) => {
+  const made = await engine.call('pictures.transcribe', {
+    ...writtenDown(invocation), itemId: itemIdSchema.parse(required(invocation, 'item')), kind: oneOf('kind', required(invocation, 'kind'), itemKinds), region: { x: 0, y: 0, width: 1, height: 1 },
   });
   printer.result(made, [`Item ${made.itemId} written down`]);
+  return 0;
+};
+
+const eventKinds = ['event', 'account', 'note', 'message', 'call', 'access'] as const;
+
+export const writeEvent: Command = async ({ engine, invocation, printer }) => {
+  const reference = required(invocation, 'exhibit');
+  const exhibit = (await engine.call('exhibits.list', {})).find((each) => each.reference === reference);
+  if (exhibit === undefined) throw new PlumblineError('not_found', `There is no exhibit “${reference}” in this case.`);
+  const page = invocation.one('page');
+  if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Misunderstood('--page is a number counted from 1.');
+  const made = await engine.call('events.write', {
+    ...writtenDown(invocation), exhibitId: exhibit.id, page: page === undefined ? null : Number(page), kind: oneOf('kind', invocation.one('kind') ?? 'event', eventKinds),
+  });
+  printer.result(made, [`Item ${made.itemId} written down`]);
+  return 0;
+};
+
+export const withdraw: Command = async ({ engine, invocation, printer }) => {
+  const itemId = itemIdSchema.parse(required(invocation, 'item'));
+  await engine.call('pictures.withdraw', { itemId, reason: required(invocation, 'reason') });
+  printer.result({ itemId }, ['Withdrawn. What it said stays in the continuity log.']);
   return 0;
 };
 

@@ -4,7 +4,7 @@ import type { Tag } from '../../../shared/domain/tags.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { decidePair } from '../pairing/pair-decisions.ts';
 import { assess, setTag, undoLatest } from '../review/review-actions.ts';
-import { transcribe, withdrawTranscription } from '../review/transcription.ts';
+import { transcribe, withdrawTranscription, writeEvent } from '../review/written-down.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
@@ -32,6 +32,12 @@ export function reviewHandlers(state: EngineState) {
       const picture = getItem(opened.db, entry.itemId);
       const itemId = transcribe(opened, picture, getExhibit(opened.db, picture.exhibitId).sha256, entry);
       state.emit('case.changed', { what: 'items', itemIds: [itemId, picture.id] });
+      return { itemId };
+    },
+    'events.write': (entry) => {
+      const opened = state.requireCase();
+      const itemId = writeEvent(opened, getExhibit(opened.db, entry.exhibitId), entry);
+      state.emit('case.changed', { what: 'items', itemIds: [itemId] });
       return { itemId };
     },
     'pictures.withdraw': ({ itemId, reason }) => {

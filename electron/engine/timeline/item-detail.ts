@@ -5,7 +5,7 @@ import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
-import { transcribedFrom } from '../review/transcription.ts';
+import { transcribedFrom } from '../review/written-down.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems, rowsWithId } from '../store/item-keys.ts';

@@ -1,2 +1,3 @@
 export { ItemPane } from './item-pane.tsx';
 export { followItem, showItem, togglePicture, useItem } from './item-store.ts';
+export { WriteEventDialog } from './write-event.tsx';

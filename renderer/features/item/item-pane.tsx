@@ -13,6 +13,7 @@ import { hasFiles, useFollowPictures } from './picture-store.ts';
 import { PictureTextCard } from './picture-text.tsx';
 import { Provenance } from './provenance.tsx';
 import { Transcriptions } from './transcriptions.tsx';
+import { WrittenActions } from './written-actions.tsx';
 import { useItem } from './item-store.ts';
 import { visibleCharacters } from './visible-characters.ts';
 import './item-pane.css';
@@ -76,6 +77,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
         )}
       </Card>
       <Provenance detail={detail} />
+      <WrittenActions detail={detail} zone={zone} />
       {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
     </aside>
   );

@@ -99,7 +99,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
   const shownTags = item.tags.slice(0, 2);
   const marks = useTimeline((state) => state.view?.marks ?? noMarks);
   return (
-    <div {...place} className={`line item${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
+    <div {...place} className={`line item${item.kind === 'note' ? ' note' : ''}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>

@@ -103,6 +103,15 @@ const dialogs: readonly View[] = [
     await page.keyboard.press('t');
     await expect(dialog(page, 'Tags')).toBeVisible();
   } },
+  { name: 'write-event', open: async (page) => {
+    await toDo(page, 'write down an event');
+    await expect(dialog(page, 'Write down an event')).toBeVisible();
+  } },
+  { name: 'files-shown', open: async (page) => {
+    await toDo(page, 'continuity');
+    await page.getByRole('button', { name: 'Files shown' }).click();
+    await expect(page.getByRole('main', { name: 'Continuity' })).toContainText(/showing|No file has been shown/);
+  } },
   { name: 'dates', open: async (page) => {
     await page.getByRole('button', { name: 'Dates…' }).click();
     await expect(dialog(page, 'Dates')).toBeVisible();

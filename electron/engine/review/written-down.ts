@@ -1,12 +1,14 @@
 /**
- * What a person reads off a picture: an item whose place is a region of the picture. The time
- * visible in a screenshot is the person's statement; the file's own time stays with the picture.
+ * What a person reads off a picture or out of an exhibit: an item of its own. Off a picture its place is a region of the
+ * picture; the time visible in a screenshot is the person's statement, and the file's own time stays with the picture.
+ * Out of a document (a statement, an interview, a policy) it is an entry with its page.
  */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
+import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { Item, ItemDraft, Locator } from '../../../shared/domain/item.ts';
 import { placeWallClock } from '../importers/time/wall-clock-time.ts';
 import { nameIdentifier, phoneIdentifier } from '../importers/people/identifiers.ts';
@@ -14,7 +16,9 @@ import { rowsWithId } from '../store/item-keys.ts';
 import { ItemWriter } from '../store/items.ts';
 import type { Record } from './review-actions.ts';
 
-type Entry = CommandRequest<'pictures.transcribe'>;
+type FromPicture = CommandRequest<'pictures.transcribe'>;
+type FromExhibit = CommandRequest<'events.write'>;
+type Entry = Omit<FromExhibit, 'exhibitId' | 'page' | 'kind'>;
 const runFormat = 'transcription';
 
 function timeOf(entry: Entry): EvidenceTime {
@@ -49,31 +53,67 @@ function nextEntry(db: CaseDatabase, exhibitId: ExhibitId): number {
   return (row?.last ?? 0) + 1;
 }
 
-/** Makes an item of what a person read. Throws `invalid_input` when the time cannot be. */
-export function transcribe(about: { db: CaseDatabase; author: string; record: Record }, picture: Item, sha256: Sha256, entry: Entry): ItemId {
+interface About { readonly db: CaseDatabase; readonly author: string; readonly record: Record }
+
+/** Where an entry was read, and how that is said. */
+interface Source {
+  readonly exhibitId: ExhibitId;
+  readonly reference: string;
+  readonly sha256: Sha256;
+  readonly file: string;
+  readonly region: FromPicture['region'];
+  readonly kind: ItemDraft['kind'];
+  readonly readFrom: string;
+  readonly attachments: ItemDraft['attachments'];
+  readonly remark: string;
+  /** For the continuity log. */
+  readonly details: { readonly pictureItemId?: ItemId; readonly page?: number | null };
+}
+
+function writeDown(about: About, source: Source, entry: Entry): ItemId {
   const { db, author } = about;
-  if (picture.kind !== 'picture') throw new PlumblineError('invalid_input', 'Only what a picture shows can be written down; this item is not a picture.');
   const time = timeOf(entry);
   return db.transaction((): ItemId => {
-    const runId = transcriptionRun(db, picture.exhibitId, author);
-    const file = picture.locator.type === 'region' ? '' : picture.locator.file;
-    const number = nextEntry(db, picture.exhibitId);
-    const locator: Locator = { type: 'region', file, entry: number, ...entry.region };
+    const runId = transcriptionRun(db, source.exhibitId, author);
+    const number = nextEntry(db, source.exhibitId);
+    const locator: Locator = { type: 'region', file: source.file, entry: number, ...source.region };
     const draft: ItemDraft = {
-      kind: entry.kind, time, direction: 'unknown', from: entry.from, to: entry.to, thread: entry.thread, text: entry.text, status: 'live',
+      kind: source.kind, time, direction: 'unknown', from: entry.from, to: entry.to, thread: entry.thread, text: entry.text, status: 'live',
       locator, verbatim: [entry.written, entry.from, entry.to.join(', '), entry.text].filter((part) => part !== '').join('\n'),
-      fields: [{ name: 'Read from', value: `${picture.exhibitReference}, ${picture.fields.find((field) => field.name === 'File name')?.value ?? picture.text}` }, { name: 'Read by', value: author }],
-      attachments: picture.attachments.slice(0, 1),
+      fields: [{ name: 'Read from', value: source.readFrom }, { name: 'Read by', value: author }],
+      attachments: source.attachments,
       identifiers: [...(entry.from === '' ? [] : [identifierOf(entry.from, 'from')]), ...entry.to.map((name) => identifierOf(name, 'to'))],
-      remarks: ['Written down by a person from a picture; check it against the picture.'],
+      remarks: [source.remark],
     };
-    const itemId = new ItemWriter(db, { runId, exhibitId: picture.exhibitId, sha256 }).write(draft);
+    const itemId = new ItemWriter(db, { runId, exhibitId: source.exhibitId, sha256: source.sha256 }).write(draft);
     about.record({
-      action: 'picture.transcribed', summary: `Entry ${number} written down from ${picture.exhibitReference}`,
-      details: { exhibitId: picture.exhibitId, entry: number, itemId, pictureItemId: picture.id, written: entry.written, kind: entry.kind, text: entry.text },
+      action: 'picture.transcribed', summary: `Entry ${number} written down from ${source.reference}`,
+      details: { exhibitId: source.exhibitId, entry: number, itemId, ...source.details, written: entry.written, kind: source.kind, text: entry.text },
     });
     return itemId;
   }).immediate();
+}
+
+const wholeOfIt = { x: 0, y: 0, width: 1, height: 1 };
+
+/** Makes an item of what a person read off a picture. Throws `invalid_input` when the time cannot be. */
+export function transcribe(about: About, picture: Item, sha256: Sha256, { kind, region, ...entry }: FromPicture): ItemId {
+  if (picture.kind !== 'picture') throw new PlumblineError('invalid_input', 'Only what a picture shows can be written down; this item is not a picture.');
+  return writeDown(about, {
+    exhibitId: picture.exhibitId, reference: picture.exhibitReference, sha256, file: picture.locator.type === 'region' ? '' : picture.locator.file, region, kind,
+    readFrom: `${picture.exhibitReference}, ${picture.fields.find((field) => field.name === 'File name')?.value ?? picture.text}`, attachments: picture.attachments.slice(0, 1),
+    remark: 'Written down by a person from a picture; check it against the picture.', details: { pictureItemId: picture.id },
+  }, entry);
+}
+
+/** Makes an item of what a person read in an exhibit. Throws `invalid_input` when the time cannot be, or nothing is said. */
+export function writeEvent(about: About, exhibit: Exhibit, { kind, page, exhibitId, ...entry }: FromExhibit): ItemId {
+  if (entry.text.trim() === '') throw new PlumblineError('invalid_input', 'Say what happened, in the words of the source or your own.');
+  return writeDown(about, {
+    exhibitId, reference: exhibit.reference, sha256: exhibit.sha256, file: '', region: wholeOfIt, kind, attachments: [], details: { page },
+    readFrom: `${exhibit.reference}${exhibit.description === '' ? '' : ` ${exhibit.description}`}${page === null ? '' : `, page ${page}`}`,
+    remark: kind === 'note' ? 'A note of the investigator. It is no evidence of what it says.' : 'Written down by a person from the exhibit; check it against the exhibit.',
+  }, entry);
 }
 
 /** Takes a transcribed item off the timeline; the log keeps what it said and why it went. */
