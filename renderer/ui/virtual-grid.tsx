@@ -11,7 +11,7 @@ interface VirtualGridProps {
   readonly label: string;
   readonly rowCount: number;
   readonly rowPx: number;
-  /** Row that is selected, or null; its element's id is `${idPrefix}-${row}`. */
+  /** Row that is selected, or null; its element's id is `${idPrefix}-${row}`. Named to assistive technology only while it exists, in sight. */
   readonly activeRow: number | null;
   readonly idPrefix: string;
   /** Changes whenever the active row must be brought into view. */
@@ -61,7 +61,7 @@ export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revea
   return (
     <div
       ref={scroller} className="virtual-grid" role="grid" tabIndex={0} aria-label={label} aria-rowcount={rowCount}
-      aria-activedescendant={activeRow === null ? undefined : `${idPrefix}-${activeRow}`}
+      aria-activedescendant={activeRow === null || activeRow < firstRow || activeRow > lastRow ? undefined : `${idPrefix}-${activeRow}`}
       onScroll={onScroll} onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(viewPx / rowPx) - 1))}
     >
       <div className="virtual-grid-height" style={{ height: scrollHeight(extent) }} role="presentation">

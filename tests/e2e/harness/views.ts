@@ -38,6 +38,7 @@ const mainViews: readonly View[] = [
     await toTime(page, '28/09/2021 15:24:10');
     await page.keyboard.press('w');
     await expect(page.getByRole('group', { name: 'Around one item' })).toBeVisible();
+    await expect(grid(page).getByRole('row', { selected: true })).toContainText('15:24:10');
   } },
   { name: 'conversation', open: async (page) => {
     await toTime(page, '28/09/2021 15:50');
