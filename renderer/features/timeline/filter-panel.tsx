@@ -9,7 +9,8 @@ import './filter-panel.css';
 
 interface EntryProps {
   readonly name: string;
-  readonly count: number;
+  /** Null when counting would read every row. */
+  readonly count: number | null;
   readonly on: boolean;
   readonly onToggle: () => void;
   readonly mark?: string | undefined;
@@ -23,7 +24,7 @@ function Entry({ name, count, on, onToggle, mark, title, aside }: EntryProps): R
       <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title === undefined || title === '' ? name : title}>
         {mark === undefined ? null : <span className={`mark ${mark}`} aria-hidden="true" />}
         <span className="name">{name}</span>
-        <span className="count">{formatCount(count)}</span>
+        {count === null ? null : <span className="count">{formatCount(count)}</span>}
       </button>
       {aside}
     </li>
@@ -91,6 +92,11 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
       {usedTags.length === 0 ? null : (
         <Section title="Tags">
           <ul>{usedTags.map((tag) => <Entry key={tag.code} name={tag.name} count={tag.count} on={filter.tags.includes(tag.code)} onToggle={() => toggle('tags', tag.code)} title={tag.definition} />)}</ul>
+        </Section>
+      )}
+      {(facets?.persons.length ?? 0) === 0 ? null : (
+        <Section title="People of the case">
+          <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={name} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${name} is stated to hold; several people together make one timeline`} />)}</ul>
         </Section>
       )}
       <People />
