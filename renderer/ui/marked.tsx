@@ -1,6 +1,9 @@
 /** Text with the words of a search marked where they stand. */
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode } from 'react';
 import { marksIn } from '../../shared/domain/search-marks.ts';
+
+/** Words of the search that stands, for what shows evidence within. */
+export const SearchedWords = createContext<readonly string[]>([]);
 
 export function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }): ReactNode {
   if (words.length === 0) return text;

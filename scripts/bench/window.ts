@@ -22,7 +22,7 @@ const at = (sorted: readonly number[], share: number): number => sorted[Math.min
 
 async function makeCase(folder: string, bytes: number, seed: number): Promise<{ caseFolder: string; rows: number }> {
   const chat = join(folder, 'chat.txt');
-  await writeWhatsAppChat(chat, bytes, seed);
+  writeWhatsAppChat(chat, bytes, seed);
   const caseFolder = join(folder, 'Bench.plumbline');
   const engine = new Engine({ settingsFolder: join(folder, 'settings'), author: 'Bench', host: () => { throw new Error('no pages are set here'); }, log: (ref, story) => console.error(ref, story) });
   await engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Bench', reference: 'BENCH' } });

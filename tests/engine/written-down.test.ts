@@ -15,7 +15,7 @@ async function statementCase(): Promise<Bench & { readonly exhibitId: number }> 
   if (exhibit === undefined) throw new Error('the exhibit is missing');
   return { ...bench, exhibitId: exhibit.id };
 }
-const write = (bench: Bench & { readonly exhibitId: number }, change: object = {}) => bench.engine.call('events.write', { ...entry, to: [...entry.to], exhibitId: bench.exhibitId as never, ...change });
+const write = (bench: Bench & { readonly exhibitId: number }, change: object = {}) => bench.engine.call('events.write', { ...entry, to: [...entry.to], exhibitId: bench.exhibitId, ...change });
 
 describe('an event written down from an exhibit', () => {
   it('is an item of its own with its page, its writer, and the time on the word of the source', async () => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
-import { Marked } from '../../ui/marked.tsx';
+import { Marked, SearchedWords } from '../../ui/marked.tsx';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
 import { AssessmentCard } from './assessment-card.tsx';
@@ -57,6 +57,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
     return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
   }
   return (
+    <SearchedWords value={marks}>
     <aside className="item-pane" aria-label="Item">
       <header>
         <h1>{heading(detail)}</h1>
@@ -80,5 +81,6 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
       <WrittenActions detail={detail} zone={zone} />
       {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
     </aside>
+    </SearchedWords>
   );
 }

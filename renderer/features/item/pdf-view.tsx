@@ -1,11 +1,13 @@
 /** Shows the pages of a PDF, beginning with the page the item is: as they look, beside the words that were read from them. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { use, useEffect, useRef, useState, type ReactNode } from 'react';
 import { RenderingCancelledException, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Button } from '../../ui/controls.tsx';
+import { SearchedWords } from '../../ui/marked.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Scroller } from '../../ui/scroller.tsx';
 import type { Grant } from './evidence-grant.ts';
 import { openPdfFile } from './pdf-file.ts';
+import { marksOnPage, type PageMark } from './pdf-marks.ts';
 import './pdf-view.css';
 
 const zoomStep = 1.25;
@@ -49,11 +51,29 @@ async function draw(document: PDFDocumentProxy, number: number, canvas: HTMLCanv
   page.cleanup();
 }
 
+const noMarks: readonly PageMark[] = [];
+
+/** Marks of the words searched for; none until they have been found. */
+function usePageMarks(document: PDFDocumentProxy, number: number): readonly PageMark[] {
+  const words = use(SearchedWords);
+  const [found, setFound] = useState<{ readonly number: number; readonly marks: readonly PageMark[] } | null>(null);
+  useEffect(() => {
+    let stale = false;
+    // A page whose words cannot be read is shown without marks, as a scan is.
+    marksOnPage(document, number, words).then((marks) => { if (!stale) setFound({ number, marks }); }, () => undefined);
+    return () => { stale = true; };
+  }, [document, number, words]);
+  return found?.number === number ? found.marks : noMarks;
+}
+
+const share = (part: number): string => `${(part * 100).toFixed(3)}%`;
+
 function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDocumentProxy; readonly number: number; readonly zoom: number; readonly name: string }): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   const [fault, setFault] = useState('');
+  const marks = usePageMarks(document, number);
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
@@ -74,7 +94,10 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
   return (
     <Scroller className="pdf-frame" label={`Page ${number}, as it looks`}>
       <div ref={frame} className="pdf-width">{fault === '' ? null : <p className="flag">{fault}</p>}</div>
-      <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${name}`} />
+      <div className="pdf-sheet">
+        <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${name}${marks.length === 0 ? '' : `, ${marks.length} ${marks.length === 1 ? 'place' : 'places'} marked`}`} />
+        {marks.map((mark) => <span key={`${mark.left} ${mark.top}`} className="pdf-mark" aria-hidden="true" style={{ left: share(mark.left), top: share(mark.top), width: share(mark.width), height: share(mark.height) }} />)}
+      </div>
     </Scroller>
   );
 }

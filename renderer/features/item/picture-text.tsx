@@ -1,9 +1,11 @@
 /** What a machine read in the pictures of the item, for a person to correct and sign off. The picture itself stays hidden. */
-import { useState, type ReactNode } from 'react';
+import { use, useState, type ReactNode } from 'react';
 import { lowConfidence, type PictureReading, type PictureText, type PictureTextEntry, type PictureWord } from '../../../shared/contract/pictures.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { Button, Field } from '../../ui/controls.tsx';
+import { Marked, SearchedWords } from '../../ui/marked.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { Card } from './card.tsx';
 import { editText, readText, signOffText, stopWork, toggleBoxes, usePictures } from './picture-store.ts';
@@ -28,19 +30,34 @@ export function canTakeBack(history: readonly PictureTextEntry[]): boolean {
   return history.length - undone > undone;
 }
 
+/** Which words of a line the search finds; a phrase finds all of its words. */
+function foundIn(line: readonly PictureWord[], searched: readonly string[]): readonly boolean[] {
+  const marks = searched.length === 0 ? [] : marksIn(line.map(({ text }) => text).join(' '), searched);
+  let at = 0;
+  return line.map(({ text }) => {
+    const [from, until] = [at, at + text.length];
+    at = until + 1;
+    return marks.some((mark) => mark.from < until && mark.until > from);
+  });
+}
+
 function MachineText({ reading }: { readonly reading: PictureReading }): ReactNode {
+  const searched = use(SearchedWords);
   if (reading.words.length === 0) return <p className="quiet">The machine found no text in the picture.</p>;
   return (
     <div className="picture-transcript" dir="auto">
-      {linesOfWords(reading.words).map((line) => (
-        <p key={line[0]?.line}>
-          {line.map((word) => (
-            <span key={`${word.x} ${word.y} ${word.text}`}>
-              {word.confidence < lowConfidence ? <mark title={`The machine was not sure of this word (${word.confidence} of 100)`}>{visibleCharacters(word.text)}</mark> : visibleCharacters(word.text)}{' '}
-            </span>
-          ))}
-        </p>
-      ))}
+      {linesOfWords(reading.words).map((line) => {
+        const found = foundIn(line, searched);
+        return (
+          <p key={line[0]?.line}>
+            {line.map((word, index) => {
+              const text = found[index] === true ? <mark>{visibleCharacters(word.text)}</mark> : visibleCharacters(word.text);
+              const unsure = word.confidence < lowConfidence;
+              return <span key={`${word.x} ${word.y} ${word.text}`}>{unsure ? <span className="unsure" title={`The machine was not sure of this word (${word.confidence} of 100)`}>{text}</span> : text}{' '}</span>;
+            })}
+          </p>
+        );
+      })}
     </div>
   );
 }
@@ -89,7 +106,7 @@ function OneText({ text, zone, busy, named }: { readonly text: PictureText; read
     <section className="picture-text" aria-label={`Text in ${text.name}`}>
       {named ? <p><strong>{text.name}</strong></p> : null}
       <Origin text={text} zone={zone} />
-      {draft !== null ? null : text.origin === 'person' ? <div className="picture-transcript wrap" dir="auto">{visibleCharacters(text.text)}</div> : reading === null ? null : <MachineText reading={reading} />}
+      {draft !== null ? null : text.origin === 'person' ? <div className="picture-transcript wrap" dir="auto"><Marked text={visibleCharacters(text.text)} words={use(SearchedWords)} /></div> : reading === null ? null : <MachineText reading={reading} />}
       {draft === null ? null : <Field label="Text in the picture" value={draft} onChange={setDraft} multiline={8} autoFocus />}
       {reading?.remarks.map((remark) => <p key={remark} className="flag">{remark}</p>)}
       <div className="attachment-actions">
