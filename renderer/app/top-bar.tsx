@@ -5,6 +5,7 @@ import { regimeLabels } from '../../shared/domain/case-details.ts';
 import { setFilter, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { KeyCap } from '../ui/controls.tsx';
+import { goTo } from './places.ts';
 
 const zoneModes: readonly (readonly [Settings['displayZoneMode'], string])[] = [['utc', 'UTC'], ['local', 'UK local'], ['written', 'As written']];
 
@@ -29,7 +30,7 @@ export function TopBar({ searchField, sidebarShown, onSidebar, onDetails }: TopB
         <strong>{details?.title}</strong>
         <span className="quiet">{[details?.reference, details === undefined ? '' : regimeLabels[details.regime], details?.protectiveMarking].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
       </button>
-      <form className="search" role="search" onSubmit={(event) => { event.preventDefault(); setFilter({ search: typed.trim() }); }}>
+      <form className="search" role="search" onSubmit={(event) => { event.preventDefault(); goTo('timeline'); setFilter({ search: typed.trim() }); }}>
         <input
           ref={searchField} type="search" aria-label="Search everything" placeholder="Search everything — words, “phrases”, 07700…" value={typed}
           onChange={(event) => { setTyped(event.target.value); if (event.target.value === '' && searched !== '') setFilter({ search: '' }); }}

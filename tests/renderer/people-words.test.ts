@@ -19,7 +19,7 @@ describe('what the People view says', () => {
   it('of a statement is its days and whether it is shared', () => {
     const [held] = person.holdings;
     if (held === undefined) throw new Error('there is one');
-    expect(holdingTerms(held)).toBe('from 2021-01-01, shared');
+    expect(holdingTerms(held)).toBe('from 01/01/2021, shared');
     expect(holdingTerms({ ...held, validFrom: null, shared: false })).toBe('');
   });
 

@@ -11,7 +11,9 @@ import { filterConditions } from './filter-sql.ts';
 import { firstIndex } from './first-index.ts';
 
 /** Quiet shorter than this between two items of a day is not worth a line. */
+/** Between two rows of a longer view; in a view of a few hours smaller gaps tell something. */
 const gapWorthALineMs = 10 * 60_000;
+const closeUp = { viewMs: 4 * 3_600_000, gapMs: 3 * 60_000 };
 const dayMs = 86_400_000;
 
 export type ViewLine =
@@ -34,6 +36,7 @@ export class TimelineView {
   readonly #otherLines = new Map<number, ViewLine>();
   readonly #simultaneous = new Set<number>();
   readonly #earliest: number[] = [];
+  readonly #gapWorthALineMs: number;
   lineCount = 0;
   undated = 0;
   latestMs: number | null = null;
@@ -41,6 +44,8 @@ export class TimelineView {
   constructor(db: CaseDatabase, filter: TimelineFilter, zone: string) {
     this.filter = filter;
     this.zone = zone;
+    const { fromMs, untilMs } = filter;
+    this.#gapWorthALineMs = fromMs !== null && untilMs !== null && untilMs - fromMs <= closeUp.viewMs ? closeUp.gapMs : gapWorthALineMs;
     const { where, values } = filterConditions(filter);
     const rows = db.prepare<(string | number)[], [number, number | null, number | null, string]>(
       `SELECT row_id, earliest_ms, latest_ms, precision FROM item WHERE ${where} ORDER BY sort_ms, row_id`,
@@ -92,7 +97,7 @@ export class TimelineView {
   #gapLine(previous: Span | null, next: Span): void {
     if (previous?.earliestMs == null || previous.lastMs === null || next.earliestMs === null || next.lastMs === null) return;
     const shortestMs = next.earliestMs - previous.lastMs;
-    if (shortestMs >= gapWorthALineMs) this.#push({ type: 'gap', shortestMs, longestMs: next.lastMs - previous.earliestMs });
+    if (shortestMs >= this.#gapWorthALineMs) this.#push({ type: 'gap', shortestMs, longestMs: next.lastMs - previous.earliestMs });
   }
 
   #clockChange(fromMs: number, untilMs: number): string | null {

@@ -87,15 +87,21 @@ export function ConversationView({ itemId, zone, marks, onSelect, onTimeline, on
   const onKeyDown = (event: KeyboardEvent): void => {
     const acts: Readonly<Record<string, () => void>> = {
       j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), PageDown: () => move(10), PageUp: () => move(-10),
-      g: () => { if (selected !== null) onTimeline(selected); }, Escape: onBack,
+      g: () => { if (selected !== null) onTimeline(selected); },
     };
     const act = acts[event.key];
     if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
   };
+  // Wherever the focus is within the view.
+  const onLeaveKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onBack();
+  };
   return (
-    <main className="conversation" aria-label="Conversation">
+    <main className="conversation" aria-label="Conversation" onKeyDown={onLeaveKey}>
       <div className="conversation-head">
         <div className="conversation-title"><Heading /><Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button></div>
         <Scopes />

@@ -2,14 +2,14 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { ListedPerson, SeenIdentifier } from '../../../shared/contract/people.ts';
 import { identifierKinds, type IdentifierKind } from '../../../shared/domain/item.ts';
-import { describeValidity, identifierKindLabels } from '../../../shared/domain/person.ts';
+import { identifierKindLabels } from '../../../shared/domain/person.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { HoldDialog } from './person-dialogs.tsx';
-import { formsWords, spanWords } from './people-words.ts';
+import { formsWords, spanWords, validityWords } from './people-words.ts';
 import { usePages } from './use-pages.ts';
 
 const pageLength = 100;
@@ -37,7 +37,7 @@ function Row({ identifier, zone, onGive }: { readonly identifier: SeenIdentifier
       <td>{formsWords(identifier)}</td>
       <td className="number">{formatCount(identifier.items)}</td>
       <td className="whole">{spanWords(identifier, zone)}</td>
-      <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${holder.name} (${describeValidity(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
+      <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${holder.name} (${validityWords(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
       <td><Button tone="quiet" aria-label={`Held by… State who holds ${identifier.normal}`} onPress={onGive}>Held by…</Button></td>
     </tr>
   );

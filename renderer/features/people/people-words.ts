@@ -20,9 +20,16 @@ export function seenWords(person: ListedPerson, zone: string): string {
   return `${kinds.join(', ')}; ${spanWords(person, zone)}`;
 }
 
-/** `from 2021-01-01, shared`; '' when it holds at any time and is not shared. */
+const writtenDay = (isoDay: string | null): string | null => isoDay?.split('-').toReversed().join('/') ?? null;
+
+/** `from 01/01/2021`; `at any time` when nothing is said. */
+export function validityWords({ validFrom, validUntil }: Pick<Holding, 'validFrom' | 'validUntil'>): string {
+  return describeValidity({ validFrom: writtenDay(validFrom), validUntil: writtenDay(validUntil) });
+}
+
+/** `from 01/01/2021, shared`; '' when it holds at any time and is not shared. */
 export function holdingTerms(held: Holding): string {
-  return [held.validFrom === null && held.validUntil === null ? '' : describeValidity(held), held.shared ? 'shared' : ''].filter((part) => part !== '').join(', ');
+  return [held.validFrom === null && held.validUntil === null ? '' : validityWords(held), held.shared ? 'shared' : ''].filter((part) => part !== '').join(', ');
 }
 
 /** Written forms with their exhibits. */

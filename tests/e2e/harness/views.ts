@@ -14,12 +14,14 @@ export interface View {
 
 export interface Surroundings { readonly electron: ElectronApplication; readonly scratch: string }
 
-async function toDo(page: Page, typed: string): Promise<void> {
+/** Does what the palette finds first for what is typed. */
+export async function toDo(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Go to or do' }).fill(typed);
   await page.keyboard.press('Enter');
 }
-async function toTime(page: Page, typed: string): Promise<void> {
+/** Goes to the first row at or after a time written as dd/mm/yyyy hh:mm. */
+export async function toTime(page: Page, typed: string): Promise<void> {
   await toDo(page, typed);
   await expect(grid(page).getByRole('row', { selected: true })).toBeVisible();
 }
