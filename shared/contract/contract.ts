@@ -8,12 +8,13 @@
  * progress and can be cancelled.
  */
 import { z } from 'zod';
+import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
 import { assessmentStateSchema } from '../domain/assessment.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { tagSchema } from '../domain/tags.ts';
@@ -176,6 +177,14 @@ const commands = {
   /** A person accepts or rejects that an access and a contact belong together; kept with author and time. */
   'pairs.decide': quick(decidePairInput, nothing),
 
+  /** Dated facts of the case, in order of time. Each command answers with the list as it then stands. */
+  'anchors.list': quick(nothing, z.array(anchorSchema)),
+  'anchors.add': quick(anchorStatementSchema, z.array(anchorSchema)),
+  'anchors.change': quick(z.object({ anchorId: anchorIdSchema, statement: anchorStatementSchema }), z.array(anchorSchema)),
+  'anchors.remove': quick(z.object({ anchorId: anchorIdSchema, reason: z.string().trim().min(1) }), z.array(anchorSchema)),
+  /** Takes back your latest change to an anchor that still stands; null when there is none. */
+  'anchors.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(z.object({
     itemId: itemIdSchema, kind: itemKindSchema,
@@ -248,7 +257,7 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
