@@ -27,6 +27,7 @@ import {
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { coverageSchema } from './coverage.ts';
+import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
@@ -184,6 +185,11 @@ const commands = {
   'anchors.remove': quick(z.object({ anchorId: anchorIdSchema, reason: z.string().trim().min(1) }), z.array(anchorSchema)),
   /** Takes back your latest change to an anchor that still stands; null when there is none. */
   'anchors.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+
+  /** Counts of contacts and system accesses inside a filter. `cancelled` keeps nothing. */
+  'patterns.summary': long(patternsInput, patternsSchema),
+  /** Contacts and accesses before and after each anchor, and between neighbours. */
+  'patterns.aroundAnchors': long(aroundAnchorsInput, aroundAnchorsSchema),
 
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(z.object({

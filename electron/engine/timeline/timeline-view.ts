@@ -41,7 +41,7 @@ export class TimelineView {
   constructor(db: CaseDatabase, filter: TimelineFilter, zone: string) {
     this.filter = filter;
     this.zone = zone;
-    const { where, values } = filterConditions(filter);
+    const { where, values } = filterConditions(db, filter);
     const rows = db.prepare<(string | number)[], [number, number | null, number | null, string]>(
       `SELECT row_id, earliest_ms, latest_ms, precision FROM item WHERE ${where} ORDER BY sort_ms, row_id`,
     ).raw();

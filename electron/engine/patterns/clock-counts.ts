@@ -1,0 +1,70 @@
+/** Counts by the clock on the wall: days or weeks, hours of the week, night. A row that can lie in more than one is counted apart. */
+import type { Patterns } from '../../../shared/contract/patterns.ts';
+import { hourNumber, hourOfDay, startOfUnit, unitNumber, weekdayOfHour } from '../../../shared/domain/local-clock.ts';
+import { nightHours } from '../../../shared/domain/pattern.ts';
+import { noneOfBoth, type Both, type Counted } from './counted-rows.ts';
+
+/** The last instant of a row. */
+const lastOf = (latestMs: number): number => latestMs - 1;
+
+/** Days or weeks that have anything in them. */
+export class Buckets {
+  readonly #per: 'day' | 'week';
+  readonly #zone: string;
+  readonly #counts = new Map<number, Both>();
+  readonly outside = noneOfBoth();
+
+  constructor(per: 'day' | 'week', zone: string) {
+    this.#per = per;
+    this.#zone = zone;
+  }
+
+  add(counted: Counted, earliestMs: number, latestMs: number): void {
+    const number = unitNumber(this.#per, this.#zone, earliestMs);
+    if (number !== unitNumber(this.#per, this.#zone, lastOf(latestMs))) {
+      this.outside[counted] += 1;
+      return;
+    }
+    const counts = this.#counts.get(number) ?? noneOfBoth();
+    counts[counted] += 1;
+    this.#counts.set(number, counts);
+  }
+
+  list(): Patterns['buckets'] {
+    return [...this.#counts].sort(([one], [other]) => one - other)
+      .map(([number, counts]) => ({ startMs: startOfUnit(this.#per, this.#zone, number), untilMs: startOfUnit(this.#per, this.#zone, number + 1), ...counts }));
+  }
+}
+
+/** Hours of the week, and what can lie in several. */
+export class ClockTable {
+  readonly #zone: string;
+  readonly #cells = new Uint32Array(7 * 24);
+  #unplaced = 0;
+
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  add(earliestMs: number, latestMs: number): void {
+    const hour = hourNumber(this.#zone, earliestMs);
+    if (hour !== hourNumber(this.#zone, lastOf(latestMs))) {
+      this.#unplaced += 1;
+      return;
+    }
+    const cell = weekdayOfHour(hour) * 24 + hourOfDay(hour);
+    this.#cells[cell] = (this.#cells[cell] as number) + 1; // 7 × 24
+  }
+
+  get table(): Patterns['clock']['contacts'] {
+    const cells = [...this.#cells].map((count, at) => ({ weekday: Math.floor(at / 24), hour: at % 24, count }));
+    return { cells: cells.filter(({ count }) => count > 0), unplaced: this.#unplaced };
+  }
+
+  get night(): Patterns['night']['contacts'] {
+    const { cells, unplaced } = this.table;
+    const sums = { night: 0, day: 0, unplaced };
+    for (const { hour, count } of cells) sums[(nightHours as readonly number[]).includes(hour) ? 'night' : 'day'] += count;
+    return sums;
+  }
+}
