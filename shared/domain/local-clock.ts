@@ -14,8 +14,8 @@ export type ClockUnit = (typeof clockUnits)[number];
 export function hourNumber(zone: string, ms: number): number {
   return Math.floor((ms + offsetAt(zone, ms)) / hourMs);
 }
-export function unitNumber(unit: ClockUnit, zone: string, ms: number): number {
-  const hour = hourNumber(zone, ms);
+/** Number of the day or week a numbered hour is of. */
+export function unitOfHour(unit: ClockUnit, hour: number): number {
   // 1 January 1970 was a Thursday: the week it lies in began three days before.
   return unit === 'hour' ? hour : unit === 'day' ? Math.floor(hour / 24) : Math.floor((Math.floor(hour / 24) + 3) / 7);
 }

@@ -149,20 +149,20 @@ const anyRows = fc.array(fc.record({
 
 describe('any rows', () => {
   it('are each counted once in every split, and every number opens the rows it counts', { timeout: 300_000 }, async () => {
-    const bench = await week(await freshCase());
-    const { id } = await bench.engine.call('people.create', { name: imogen, role: 'complainant' });
-    await bench.engine.call('people.holdIdentifier', { personId: id, kind: 'name', value: imogen, basis: 'Statement', validFrom: '2021-10-25' });
+    const own = await week(await freshCase());
+    const { id } = await own.engine.call('people.create', { name: imogen, role: 'complainant' });
+    await own.engine.call('people.holdIdentifier', { personId: id, kind: 'name', value: imogen, basis: 'Statement', validFrom: '2021-10-25' });
     for (const [date, clock] of [['2021-10-28', ''], ['2021-10-28', '14:00'], ['2021-10-31', '01:30'], ['2021-11-02', '12:00']] as const) {
-      await bench.engine.call('anchors.add', { kind: 'other', title: `${date} ${clock}`, date, clock, zone: 'Europe/London', zoneBasis: 'stated', source: 'Log' });
+      await own.engine.call('anchors.add', { kind: 'other', title: `${date} ${clock}`, date, clock, zone: 'Europe/London', zoneBasis: 'stated', source: 'Log' });
     }
     let exhibit = 0;
     await fc.assert(fc.asyncProperty(anyRows, fc.constantFrom('Europe/London', 'UTC', 'Australia/Lord_Howe', '-03:30'), fc.constantFrom('day' as const, 'week' as const), fc.boolean(), fc.boolean(), async (rows, zone, per, hers, dated) => {
       exhibit += 1;
-      await storeRows(bench, `GEN/${exhibit}`, rows.map(({ start, span, precision, names, ...parts }, row) => draft(row + 1, {
+      await storeRows(own, `GEN/${exhibit}`, rows.map(({ start, span, precision, names, ...parts }, row) => draft(row + 1, {
         ...parts, identifiers: names.map((name) => nameIdentifier(name, 'participant')), time: start === null ? { ...at('2021-10-28T00:00:00Z'), earliestMs: null, latestMs: null } : { ...at('2021-10-28T00:00:00Z'), earliestMs: start, latestMs: start + span, precision },
       })));
       const filter: Partial<TimelineFilter> = { ...(hers ? { personIds: [id] } : {}), ...(dated ? { fromMs: Date.parse('2021-10-28T06:30:00Z'), untilMs: Date.parse('2021-11-04T00:00:00Z') } : {}) };
-      const found = await summary(bench, filter, { zone, per });
+      const found = await summary(own, filter, { zone, per });
       for (const counted of bothKinds) {
         const all = found.dated[counted];
         expect(sum(found.buckets.map((bucket) => bucket[counted])) + found.unbucketed[counted]).toBe(all);
@@ -172,17 +172,17 @@ describe('any rows', () => {
       }
       for (const split of [found.kinds, found.directions, found.sources]) expect(sum(split.map(({ count }) => count))).toBe(found.dated.contacts);
       expect(sum(found.starts.senders.map(({ messages }) => messages)) + found.starts.unordered).toBe(sum(found.kinds.filter(({ kind }) => kind !== 'event').map(({ count }) => count)));
-      for (const [name, count, opens] of numbersOf(found)) expect(await opened(bench, opens), `${zone} ${name}`).toBe(count);
-      const around = await bench.engine.call('patterns.aroundAnchors', { filter: { ...everything, ...filter } });
-      const anchors = await bench.engine.call('anchors.list', {});
+      for (const [name, count, opens] of numbersOf(found)) expect(await opened(own, opens), `${zone} ${name}`).toBe(count);
+      const around = await own.engine.call('patterns.aroundAnchors', { filter: { ...everything, ...filter } });
+      const anchors = await own.engine.call('anchors.list', {});
       for (const counted of bothKinds) {
         expect(sum(around.stretches.map((stretch) => stretch[counted])) + around.open[counted]).toBe(found.dated[counted]);
-        for (const stretch of around.stretches) expect(await opened(bench, stretchFilter(around.filter, counted, stretch))).toBe(stretch[counted]);
+        for (const stretch of around.stretches) expect(await opened(own, stretchFilter(around.filter, counted, stretch))).toBe(stretch[counted]);
         for (const side of around.anchors) {
           const anchor = anchors.find((one) => one.id === side.anchorId);
           if (anchor === undefined) throw new Error('the anchor is missing');
           expect(side.before[counted] + side.after[counted] + side.open[counted]).toBe(found.dated[counted]);
-          for (const of of ['before', 'after', 'open'] as const) expect(await opened(bench, sideFilter(around.filter, counted, anchor, of)), `${anchor.title} ${of}`).toBe(side[of][counted]);
+          for (const of of ['before', 'after', 'open'] as const) expect(await opened(own, sideFilter(around.filter, counted, anchor, of)), `${anchor.title} ${of}`).toBe(side[of][counted]);
         }
       }
     }), { numRuns: 12 });

@@ -1,11 +1,15 @@
 /** Counts by the clock on the wall: days or weeks, hours of the week, night. A row that can lie in more than one is counted apart. */
 import type { Patterns } from '../../../shared/contract/patterns.ts';
-import { hourNumber, hourOfDay, startOfUnit, unitNumber, weekdayOfHour } from '../../../shared/domain/local-clock.ts';
+import { hourNumber, hourOfDay, startOfUnit, unitOfHour, weekdayOfHour } from '../../../shared/domain/local-clock.ts';
 import { nightHours } from '../../../shared/domain/pattern.ts';
 import { noneOfBoth, type Both, type Counted } from './counted-rows.ts';
 
-/** The last instant of a row. */
-const lastOf = (latestMs: number): number => latestMs - 1;
+/** Hours on the wall in which a row's first and last instant lie. */
+export interface Hours { readonly first: number; readonly last: number }
+
+export function hoursOf(zone: string, earliestMs: number, latestMs: number): Hours {
+  return { first: hourNumber(zone, earliestMs), last: hourNumber(zone, latestMs - 1) };
+}
 
 /** Days or weeks that have anything in them. */
 export class Buckets {
@@ -19,9 +23,9 @@ export class Buckets {
     this.#zone = zone;
   }
 
-  add(counted: Counted, earliestMs: number, latestMs: number): void {
-    const number = unitNumber(this.#per, this.#zone, earliestMs);
-    if (number !== unitNumber(this.#per, this.#zone, lastOf(latestMs))) {
+  add(counted: Counted, { first, last }: Hours): void {
+    const number = unitOfHour(this.#per, first);
+    if (number !== unitOfHour(this.#per, last)) {
       this.outside[counted] += 1;
       return;
     }
@@ -38,21 +42,15 @@ export class Buckets {
 
 /** Hours of the week, and what can lie in several. */
 export class ClockTable {
-  readonly #zone: string;
   readonly #cells = new Uint32Array(7 * 24);
   #unplaced = 0;
 
-  constructor(zone: string) {
-    this.#zone = zone;
-  }
-
-  add(earliestMs: number, latestMs: number): void {
-    const hour = hourNumber(this.#zone, earliestMs);
-    if (hour !== hourNumber(this.#zone, lastOf(latestMs))) {
+  add({ first, last }: Hours): void {
+    if (first !== last) {
       this.#unplaced += 1;
       return;
     }
-    const cell = weekdayOfHour(hour) * 24 + hourOfDay(hour);
+    const cell = weekdayOfHour(first) * 24 + hourOfDay(first);
     this.#cells[cell] = (this.#cells[cell] as number) + 1; // 7 × 24
   }
 

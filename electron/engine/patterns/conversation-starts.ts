@@ -6,7 +6,7 @@ import { patternOf } from '../../../shared/domain/pattern.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { Holders, keyOf, type Who } from '../people/holders.ts';
-import { countItems, filterConditions } from '../timeline/filter-sql.ts';
+import { filterConditions } from '../timeline/filter-sql.ts';
 import { Tally } from './counted-rows.ts';
 
 const anyTime = { earliestMs: -Infinity, latestMs: Infinity };
@@ -28,7 +28,7 @@ function peopleBySender(db: CaseDatabase, senders: readonly string[]): Map<strin
 }
 
 /** `messages`: messages and calls by sender, of which some begin a conversation. */
-export function conversationStarts(db: CaseDatabase, filter: TimelineFilter, silenceMs: number, messages: Tally<string>): Patterns['starts'] {
+export function conversationStarts(db: CaseDatabase, filter: TimelineFilter, silenceMs: number, messages: Tally<string>): Omit<Patterns['starts'], 'unordered'> {
   const { where, values } = filterConditions(db, { ...filter, pattern: patternOf({ counted: 'contacts', startsAfterMs: silenceMs }) });
   const bySender = new Tally<string>();
   for (const { sender, count } of db.prepare<(string | number)[], { sender: string; count: number }>(`SELECT from_name AS sender, count(*) AS count FROM item WHERE ${where} GROUP BY 1`).all(...values)) bySender.add(sender, count);
@@ -41,8 +41,5 @@ export function conversationStarts(db: CaseDatabase, filter: TimelineFilter, sil
     groups.set(key, { ...group, senders: [...group.senders, sender], starts: group.starts + bySender.get(sender), messages: group.messages + count });
   }
   const senders = [...groups.values()].sort((one, other) => other.starts - one.starts || other.messages - one.messages);
-  return {
-    total: senders.reduce((sum, { starts }) => sum + starts, 0), senders,
-    unordered: countItems(db, { ...filter, pattern: patternOf({ counted: 'contacts', ordered: false }) }),
-  };
+  return { total: senders.reduce((sum, { starts }) => sum + starts, 0), senders };
 }

@@ -4,7 +4,7 @@
  */
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
-import type { Direction, ItemKind } from '../../../shared/domain/item.ts';
+import { contactKinds, type Direction, type ItemKind } from '../../../shared/domain/item.ts';
 import { patternOf, type Pattern } from '../../../shared/domain/pattern.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
@@ -18,16 +18,19 @@ export const noneOfBoth = (): Both => ({ contacts: 0, accesses: 0 });
 
 export interface RowContext {
   readonly counted: Counted; readonly kind: ItemKind; readonly direction: Direction; readonly from: string; readonly thread: string;
-  readonly exhibitId: ExhibitId; readonly format: string; readonly file: string;
+  /** Exhibit, format and, where one exhibit holds many sources, the file: as JSON. */
+  readonly source: string;
 }
 export interface CountedRow { readonly rowId: number; readonly earliestMs: number; readonly latestMs: number; readonly context: RowContext }
 
 function contextsOf(db: CaseDatabase): Map<number, RowContext> {
-  const contexts = db.prepare<[], Omit<RowContext, 'counted'> & { id: number }>(
+  const contexts = db.prepare<[], Omit<RowContext, 'counted' | 'source'> & { id: number; exhibitId: ExhibitId; format: string; file: string }>(
     `SELECT context_id AS id, kind, direction, from_name AS "from", thread, item_context.exhibit_id AS exhibitId, format, file FROM item_context JOIN import_run USING (run_id)
      WHERE kind IN ('message', 'call', 'event', 'access') AND state = 'complete'`,
   ).all();
-  return new Map(contexts.map(({ id, ...context }) => [id, { ...context, counted: context.kind === 'access' ? 'accesses' : 'contacts' }]));
+  return new Map(contexts.map(({ id, exhibitId, format, file, ...context }) => [id, {
+    ...context, counted: context.kind === 'access' ? 'accesses' : 'contacts', source: JSON.stringify([exhibitId, format, format === 'package' ? file : null]),
+  }]));
 }
 
 /** Rows between two looks at whether the work was stopped. */
@@ -53,10 +56,11 @@ export async function eachCountedRow(db: CaseDatabase, filter: TimelineFilter, c
   }
 }
 
-/** Rows of each kind that state no time. */
+/** Rows of each kind that state no time. A filter with an end of time takes none of them in. */
 export function undatedOf(db: CaseDatabase, filter: TimelineFilter): Both {
-  const of = (counted: Counted): number => countItems(db, { ...filter, pattern: patternOf({ counted, undated: true }) });
-  return { contacts: of('contacts'), accesses: of('accesses') };
+  const any = db.prepare('SELECT 1 FROM item_context WHERE span_ms IS NULL AND kind = ? LIMIT 1');
+  const of = (counted: Counted, kinds: readonly ItemKind[]): number => (kinds.some((kind) => any.get(kind) !== undefined) ? countItems(db, { ...filter, pattern: patternOf({ counted, undated: true }) }) : 0);
+  return { contacts: of('contacts', contactKinds), accesses: of('accesses', ['access']) };
 }
 
 /** Sums by a key, as a list in no order. */

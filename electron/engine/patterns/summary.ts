@@ -12,17 +12,14 @@ import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import { longestOrderedMs } from '../timeline/pattern-sql.ts';
-import { Buckets, ClockTable } from './clock-counts.ts';
+import { Buckets, ClockTable, hoursOf } from './clock-counts.ts';
 import { conversationStarts } from './conversation-starts.ts';
-import { eachCountedRow, noneOfBoth, Tally, undatedOf, type Counted, type CountedRow, type RowContext } from './counted-rows.ts';
+import { eachCountedRow, noneOfBoth, Tally, undatedOf, type Counted, type CountedRow } from './counted-rows.ts';
 import { dutyHours } from './duty-hours.ts';
 import { LongestGap } from './longest-gap.ts';
 
 type Asked = CommandRequest<'patterns.summary'>;
 const eachOf = <T>(make: (counted: Counted) => T): Readonly<Record<Counted, T>> => ({ contacts: make('contacts'), accesses: make('accesses') });
-
-/** Where one exhibit holds many sources, the file is part of which source a row is from. */
-const sourceOf = ({ exhibitId, format, file }: RowContext): string => JSON.stringify([exhibitId, format, format === 'package' ? file : null]);
 
 /** Everything that is summed, row by row. */
 class Counts {
@@ -30,8 +27,8 @@ class Counts {
   firstMs: number | null = null;
   lastMs: number | null = null;
   readonly buckets: Buckets;
-  readonly clock: Readonly<Record<Counted, ClockTable>>;
-  readonly local: Readonly<Record<Counted, ClockTable>>;
+  readonly clock = eachOf(() => new ClockTable());
+  readonly local = eachOf(() => new ClockTable());
   readonly duty = eachOf(() => ({ on: 0, off: 0, unknown: 0 }));
   readonly kinds = new Tally<ItemKind>();
   readonly directions = new Tally<Direction>();
@@ -39,13 +36,16 @@ class Counts {
   readonly messages = new Tally<string>();
   readonly gap = new LongestGap();
   official = 0;
+  unordered = 0;
+  readonly #zone: string;
+  readonly #localZone: string;
   readonly #dutyTimes: DutyTimes;
   readonly #officialRows: ReadonlySet<number>;
 
   constructor(db: CaseDatabase, { per, zone }: Asked, localZone: string, dutyTimes: DutyTimes) {
+    this.#zone = zone;
+    this.#localZone = localZone;
     this.buckets = new Buckets(per, zone);
-    this.clock = eachOf(() => new ClockTable(zone));
-    this.local = eachOf(() => new ClockTable(localZone));
     this.#dutyTimes = dutyTimes;
     this.#officialRows = new Set(db.prepare<[string], { row_id: number }>(`SELECT row_id FROM (${rowsOfItems('SELECT item_id FROM current_tag WHERE tag = ?')})`).all(officialTag).map((row) => row.row_id));
   }
@@ -55,16 +55,20 @@ class Counts {
     this.dated[counted] += 1;
     this.firstMs ??= earliestMs;
     this.lastMs = Math.max(this.lastMs ?? latestMs, latestMs);
-    this.buckets.add(counted, earliestMs, latestMs);
-    this.clock[counted].add(earliestMs, latestMs);
-    this.local[counted].add(earliestMs, latestMs);
+    const hours = hoursOf(this.#zone, earliestMs, latestMs);
+    this.buckets.add(counted, hours);
+    this.clock[counted].add(hours);
+    this.local[counted].add(this.#localZone === this.#zone ? hours : hoursOf(this.#localZone, earliestMs, latestMs));
     this.duty[counted][this.#dutyTimes.at(earliestMs, latestMs)] += 1;
     if (counted === 'accesses') return;
     this.kinds.add(context.kind);
     this.directions.add(context.direction);
-    this.sources.add(sourceOf(context));
+    this.sources.add(context.source);
     if (this.#officialRows.has(rowId)) this.official += 1;
-    if (context.kind !== 'event' && context.thread !== '' && latestMs - earliestMs <= longestOrderedMs) this.messages.add(context.from);
+    if (context.kind !== 'event') {
+      if (context.thread !== '' && latestMs - earliestMs <= longestOrderedMs) this.messages.add(context.from);
+      else this.unordered += 1;
+    }
     this.gap.add(rowId, earliestMs, latestMs);
   }
 }
@@ -98,7 +102,7 @@ export async function patterns(db: CaseDatabase, input: Asked, call: CallContext
     directions: counts.directions.list().map(([direction, count]) => ({ direction, count })),
     sources: sourcesOf(db, counts.sources),
     official: { official: counts.official, other: counts.dated.contacts - counts.official },
-    starts: conversationStarts(db, filter, silenceMs, counts.messages),
+    starts: { ...conversationStarts(db, filter, silenceMs, counts.messages), unordered: counts.unordered },
     longestGap: counts.gap.read(db),
   };
 }
