@@ -20,6 +20,8 @@ import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } fro
 import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
+import { followAnchors } from '../session/anchors.ts';
+import { PatternsPage } from './patterns-page.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TimelineView } from './timeline-view.tsx';
@@ -58,7 +60,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
-    const stops = [followCase(), followItem()];
+    const stops = [followCase(), followItem(), followAnchors()];
     loadSavedViews();
     void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
     return () => {
@@ -124,7 +126,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage' || entry === 'files') setView(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'patterns' || entry === 'coverage' || entry === 'files') setView(entry);
     else if (entry === 'find') find();
   }), [addExhibits, exportTimeline, find, keys, undoLatest]);
 
@@ -156,6 +158,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         <Sidebar view={view} onView={setView} onAdd={() => addExhibits(null)} onExhibit={(id) => { void aboutExhibit(id); }} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} />
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'coverage' ? <CoverageView onOpen={(wanted) => { setView('timeline'); setFilter(wanted); }} /> : null}
+        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={(wanted) => { setView('timeline'); setFilter(wanted); }} onShowItem={showOnTimeline} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => setView('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => setView(talk.from)} /> : null}
