@@ -13,21 +13,21 @@ export function PatternsPage({ zone, theme, onOpen, onShowItem }: {
   readonly zone: string; readonly theme: string; readonly onOpen: (filter: TimelineFilter) => void; readonly onShowItem: (itemId: ItemId) => void;
 }): ReactNode {
   const filter = useTimeline((state) => state.filter);
-  const around = useTimeline((state) => state.around);
   const filterInWords = useTimeline((state) => state.view?.filterInWords ?? '');
   const people = useTimeline((state) => state.facets?.persons) ?? nobody;
   const anchors = useAnchors((state) => state.anchors);
-  const caseReference = useSession((state) => state.summary?.details.reference ?? '');
+  const caseInWords = useSession((state) => [state.summary?.details.protectiveMarking ?? '', state.summary?.details.reference ?? ''].filter((part) => part !== '').join(' · '));
   // What was opened from here, or around one row, is left: patterns are counted in the filter before it.
   useEffect(() => {
+    const { around, filter: standing } = useTimeline.getState();
     if (around !== null) leaveAround();
-    else if (filter.pattern !== null) setFilter({ pattern: null });
+    else if (standing.pattern !== null) setFilter({ pattern: null });
   }, []);
   return (
     <main className="patterns-page" aria-label="Patterns">
       <FilterBar zone={zone} keys={false} />
       <PatternsView
-        filter={filter} filterInWords={filterInWords} caseReference={caseReference} zone={zone} theme={theme} people={people} anchors={anchors}
+        filter={filter} filterInWords={filterInWords} caseInWords={caseInWords} zone={zone} theme={theme} people={people} anchors={anchors}
         onPerson={(id) => setFilter({ personIds: id === null ? [] : [id] })} onOpen={onOpen} onShowItem={onShowItem}
       />
     </main>

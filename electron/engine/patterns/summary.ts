@@ -9,6 +9,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { DutyTimes } from '../duty/duty-times.ts';
 import { importers } from '../importers/registry.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { transcriptionFormat } from '../review/transcription.ts';
 import { readDetails } from '../store/case-details.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import { longestOrderedMs } from '../timeline/pattern-sql.ts';
@@ -78,7 +79,7 @@ function sourcesOf(db: CaseDatabase, sources: Tally<string>): Patterns['sources'
   return sources.list().map(([key, count]) => {
     const [exhibitId, format, file] = JSON.parse(key) as [Patterns['sources'][number]['exhibitId'], string, string | null];
     const { reference = '', description = '' } = exhibit.get(exhibitId) ?? {};
-    return { exhibitId, reference, description, readAs: importers.find(({ id }) => id === format)?.label ?? format, file, count };
+    return { exhibitId, reference, description, readAs: format === transcriptionFormat ? 'Written down from a picture' : importers.find(({ id }) => id === format)?.label ?? format, file, count };
   });
 }
 

@@ -6,6 +6,7 @@ import { barsPicture } from './draw-tables.ts';
 
 export type Counted = 'contacts' | 'accesses';
 const countedWords: Readonly<Record<Counted, string>> = { contacts: 'contacts', accesses: 'system accesses' };
+const headings: Readonly<Record<Counted, string>> = { contacts: 'Contacts', accesses: 'System accesses' };
 
 export interface CountRow {
   readonly key: string;
@@ -35,7 +36,7 @@ export function CountTable({ title, first, rows, columns, totals, empty, ...fram
     <ChartSection title={title} picture={picture} {...frame}>
       {rows.length === 0 ? <p className="quiet">{empty ?? 'Nothing to count.'}</p> : (
         <table className="pattern-table">
-          <thead><tr><th scope="col">{first}</th>{columns.map((column) => <th key={column} scope="col" colSpan={2} className="number">{columns.length > 1 ? countedWords[column] : 'Count'}</th>)}<th scope="col"><span className="visually-hidden">Bar</span></th></tr></thead>
+          <thead><tr><th scope="col">{first}</th>{columns.length > 1 ? columns.map((column) => <th key={column} scope="colgroup" colSpan={2} className="number">{headings[column]}</th>) : <><th scope="col" className="number">Count</th><th scope="col" className="number share">Share</th></>}<th scope="col"><span className="visually-hidden">Bar</span></th></tr></thead>
           <tbody>
             {rows.map(({ key, label, aside, counts }) => (
               <tr key={key}>

@@ -1,6 +1,7 @@
 /** Contacts above, accesses below, each to its own scale, over one line of time with the anchors across both. */
 import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatDate } from '../../../shared/domain/display-time.ts';
+import { hourNumber, startOfUnit, unitOfHour } from '../../../shared/domain/local-clock.ts';
 import type { Patterns } from '../../../shared/contract/patterns.ts';
 import type { Area, Palette } from './picture.ts';
 
@@ -120,7 +121,7 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number): str
   return `${shown}…`;
 }
 
-export function drawOverTime(context: CanvasRenderingContext2D, area: Area, palette: Palette, { buckets, zone }: Pick<Patterns, 'buckets' | 'zone'>, anchors: readonly Anchor[]): OverTime {
+export function drawOverTime(context: CanvasRenderingContext2D, area: Area, palette: Palette, { buckets, zone, per }: Pick<Patterns, 'buckets' | 'zone' | 'per'>, anchors: readonly Anchor[]): OverTime {
   const layout = new OverTime(buckets, area, anchors.length > 0);
   for (const panel of layout.panels) drawPanel(context, layout, buckets, panel, palette, area);
   drawAnchors(context, layout, anchors, palette, area);
@@ -129,7 +130,9 @@ export function drawOverTime(context: CanvasRenderingContext2D, area: Area, pale
   context.fillStyle = palette.quiet;
   context.textBaseline = 'bottom';
   for (let tick = 0; tick < ticks; tick += 1) {
-    const ms = layout.fromMs + (tick / ticks) * (layout.untilMs - layout.fromMs);
+    const near = layout.fromMs + (tick / ticks) * (layout.untilMs - layout.fromMs);
+    // The day or week it lies in, so that every date named is where it says.
+    const ms = startOfUnit(per, zone, unitOfHour(per, hourNumber(zone, near)));
     context.fillText(formatDate(ms, zone), layout.x(ms), area.y + area.height);
   }
   return layout;

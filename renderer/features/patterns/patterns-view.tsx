@@ -49,7 +49,8 @@ interface PatternsProps {
   readonly filter: TimelineFilter;
   /** The filter as a sentence, for pictures. */
   readonly filterInWords: string;
-  readonly caseReference: string;
+  /** Reference of the case and its marking, for pictures. */
+  readonly caseInWords: string;
   readonly zone: string;
   readonly theme: string;
   readonly people: People;
@@ -59,7 +60,7 @@ interface PatternsProps {
   readonly onShowItem: (itemId: ItemId) => void;
 }
 
-export function PatternsView({ filter, filterInWords, caseReference, zone, theme, people, anchors, onPerson, onOpen, onShowItem }: PatternsProps): ReactNode {
+export function PatternsView({ filter, filterInWords, caseInWords, zone, theme, people, anchors, onPerson, onOpen, onShowItem }: PatternsProps): ReactNode {
   const { per, silenceMs, perPerson, found, counting } = usePatterns();
   // A filter laid out anew that says the same is not counted anew.
   const key = JSON.stringify({ ...filter, pattern: null });
@@ -71,8 +72,8 @@ export function PatternsView({ filter, filterInWords, caseReference, zone, theme
   useEffect(() => forgetPatterns, []);
   const subject = useMemo(() => ({
     open: onOpen,
-    about: [`${caseReference}. ${filterInWords}.`, ...(found === null ? [] : [`${formatCount(found.patterns.dated.contacts)} contacts and ${formatCount(found.patterns.dated.accesses)} system accesses with a time${found.patterns.undated.contacts + found.patterns.undated.accesses === 0 ? '' : `; ${formatCount(found.patterns.undated.contacts)} and ${formatCount(found.patterns.undated.accesses)} without, not counted`}.`])],
-  }), [onOpen, caseReference, filterInWords, found]);
+    about: [`${caseInWords}: ${filterInWords}.`, ...(found === null ? [] : [`${formatCount(found.patterns.dated.contacts)} contacts and ${formatCount(found.patterns.dated.accesses)} system accesses with a time${found.patterns.undated.contacts + found.patterns.undated.accesses === 0 ? '' : `; ${formatCount(found.patterns.undated.contacts)} and ${formatCount(found.patterns.undated.accesses)} without, not counted`}.`])],
+  }), [onOpen, caseInWords, filterInWords, found]);
   return (
     <div className="patterns" aria-busy={counting}>
       <div className="patterns-head">
@@ -96,9 +97,9 @@ export function PatternsView({ filter, filterInWords, caseReference, zone, theme
             <NightSection patterns={found.patterns} />
             <StartsSection patterns={found.patterns} onSilence={(ms) => usePatterns.setState({ silenceMs: ms })} />
             <DirectionSection patterns={found.patterns} />
-            <SourceSection patterns={found.patterns} />
             <KindSection patterns={found.patterns} />
             <OfficialSection patterns={found.patterns} />
+            <SourceSection patterns={found.patterns} />
             <GapSection patterns={found.patterns} onShowItem={onShowItem} />
             <AnchorSection anchors={anchors} around={found.around} zone={zone} people={people} perPerson={perPerson} onPerPerson={(on) => usePatterns.setState({ perPerson: on })} />
           </div>

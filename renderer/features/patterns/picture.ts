@@ -21,7 +21,7 @@ export function paletteOf(element: Element): Palette {
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   return {
     font: style.fontFamily, text: colour('--text'), quiet: colour('--quiet'), line: colour('--line'), firm: colour('--line-firm'), panel: colour('--panel'),
-    contacts: colour('--contact-bar'), accesses: colour('--access'), other: colour('--other-bar'), duty: colour('--policing'), anchor: colour('--npp'),
+    contacts: colour('--contact-bar'), accesses: colour('--access'), other: colour('--other-bar'), duty: colour('--policing'), anchor: colour('--anchor'),
   };
 }
 

@@ -42,7 +42,7 @@ export function SourceSection({ patterns }: Props): ReactNode {
     key: `${source.exhibitId} ${source.readAs} ${source.file ?? ''}`, label: `${source.reference} ${source.description}`.trim(), aside: source.file === null ? source.readAs : source.file,
     counts: [{ counted: 'contacts' as const, count: source.count, filter: filters.source(source) }],
   }));
-  return <CountTable title="Platform and source" first="Contacts" rows={rows} columns={['contacts']} totals={[patterns.dated.contacts]} note="A contact recorded in two exhibits is counted in each." />;
+  return <CountTable title="Platform and source" wide first="Contacts" rows={rows} columns={['contacts']} totals={[patterns.dated.contacts]} note="A contact recorded in two exhibits is counted in each." />;
 }
 
 export function KindSection({ patterns }: Props): ReactNode {
@@ -83,7 +83,7 @@ function when(time: EvidenceTime, zone: string): string {
 export function GapSection({ patterns, onShowItem }: Props & { readonly onShowItem: (itemId: ItemId) => void }): ReactNode {
   const { longestGap: gap, zone } = patterns;
   return (
-    <ChartSection title="Longest time without contact" picture={null} note="Between what is certain: a day without a time of day counts as contact for the whole of it.">
+    <ChartSection title="Longest time without contact" wide picture={null} note="Between what is certain: a day without a time of day counts as contact for the whole of it.">
       {gap === null ? <p className="quiet">There are not two contacts with time between them.</p> : (
         <p className="pattern-gap">
           <strong>{formatGap(gap)}</strong>

@@ -1,6 +1,7 @@
 /** Counts over time. Dragging, or the arrow keys and Enter, narrows the timeline to a span. */
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Histogram } from '../../../shared/contract/timeline.ts';
+import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatClock, formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { drawChart, tickInstants } from './draw-chart.ts';
@@ -9,8 +10,22 @@ import './timeline-chart.css';
 
 interface Span { readonly from: number; readonly until: number }
 const dayMs = 86_400_000;
+const labelPx = 160;
 
-export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart: Histogram; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
+/** Anchors inside the chart; those too near the one before have a mark and no words. */
+function AnchorMarks({ chart, anchors, width }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly width: number }): ReactNode {
+  const scale = width / (chart.untilMs - chart.fromMs);
+  const inside = anchors.map((anchor) => ({ anchor, x: (anchorSpan(anchor).fromMs - chart.fromMs) * scale })).filter(({ x }) => x >= 0 && x <= width);
+  let freeFrom = -Infinity;
+  return inside.map(({ anchor, x }, index) => {
+    const room = Math.min(labelPx, (inside[index + 1]?.x ?? width) - x, width - x) - 6;
+    const labelled = room >= 40 && x >= freeFrom;
+    if (labelled) freeFrom = x + room;
+    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{labelled ? <span style={{ maxWidth: room }}>{anchor.title}</span> : null}</span>;
+  });
+}
+
+export function TimelineChart({ chart, anchors, zone, theme, narrowed }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   /** Bucket numbers being chosen, inclusive. */
@@ -60,11 +75,13 @@ export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart
   const label = span === null
     ? `Items over time, ${formatInstant(chart.fromMs, zone)} to ${formatInstant(chart.untilMs, zone)}. Arrow keys choose a span, Shift extends it, Enter narrows to it, Escape widens again.`
     : `Span from ${formatInstant(chart.fromMs + Math.min(span.from, span.until) * chart.bucketMs, zone)} to ${formatInstant(chart.fromMs + (Math.max(span.from, span.until) + 1) * chart.bucketMs, zone)}`;
+  const marked = anchors.filter((anchor) => anchorSpan(anchor).fromMs >= chart.fromMs && anchorSpan(anchor).fromMs <= chart.untilMs);
+  const anchorWords = marked.length === 0 ? '' : ` Anchors: ${marked.map((anchor) => `${anchor.title} ${formatDate(anchorSpan(anchor).fromMs, zone)}`).join(', ')}.`;
   const withClock = chart.untilMs - chart.fromMs <= 3 * dayMs;
   return (
     <div className="timeline-chart">
       <canvas
-        ref={canvas} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={chart.buckets.length - 1} aria-valuenow={span?.until ?? 0}
+        ref={canvas} role="slider" tabIndex={0} aria-label={span === null ? `${label}${anchorWords}` : label} aria-valuemin={0} aria-valuemax={chart.buckets.length - 1} aria-valuenow={span?.until ?? 0}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -83,6 +100,7 @@ export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart
           if (span !== null) choose(span);
         }}
       />
+      <AnchorMarks chart={chart} anchors={anchors} width={width} />
       <div className="timeline-chart-ticks" aria-hidden="true">
         {tickInstants(chart, width).map((ms) => (
           <span key={ms} style={{ left: `${(100 * (ms - chart.fromMs)) / (chart.untilMs - chart.fromMs)}%` }}>
