@@ -13,7 +13,7 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 

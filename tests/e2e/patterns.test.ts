@@ -93,6 +93,20 @@ test('“while on and off duty”, before and after the complaint was withdrawn:
     await page.getByRole('button', { name: /^Remove filter from/ }).click();
   });
 
+  await test.step('the hours of the week are one stop of the Tab key, and the arrow keys go through them', async () => {
+    await openPatterns();
+    const table = view.getByRole('region', { name: 'Hour by weekday' }).getByRole('table');
+    await table.getByRole('button', { name: /placed in an hour: show them/ }).focus();
+    await page.keyboard.press('ArrowUp');
+    await expect(table.getByRole('button', { name: /contacts, Sunday: show them/ })).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    const hour = table.getByRole('button', { name: /contacts, Sunday \d\d:00/ }).last();
+    await expect(hour).toBeFocused();
+    const count = numberIn(await hour.getAttribute('aria-label') ?? '');
+    await page.keyboard.press('Enter');
+    await expect(shown).toContainText(`${count.toLocaleString('en-GB')} item${count === 1 ? '' : 's'} shown`);
+  });
+
   await test.step('for one person, by week, as a table reached by key; and copied as a picture', async () => {
     await openPatterns();
     await view.getByRole('button', { name: /Person/ }).click();

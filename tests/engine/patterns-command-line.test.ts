@@ -40,6 +40,8 @@ describe('patterns on the command line', () => {
     expect(printed).toContain('Who begins a conversation: the first message or call after 15 min without one in it');
     expect(printed).toContain('Case closed: Filed');
     expect((await run('patterns', caseFolder, '--per', 'month')).code).toBe(1);
+    expect(valueOf(await run('items', caseFolder, '--pattern', JSON.stringify({ counted: 'contacts', startsAfterMs: summary.silenceMs }), '--json'))).toHaveLength(2);
+    expect((await run('items', caseFolder, '--pattern', '{"counted":"everything"}')).code).toBe(2);
 
     const pairs = valueOf(await run('pairs', caseFolder, '--list', 'after-closure', '--json')) as PairsPage;
     expect(pairs).toMatchObject({ total: 1, closing: { stated: true, open: 0 }, rows: [{ item: { text: expect.stringContaining('AB12 CDE') } }] });

@@ -78,7 +78,9 @@ function peopleOf(db: CaseDatabase, filter: TimelineFilter): { id: PersonId; nam
   const people = db.prepare<[], { id: PersonId; name: string }>(
     `SELECT current_person.person_id AS id, name FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL AND relationship <> 'self' ORDER BY name, id`,
   ).all();
-  return filter.personIds.length === 0 ? people : people.filter(({ id }) => filter.personIds.includes(id));
+  if (filter.personIds.length === 0) return people;
+  const owners = new Set(db.prepare<[string], { id: PersonId }>('SELECT owner_id AS id FROM person_owner WHERE person_id IN (SELECT value FROM json_each(?))').all(JSON.stringify(filter.personIds)).map(({ id }) => id));
+  return people.filter(({ id }) => owners.has(id));
 }
 
 export async function aroundAnchors(db: CaseDatabase, input: CommandRequest<'patterns.aroundAnchors'>, call: CallContext): Promise<AroundAnchors> {

@@ -32,7 +32,7 @@ const clockFault = (typed: string): string | null => (/^(?:(?:[01]\d|2[0-3]):[0-
 export function AnchorDialog({ anchor, people, onClose }: { /** Null states a new one. */ readonly anchor: Anchor | null; readonly people: readonly { readonly id: PersonId; readonly name: string }[]; readonly onClose: () => void }): ReactNode {
   const [kind, setKind] = useState<AnchorKind | null>(anchor?.kind ?? null);
   const [title, setTitle] = useState(anchor?.title ?? '');
-  const [day, setDay] = useState(anchor === null ? '' : anchor.date.split('-').reverse().join('/'));
+  const [day, setDay] = useState(anchor === null ? '' : anchor.date.split('-').toReversed().join('/'));
   const [clock, setClock] = useState(anchor?.clock ?? '');
   const known = zoneChoices.find(({ value }) => value === anchor?.zone)?.value;
   const [choice, setChoice] = useState<ZoneChoice | null>(anchor === null ? null : known ?? 'other');

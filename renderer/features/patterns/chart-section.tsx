@@ -43,10 +43,15 @@ export function ChartSection({ title, note, noteInPicture, controls, wide = fals
 }
 
 /** A count; opens its rows when there are any. `what` says what is counted, for a reader who hears it. */
-export function Count({ count, what, filter, className = '' }: { readonly count: number; readonly what: string; readonly filter: TimelineFilter; readonly className?: string }): ReactNode {
+export function Count({ count, what, filter, className = '', shown, tabIndex }: {
+  readonly count: number; readonly what: string; readonly filter: TimelineFilter; readonly className?: string;
+  /** Where there is room for less than the whole number. */
+  readonly shown?: string;
+  readonly tabIndex?: number;
+}): ReactNode {
   const { open } = useContext(SubjectContext);
   if (count === 0) return <span className={`pattern-zero ${className}`}>0</span>;
-  return <button type="button" className={`pattern-count ${className}`} aria-label={`${formatCount(count)} ${what}: show them`} onClick={() => open(filter)}>{formatCount(count)}</button>;
+  return <button type="button" className={`pattern-count ${className}`} aria-label={`${formatCount(count)} ${what}: show them`} {...(tabIndex === undefined ? {} : { tabIndex })} onClick={() => open(filter)}>{shown ?? formatCount(count)}</button>;
 }
 
 /** Whole per cent; what is there at all is never 0, and what is not all never 100. */

@@ -12,9 +12,11 @@ interface PatternsState {
   readonly perPerson: boolean;
   readonly found: { readonly patterns: Patterns; readonly around: AroundAnchors } | null;
   readonly counting: boolean;
+  /** Rows looked at so far. */
+  readonly rows: number;
 }
 
-export const usePatterns = create<PatternsState>()(() => ({ per: 'day', silenceMs: defaultSilenceMs, perPerson: false, found: null, counting: false }));
+export const usePatterns = create<PatternsState>()(() => ({ per: 'day', silenceMs: defaultSilenceMs, perPerson: false, found: null, counting: false, rows: 0 }));
 
 let asking = 0;
 let running = new AbortController();
@@ -26,10 +28,10 @@ export async function countPatterns(filter: TimelineFilter, zone: string): Promi
   running.abort();
   running = new AbortController();
   const { per, silenceMs, perPerson } = usePatterns.getState();
-  usePatterns.setState({ counting: true });
-  const { signal } = running;
-  const patterns = await attempt(engine.call('patterns.summary', { filter, zone, per, silenceMs }, { signal }));
-  const around = patterns === null || mine !== asking ? null : await attempt(engine.call('patterns.aroundAnchors', { filter, perPerson }, { signal }));
+  usePatterns.setState({ counting: true, rows: 0 });
+  const call = { signal: running.signal, onProgress: ({ done }: { readonly done: number }) => { if (mine === asking) usePatterns.setState({ rows: done }); } };
+  const patterns = await attempt(engine.call('patterns.summary', { filter, zone, per, silenceMs }, call));
+  const around = patterns === null || mine !== asking ? null : await attempt(engine.call('patterns.aroundAnchors', { filter, perPerson }, call));
   if (mine !== asking) return;
   usePatterns.setState({ counting: false, ...(patterns === null || around === null ? {} : { found: { patterns, around } }) });
 }

@@ -45,6 +45,27 @@ function Totals({ patterns }: { readonly patterns: Patterns }): ReactNode {
   );
 }
 
+function Charts({ patterns, anchors, theme, onOpen, onShowItem }: { readonly patterns: Patterns } & Pick<PatternsProps, 'anchors' | 'theme' | 'onOpen' | 'onShowItem'>): ReactNode {
+  if (patterns.dated.contacts + patterns.dated.accesses === 0) {
+    return <div className="pattern wide empty-state"><h2>Nothing to count</h2><p>No contact and no system access with a time is inside the filter above.</p></div>;
+  }
+  const per = <span className="pattern-select"><Select label="Counted per" labelHidden value={patterns.per} choices={perChoices} onChange={(next) => usePatterns.setState({ per: next })} /></span>;
+  return (
+    <>
+      <OverTimeSection patterns={patterns} anchors={anchors} theme={theme} onOpen={onOpen} controls={per} />
+      <ClockSection patterns={patterns} />
+      <DutySection patterns={patterns} />
+      <NightSection patterns={patterns} />
+      <StartsSection patterns={patterns} onSilence={(ms) => usePatterns.setState({ silenceMs: ms })} />
+      <DirectionSection patterns={patterns} />
+      <KindSection patterns={patterns} />
+      <OfficialSection patterns={patterns} />
+      <SourceSection patterns={patterns} />
+      <GapSection patterns={patterns} onShowItem={onShowItem} />
+    </>
+  );
+}
+
 interface PatternsProps {
   readonly filter: TimelineFilter;
   /** The filter as a sentence, for pictures. */
@@ -61,7 +82,7 @@ interface PatternsProps {
 }
 
 export function PatternsView({ filter, filterInWords, caseInWords, zone, theme, people, anchors, onPerson, onOpen, onShowItem }: PatternsProps): ReactNode {
-  const { per, silenceMs, perPerson, found, counting } = usePatterns();
+  const { per, silenceMs, perPerson, found, counting, rows } = usePatterns();
   // A filter laid out anew that says the same is not counted anew.
   const key = JSON.stringify({ ...filter, pattern: null });
   const asked = useMemo(() => timelineFilterSchema.parse(JSON.parse(key)), [key]);
@@ -84,23 +105,11 @@ export function PatternsView({ filter, filterInWords, caseInWords, zone, theme, 
         <div className="patterns-asked"><PersonSelect people={people} chosen={filter.personIds} onPerson={onPerson} /></div>
       </div>
       <p className="visually-hidden" role="status">{counting ? 'Counting contacts and accesses…' : found === null ? '' : `${formatCount(found.patterns.dated.contacts)} contacts and ${formatCount(found.patterns.dated.accesses)} system accesses counted`}</p>
-      {found === null ? <p className="quiet">{counting ? 'Counting contacts and accesses…' : 'Nothing could be counted.'}</p> : (
+      {found === null ? <p className="quiet">{counting ? `Counting contacts and accesses…${rows === 0 ? '' : ` ${formatCount(rows)} rows`}` : 'Nothing could be counted.'}</p> : (
         <SubjectProvider value={subject}>
           <Totals patterns={found.patterns} />
           <div className="patterns-grid">
-            <OverTimeSection
-              patterns={found.patterns} anchors={anchors} theme={theme} onOpen={onOpen}
-              controls={<span className="pattern-select"><Select label="Counted per" labelHidden value={per} choices={perChoices} onChange={(next) => usePatterns.setState({ per: next })} /></span>}
-            />
-            <ClockSection patterns={found.patterns} />
-            <DutySection patterns={found.patterns} />
-            <NightSection patterns={found.patterns} />
-            <StartsSection patterns={found.patterns} onSilence={(ms) => usePatterns.setState({ silenceMs: ms })} />
-            <DirectionSection patterns={found.patterns} />
-            <KindSection patterns={found.patterns} />
-            <OfficialSection patterns={found.patterns} />
-            <SourceSection patterns={found.patterns} />
-            <GapSection patterns={found.patterns} onShowItem={onShowItem} />
+            <Charts patterns={found.patterns} anchors={anchors} theme={theme} onOpen={onOpen} onShowItem={onShowItem} />
             <AnchorSection anchors={anchors} around={found.around} zone={zone} people={people} perPerson={perPerson} onPerPerson={(on) => usePatterns.setState({ perPerson: on })} />
           </div>
         </SubjectProvider>
