@@ -29,7 +29,7 @@ const clockTableSchema = z.object({
 });
 const dutySplitSchema = z.record(dutyStateSchema, count);
 
-const gapEndSchema = z.object({ itemId: itemIdSchema, time: evidenceTimeSchema });
+const contactSchema = z.object({ itemId: itemIdSchema, time: evidenceTimeSchema });
 
 export const patternsSchema = z.object({
   /** The filter without a pattern: a number opens its rows by this and its own pattern. */
@@ -66,8 +66,10 @@ export const patternsSchema = z.object({
     /** Whoever the sources show as sender; `person` when all of it is stated to be one person's. */
     senders: z.array(z.object({ senders: z.array(z.string()), person: z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema }).nullable(), starts: count, messages: count })),
   }),
+  /** The contact that can be earliest and the one that can be latest; null when none has a time. */
+  ends: z.object({ first: contactSchema, last: contactSchema }).nullable(),
   /** The longest time surely without contact, and the rows at its ends. */
-  longestGap: z.object({ shortestMs: z.number(), longestMs: z.number(), from: gapEndSchema, to: gapEndSchema }).nullable(),
+  longestGap: z.object({ shortestMs: z.number(), longestMs: z.number(), from: contactSchema, to: contactSchema }).nullable(),
 });
 export type Patterns = z.infer<typeof patternsSchema>;
 

@@ -17,7 +17,7 @@ export const patternSchema = z.object({
   undated: z.boolean().default(false),
   directions: z.array(directionSchema).default([]),
   /** Senders exactly as rows show them; '' for rows that name none. */
-  senders: z.array(z.string()).default([]),
+  senders: z.array(z.string()).max(10_000).default([]),
   /** File inside the exhibit, as the row's place names it. */
   file: z.string().nullable().default(null),
   duty: z.array(dutyStateSchema).default([]),

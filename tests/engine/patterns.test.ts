@@ -117,7 +117,8 @@ describe('patterns', () => {
   });
 
   it('find the longest time surely without contact, past which a whole day does not let them look', async () => {
-    const { longestGap } = await summary(bench);
+    const { longestGap, ends } = await summary(bench);
+    expect(ends).toMatchObject({ first: { time: { written: '2021-10-25T08:00:00+01:00' } }, last: { time: { written: '2021-10-31T01:30:00+01:00' } } });
     expect(longestGap).toMatchObject({ from: { time: { written: '2021-10-27T10:30:00+01:00' } }, to: { time: { written: '2021-10-30T00:00:00+01:00' } }, shortestMs: 61 * hour + 29 * minuteMs + 1000 });
   });
 

@@ -25,7 +25,7 @@ function clockWords({ clock, zone }: Patterns): string[] {
 }
 
 function words(found: Patterns): string[] {
-  const { zone, localZone, per, dated, undated, buckets, unbucketed, duty, night, kinds, directions, sources, official, starts, silenceMs, longestGap } = found;
+  const { zone, localZone, per, dated, undated, buckets, unbucketed, duty, night, kinds, directions, sources, official, starts, silenceMs, longestGap, ends: outer } = found;
   return [
     `${dated.contacts} contacts and ${dated.accesses} accesses with a time; ${undated.contacts} and ${undated.accesses} without`,
     `By ${per} (${zone}); ${unbucketed.contacts} contacts and ${unbucketed.accesses} accesses can lie in more than one`, ...buckets.map((bucket) => `  ${formatDate(bucket.startMs, zone)} ${both(bucket)}`),
@@ -38,6 +38,7 @@ function words(found: Patterns): string[] {
     'Official updates', line(official.official, 'tagged as official update'), line(official.other, 'other contacts'),
     `Who begins a conversation: the first message or call after ${formatDuration(silenceMs)} without one in it; ${starts.unordered} cannot be told`,
     ...starts.senders.map(({ senders, person, starts: count, messages }) => line(count, `of ${messages} by ${person === null ? senders.join(', ') || 'nobody named' : `${person.name} (${senders.join(', ')})`}`)),
+    ...(outer === null ? [] : [`First contact ${ends(outer.first.time.earliestMs, zone)} (${outer.first.itemId}), last ${ends(outer.last.time.earliestMs, zone)} (${outer.last.itemId})`]),
     longestGap === null ? 'Longest time without contact: none' : `Longest time without contact: ${formatGap(longestGap)}, from ${ends(longestGap.from.time.earliestMs, zone)} to ${ends(longestGap.to.time.earliestMs, zone)} (${longestGap.from.itemId}, ${longestGap.to.itemId})`,
   ];
 }

@@ -17,7 +17,7 @@ import { Buckets, ClockTable, hoursOf } from './clock-counts.ts';
 import { conversationStarts } from './conversation-starts.ts';
 import { eachCountedRow, noneOfBoth, Tally, undatedOf, type Counted, type CountedRow } from './counted-rows.ts';
 import { dutyHours } from './duty-hours.ts';
-import { LongestGap } from './longest-gap.ts';
+import { Silence } from './silence.ts';
 
 type Asked = CommandRequest<'patterns.summary'>;
 const eachOf = <T>(make: (counted: Counted) => T): Readonly<Record<Counted, T>> => ({ contacts: make('contacts'), accesses: make('accesses') });
@@ -35,7 +35,7 @@ class Counts {
   readonly directions = new Tally<Direction>();
   readonly sources = new Tally<string>();
   readonly messages = new Tally<string>();
-  readonly gap = new LongestGap();
+  readonly silence = new Silence();
   official = 0;
   unordered = 0;
   readonly #zone: string;
@@ -70,7 +70,7 @@ class Counts {
       if (context.thread !== '' && latestMs - earliestMs <= longestOrderedMs) this.messages.add(context.from);
       else this.unordered += 1;
     }
-    this.gap.add(rowId, earliestMs, latestMs);
+    this.silence.add(rowId, earliestMs, latestMs);
   }
 }
 
@@ -104,6 +104,6 @@ export async function patterns(db: CaseDatabase, input: Asked, call: CallContext
     sources: sourcesOf(db, counts.sources),
     official: { official: counts.official, other: counts.dated.contacts - counts.official },
     starts: { ...conversationStarts(db, filter, silenceMs, counts.messages), unordered: counts.unordered },
-    longestGap: counts.gap.read(db),
+    ...counts.silence.read(db),
   };
 }

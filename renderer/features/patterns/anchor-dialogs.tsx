@@ -30,6 +30,9 @@ function isoDay(typed: string): string | null {
 const clockFault = (typed: string): string | null => (/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/.test(typed.trim()) ? null : 'Write the time as hh:mm, 24-hour, or leave it empty.');
 
 export function AnchorDialog({ anchor, people, onClose }: { /** Null states a new one. */ readonly anchor: Anchor | null; readonly people: readonly { readonly id: PersonId; readonly name: string }[]; readonly onClose: () => void }): ReactNode {
+  /** Whom it is about now; may be somebody who is no longer one of the people. */
+  const standing = anchor?.personId ?? null;
+  const gone = standing !== null && !people.some(({ id }) => id === standing) ? [{ value: String(standing), label: `Person ${standing}, no longer in the case` }] : [];
   const [kind, setKind] = useState<AnchorKind | null>(anchor?.kind ?? null);
   const [title, setTitle] = useState(anchor?.title ?? '');
   const [day, setDay] = useState(anchor === null ? '' : anchor.date.split('-').toReversed().join('/'));
@@ -47,14 +50,14 @@ export function AnchorDialog({ anchor, people, onClose }: { /** Null states a ne
   const ready = kind !== null && title.trim() !== '' && date !== null && clockFault(clock) === null && zone !== '' && isKnownZone(zone) && zoneBasis !== null && source.trim() !== '';
   const save = async (): Promise<unknown> => {
     if (kind === null || date === null || zoneBasis === null) return null;
-    const statement: CommandInput<'anchors.add'> = { kind, title, date, clock: clock.trim(), zone, zoneBasis, zoneBasisBy, source, note, personId: people.find(({ id }) => String(id) === person)?.id ?? null };
+    const statement: CommandInput<'anchors.add'> = { kind, title, date, clock: clock.trim(), zone, zoneBasis, zoneBasisBy, source, note, personId: standing !== null && person === String(standing) ? standing : people.find(({ id }) => String(id) === person)?.id ?? null };
     return attempt(anchor === null ? engine.call('anchors.add', statement) : engine.call('anchors.change', { anchorId: anchor.id, statement }));
   };
   return (
     <FormDialog title={anchor === null ? 'State an anchor' : 'Change an anchor'} act={anchor === null ? 'State' : 'Save'} ready={ready} onSave={save} onClose={onClose}>
       <div className="anchor-form">
         <Select label="Kind" value={kind} choices={kindChoices} onChange={(next) => { setKind(next); if (title === '' && next !== 'other') setTitle(anchorKindLabels[next]); }} />
-        <Select label="About" value={person} choices={[{ value: 'case', label: 'The case' }, ...people.map(({ id, name }) => ({ value: String(id), label: name }))]} onChange={setPerson} />
+        <Select label="About" value={person} choices={[{ value: 'case', label: 'The case' }, ...gone, ...people.map(({ id, name }) => ({ value: String(id), label: name }))]} onChange={setPerson} />
       </div>
       <Field label="Title" value={title} onChange={setTitle} required hint="Stands beside its mark on the timeline." />
       <div className="anchor-form">

@@ -99,7 +99,7 @@ export function AnchorSection({ anchors, around, zone, people, perPerson, onPerP
   const controls = (
     <>
       {people.length === 0 || anchors.length === 0 ? null : <label className="pattern-check"><input type="checkbox" checked={perPerson} onChange={(event) => onPerPerson(event.target.checked)} /> Each person apart</label>}
-      <Button tone="quiet" onPress={undo}>Undo</Button>
+      <Button tone="quiet" aria-label="Undo your latest change to an anchor" onPress={undo}>Undo</Button>
       <Button onPress={() => setOver({ kind: 'new' })}>State an anchor…</Button>
     </>
   );

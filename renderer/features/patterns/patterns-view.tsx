@@ -14,7 +14,7 @@ import { Count, SubjectProvider } from './chart-section.tsx';
 import { ClockSection } from './clock-section.tsx';
 import { OverTimeSection } from './over-time.tsx';
 import { countPatterns, forgetPatterns, usePatterns } from './patterns-store.ts';
-import { DirectionSection, DutySection, GapSection, KindSection, NightSection, OfficialSection, SourceSection, StartsSection } from './split-sections.tsx';
+import { DirectionSection, DutySection, KindSection, NightSection, OfficialSection, SilenceSection, SourceSection, StartsSection } from './split-sections.tsx';
 import './patterns.css';
 
 type People = readonly { readonly id: PersonId; readonly name: string }[];
@@ -61,7 +61,7 @@ function Charts({ patterns, anchors, theme, onOpen, onShowItem }: { readonly pat
       <KindSection patterns={patterns} />
       <OfficialSection patterns={patterns} />
       <SourceSection patterns={patterns} />
-      <GapSection patterns={patterns} onShowItem={onShowItem} />
+      <SilenceSection patterns={patterns} onShowItem={onShowItem} />
     </>
   );
 }

@@ -80,16 +80,17 @@ function when(time: EvidenceTime, zone: string): string {
   return time.earliestMs === null ? 'no time' : `${formatWeekday(time.earliestMs, zone, 'short')} ${formatDate(time.earliestMs, zone)} ${formatItemClock(time, zone)} ${zoneAbbreviation(zone, time.earliestMs)}`;
 }
 
-export function GapSection({ patterns, onShowItem }: Props & { readonly onShowItem: (itemId: ItemId) => void }): ReactNode {
-  const { longestGap: gap, zone } = patterns;
+export function SilenceSection({ patterns, onShowItem }: Props & { readonly onShowItem: (itemId: ItemId) => void }): ReactNode {
+  const { longestGap: gap, ends, zone } = patterns;
+  const row = ({ itemId, time }: NonNullable<Patterns['ends']>['first'], what: string): ReactNode => <button type="button" className="pattern-count" aria-label={`${what} ${when(time, zone)}: show it`} onClick={() => onShowItem(itemId)}>{when(time, zone)}</button>;
   return (
-    <ChartSection title="Longest time without contact" wide picture={null} note="Between what is certain: a day without a time of day counts as contact for the whole of it.">
-      {gap === null ? <p className="quiet">There are not two contacts with time between them.</p> : (
-        <p className="pattern-gap">
-          <strong>{formatGap(gap)}</strong>
-          <span>from <button type="button" className="pattern-count" onClick={() => onShowItem(gap.from.itemId)}>{when(gap.from.time, zone)}</button></span>
-          <span>to <button type="button" className="pattern-count" onClick={() => onShowItem(gap.to.itemId)}>{when(gap.to.time, zone)}</button></span>
-        </p>
+    <ChartSection title="First, last, and longest time without contact" wide picture={null} note="Between what is certain: a day without a time of day counts as contact for the whole of it.">
+      {ends === null ? <p className="quiet">There is no contact with a time.</p> : (
+        <dl className="pattern-facts">
+          <div><dt>First contact</dt><dd>{row(ends.first, 'First contact')}</dd></div>
+          <div><dt>Last contact</dt><dd>{row(ends.last, 'Last contact')}</dd></div>
+          <div><dt>Longest without</dt><dd>{gap === null ? 'no time between two contacts' : <><strong>{formatGap(gap)}</strong> from {row(gap.from, 'Longest time without contact begins')} to {row(gap.to, 'Longest time without contact ends')}</>}</dd></div>
+        </dl>
       )}
     </ChartSection>
   );
