@@ -114,6 +114,9 @@ describe('patterns', () => {
     expect(starts).toMatchObject({ total: 2, unordered: 2, senders: [{ senders: [rowan], person: { name: rowan, relationship: 'self' }, starts: 1, messages: 2 }, { senders: [imogen], person: null, starts: 1, messages: 2 }] });
     expect((await summary(bench, {}, { silenceMs: 2 * hour })).starts).toMatchObject({ total: 3, senders: [{ senders: [rowan], starts: 2 }, { starts: 1 }] });
     expect((await summary(bench, {}, { silenceMs: 24 * hour })).starts.total).toBe(1);
+    // From the end of the minute 08:05 to 12:04: as long as that and no longer.
+    expect((await summary(bench, {}, { silenceMs: 3 * hour + 58 * minuteMs })).starts.total).toBe(3);
+    expect((await summary(bench, {}, { silenceMs: 3 * hour + 58 * minuteMs + 1 })).starts.total).toBe(2);
   });
 
   it('find the longest time surely without contact, past which a whole day does not let them look', async () => {

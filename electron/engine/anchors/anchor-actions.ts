@@ -28,7 +28,7 @@ function timeOf({ date, clock, zone, zoneBasis, zoneBasisBy }: AnchorStatement):
   return { ...outcome.time, latestMs: end.ok && end.time.earliestMs !== null ? end.time.earliestMs : outcome.time.latestMs };
 }
 
-const named = ({ kind, title }: AnchorStatement): string => `${anchorKindLabels[kind]} “${title}”`;
+const named = ({ kind, title }: AnchorStatement): string => (title === anchorKindLabels[kind] ? title : `${anchorKindLabels[kind]} “${title}”`);
 const when = ({ date, clock, zone }: AnchorStatement): string => `${`${date} ${clock}`.trim()} ${zone}`;
 
 /** States a new anchor. Returns its number. */

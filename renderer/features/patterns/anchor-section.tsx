@@ -51,24 +51,26 @@ function AnchorTable({ anchors, around, zone, onOver }: { readonly anchors: read
   return (
     <table className="pattern-table anchors">
       <thead>
-        <tr><th scope="col" rowSpan={2}>When</th><th scope="col" rowSpan={2}>Anchor</th>{bothKinds.map((counted) => <th key={counted} scope="colgroup" colSpan={3} className="group">{counted === 'contacts' ? 'Contacts' : 'System accesses'}</th>)}<th scope="col" rowSpan={2}><span className="visually-hidden">Change</span></th></tr>
+        <tr><th scope="col" rowSpan={2}>Anchor</th>{bothKinds.map((counted) => <th key={counted} scope="colgroup" colSpan={3} className="group">{counted === 'contacts' ? 'Contacts' : 'System accesses'}</th>)}<th scope="col" rowSpan={2}><span className="visually-hidden">Change</span></th></tr>
         <tr>{bothKinds.flatMap((counted) => sides.map((side) => <th key={`${counted} ${side}`} scope="col" className={`number ${side}`}>{side === 'open' ? 'order open' : side}</th>))}</tr>
       </thead>
       {anchors.map((anchor) => (
         <tbody key={anchor.id}>
           <tr>
-            <td className="anchor-when" title={`As stated: ${anchor.time.written} ${anchor.zone}`}>{when(anchor, zone)}</td>
-            <th scope="row"><strong>{anchor.title}</strong> <span className="quiet">{anchorKindLabels[anchor.kind] === anchor.title ? '' : `${anchorKindLabels[anchor.kind]} · `}{anchor.personName === null ? '' : `about ${anchor.personName} · `}{anchor.source}{anchor.note === '' ? '' : ` · ${anchor.note}`}</span></th>
+            <th scope="row">
+              <strong>{anchor.title}</strong> <span className="anchor-when" title={`As stated: ${anchor.time.written} ${anchor.zone}`}>{when(anchor, zone)}</span>
+              <span className="anchor-about quiet">{[anchorKindLabels[anchor.kind] === anchor.title ? '' : anchorKindLabels[anchor.kind], anchor.personName === null ? '' : `about ${anchor.personName}`, anchor.source, anchor.note].filter((part) => part !== '').join(' · ')}</span>
+            </th>
             <Cells of={around.anchors.find(({ anchorId }) => anchorId === anchor.id)} anchor={anchor} filter={around.filter} whose="" />
-            <td className="anchor-acts">
+            <td className="anchor-acts"><div>
               <Button tone="quiet" aria-label={`Change ${anchor.title}`} onPress={() => onOver({ kind: 'change', anchor })}>Change…</Button>
               <Button tone="quiet" aria-label={`Remove ${anchor.title}`} onPress={() => onOver({ kind: 'remove', anchor })}>Remove…</Button>
               <Button tone="quiet" aria-label={`History of ${anchor.title}`} onPress={() => onOver({ kind: 'history', anchor })}>History</Button>
-            </td>
+            </div></td>
           </tr>
           {around.people.filter(({ dated }) => dated.contacts + dated.accesses > 0).map((person) => (
             <tr key={person.personId} className="anchor-person">
-              <td /><th scope="row">{person.name}</th>
+              <th scope="row">{person.name}</th>
               <Cells of={person.anchors.find(({ anchorId }) => anchorId === anchor.id)} anchor={anchor} filter={{ ...around.filter, personIds: [person.personId] }} whose={` of ${person.name}`} />
               <td />
             </tr>

@@ -10,10 +10,24 @@ export type Counted = 'contacts' | 'accesses';
 interface Panel { readonly counted: Counted; readonly top: number; readonly height: number; readonly most: number }
 
 const labelRow = 15;
-const labelRows = 2;
+const mostLabelRows = 4;
 const axis = 18;
 const between = 10;
-export const overTimeHeight = 220;
+const plainHeight = 196;
+
+interface Asked { readonly patterns: Pick<Patterns, 'buckets' | 'zone' | 'per'>; readonly anchors: readonly Anchor[] }
+
+/** Anchors between the beginning of the first day or week and the end of the last. */
+function inside({ patterns: { buckets }, anchors }: Asked): readonly Anchor[] {
+  const [from, until] = [buckets[0]?.startMs ?? 0, buckets.at(-1)?.untilMs ?? 0];
+  return anchors.filter((anchor) => anchorSpan(anchor).fromMs >= from && anchorSpan(anchor).fromMs < until);
+}
+const labelRowsOf = (asked: Asked): number => Math.min(mostLabelRows, inside(asked).length);
+
+/** In pixels: the names of anchors stand above the bars. */
+export function overTimeHeight(asked: Asked): number {
+  return plainHeight + labelRowsOf(asked) * labelRow;
+}
 
 /** Where things stand, for drawing and for pointing at them. */
 export class OverTime {
@@ -23,13 +37,13 @@ export class OverTime {
   readonly untilMs: number;
   readonly panels: readonly Panel[];
 
-  constructor(buckets: readonly Bucket[], area: Area, hasAnchors: boolean) {
+  constructor(buckets: readonly Bucket[], area: Area, labelRows: number) {
     this.#buckets = buckets;
     this.#area = area;
     this.fromMs = buckets[0]?.startMs ?? 0;
     this.untilMs = Math.max(this.fromMs + 1, buckets.at(-1)?.untilMs ?? 1);
     const most = (counted: Counted): number => buckets.reduce((highest, bucket) => Math.max(highest, bucket[counted]), 0);
-    const top = area.y + (hasAnchors ? labelRow * labelRows : 0);
+    const top = area.y + labelRow * labelRows;
     const room = area.y + area.height - axis - top - between;
     const both = (['contacts', 'accesses'] as const).map((counted) => ({ counted, most: most(counted) }));
     const shares = both.some((panel) => panel.most === 0) ? both.map((panel) => (panel.most === 0 ? 0.1 : 0.9)) : [0.64, 0.36];
@@ -94,23 +108,26 @@ function drawPanel(context: CanvasRenderingContext2D, layout: OverTime, buckets:
 }
 
 function drawAnchors(context: CanvasRenderingContext2D, layout: OverTime, anchors: readonly Anchor[], palette: Palette, area: Area): void {
-  const free = Array.from({ length: labelRows }, () => -Infinity);
+  const free = Array.from({ length: Math.min(mostLabelRows, anchors.length) }, () => -Infinity);
   context.font = `400 11px ${palette.font}`;
   context.textBaseline = 'top';
   context.textAlign = 'left';
-  for (const anchor of anchors) {
-    const { fromMs } = anchorSpan(anchor);
-    if (fromMs < layout.fromMs || fromMs > layout.untilMs) continue;
-    const x = layout.x(fromMs);
-    const row = free.findIndex((end) => end < x - 2);
+  const labels = anchors.map((anchor) => {
+    const x = layout.x(anchorSpan(anchor).fromMs);
+    const text = cut(context, anchor.title, Math.min(190, area.x + area.width - x - 6));
+    const width = context.measureText(text).width;
+    const row = free.findIndex((end) => end < x - 4);
+    if (row >= 0) free[row] = x + width + 10;
+    return { x, text, width, row, top: area.y + Math.max(0, row) * labelRow };
+  });
+  context.fillStyle = palette.anchor;
+  for (const { x, top } of labels) context.fillRect(Math.round(x), top, 1, area.y + area.height - axis - top);
+  for (const { x, text, width, row, top } of labels) {
+    if (row < 0 || text === '…') continue;
+    context.fillStyle = palette.panel;
+    context.fillRect(Math.round(x) + 1, top, width + 6, labelRow - 1);
     context.fillStyle = palette.anchor;
-    const top = area.y + (row < 0 ? labelRow * labelRows : row * labelRow);
-    context.fillRect(Math.round(x), top, 1, area.y + area.height - axis - top);
-    if (row < 0) continue;
-    const room = Math.min(190, area.x + area.width - x - 5);
-    const label = cut(context, anchor.title, room);
-    context.fillText(label, x + 4, top);
-    free[row] = x + 8 + context.measureText(label).width;
+    context.fillText(text, x + 4, top + 1);
   }
 }
 
@@ -121,10 +138,11 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number): str
   return `${shown}…`;
 }
 
-export function drawOverTime(context: CanvasRenderingContext2D, area: Area, palette: Palette, { buckets, zone, per }: Pick<Patterns, 'buckets' | 'zone' | 'per'>, anchors: readonly Anchor[]): OverTime {
-  const layout = new OverTime(buckets, area, anchors.length > 0);
+export function drawOverTime(context: CanvasRenderingContext2D, area: Area, palette: Palette, asked: Asked): OverTime {
+  const { buckets, zone, per } = asked.patterns;
+  const layout = new OverTime(buckets, area, labelRowsOf(asked));
   for (const panel of layout.panels) drawPanel(context, layout, buckets, panel, palette, area);
-  drawAnchors(context, layout, anchors, palette, area);
+  drawAnchors(context, layout, inside(asked), palette, area);
   const ticks = Math.max(1, Math.floor(area.width / 130));
   context.font = `400 11px ${palette.font}`;
   context.fillStyle = palette.quiet;

@@ -23,6 +23,7 @@ function Drawn({ patterns, anchors, theme, onOpen }: { readonly patterns: Patter
   const layout = useRef<OverTime | null>(null);
   const [width, setWidth] = useState(0);
   const [pointed, setPointed] = useState<Bucket | null>(null);
+  const height = overTimeHeight({ patterns, anchors });
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return undefined;
@@ -33,9 +34,9 @@ function Drawn({ patterns, anchors, theme, onOpen }: { readonly patterns: Patter
   useEffect(() => {
     const element = canvas.current;
     if (element === null || width === 0) return;
-    const context = surfaceOf(element, width, overTimeHeight, window.devicePixelRatio);
-    if (context !== null) layout.current = drawOverTime(context, { x: 0, y: 0, width, height: overTimeHeight }, paletteOf(element), patterns, anchors);
-  }, [patterns, anchors, width, theme]);
+    const context = surfaceOf(element, width, height, window.devicePixelRatio);
+    if (context !== null) layout.current = drawOverTime(context, { x: 0, y: 0, width, height }, paletteOf(element), { patterns, anchors });
+  }, [patterns, anchors, width, height, theme]);
   const found = (event: MouseEvent): ReturnType<OverTime['at']> => {
     const box = event.currentTarget.getBoundingClientRect();
     return layout.current?.at(event.clientX - box.left, event.clientY - box.top) ?? null;
@@ -44,7 +45,7 @@ function Drawn({ patterns, anchors, theme, onOpen }: { readonly patterns: Patter
   return (
     <>
       <canvas
-        ref={canvas} className="pattern-canvas" style={{ height: overTimeHeight }} role="img"
+        ref={canvas} className="pattern-canvas" style={{ height }} role="img"
         aria-label={`${formatCount(contacts)} contacts and ${formatCount(accesses)} system accesses per ${patterns.per}; “As a table” has every number.`}
         onPointerMove={(event) => setPointed(found(event)?.bucket ?? null)} onPointerLeave={() => setPointed(null)}
         onClick={(event) => {
@@ -90,7 +91,7 @@ export function OverTimeSection({ patterns, anchors, theme, controls, onOpen }: 
     <ChartSection
       title={title} wide controls={<>{controls}{toggle}</>} noteInPicture={`${clock}${spread === 0 ? '' : ` Left out, since they can lie in more than one ${per}: ${formatCount(unbucketed.contacts)} contacts, ${formatCount(unbucketed.accesses)} accesses.`}`}
       note={<>{clock}{spread === 0 ? null : <> Left out, since they can lie in more than one {per}: <Count count={unbucketed.contacts} what={`contacts that can lie in more than one ${per}`} filter={filters.unbucketed('contacts')} /> contacts, <Count count={unbucketed.accesses} what={`accesses that can lie in more than one ${per}`} filter={filters.unbucketed('accesses')} /> accesses.</>}{asTable ? ` A ${per} without either is left out of the table.` : ''}</>}
-      picture={buckets.length === 0 ? null : () => ({ height: overTimeHeight, draw: (context, area, palette) => { drawOverTime(context, area, palette, patterns, anchors); } })}
+      picture={buckets.length === 0 ? null : () => ({ height: overTimeHeight({ patterns, anchors }), draw: (context, area, palette) => { drawOverTime(context, area, palette, { patterns, anchors }); } })}
     >
       {buckets.length === 0 ? <p className="quiet">Nothing with a day of its own.</p> : asTable ? <AsTable patterns={patterns} /> : <Drawn patterns={patterns} anchors={anchors} theme={theme} onOpen={onOpen} />}
     </ChartSection>

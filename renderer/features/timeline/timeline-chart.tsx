@@ -10,18 +10,22 @@ import './timeline-chart.css';
 
 interface Span { readonly from: number; readonly until: number }
 const dayMs = 86_400_000;
-const labelPx = 160;
+const labelPx = 130;
+const shortestLabelPx = 40;
+/** A letter of the labels is about as wide. */
+const letterPx = 6.2;
 
-/** Anchors inside the chart; those too near the one before have a mark and no words. */
+/** Anchors inside the chart. Their words stand in two rows; where both are taken there is the mark alone. */
 function AnchorMarks({ chart, anchors, width }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly width: number }): ReactNode {
   const scale = width / (chart.untilMs - chart.fromMs);
-  const inside = anchors.map((anchor) => ({ anchor, x: (anchorSpan(anchor).fromMs - chart.fromMs) * scale })).filter(({ x }) => x >= 0 && x <= width);
-  let freeFrom = -Infinity;
-  return inside.map(({ anchor, x }, index) => {
-    const room = Math.min(labelPx, (inside[index + 1]?.x ?? width) - x, width - x) - 6;
-    const labelled = room >= 40 && x >= freeFrom;
-    if (labelled) freeFrom = x + room;
-    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{labelled ? <span style={{ maxWidth: room }}>{anchor.title}</span> : null}</span>;
+  const free = [-Infinity, -Infinity];
+  return anchors.map((anchor) => {
+    const x = (anchorSpan(anchor).fromMs - chart.fromMs) * scale;
+    if (x < 0 || x > width) return null;
+    const room = Math.min(labelPx, anchor.title.length * letterPx + 10, width - x);
+    const row = room < shortestLabelPx ? -1 : free.findIndex((end) => end <= x);
+    if (row >= 0) free[row] = x + room;
+    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{row < 0 ? null : <span style={{ maxWidth: room, marginTop: row * 14 }}>{anchor.title}</span>}</span>;
   });
 }
 
