@@ -40,10 +40,19 @@ export function patternFilters({ filter, zone, localZone, per, silenceMs }: Pick
 /** Contacts or accesses on one side of an anchor. */
 export function sideFilter(filter: TimelineFilter, counted: Counted, anchor: Pick<Anchor, 'time' | 'title'>, side: Side): TimelineFilter {
   const { fromMs, untilMs } = anchorSpan(anchor);
-  if (side === 'open') return withPattern(filter, { counted, touching: { fromMs, untilMs } });
+  if (side === 'open') return withPattern(filter, { counted, touching: [{ fromMs, untilMs }] });
   return withPattern(filter, { counted, wholly: side === 'before' ? { fromMs: null, untilMs: fromMs } : { fromMs: untilMs, untilMs: null } });
 }
 
 export function stretchFilter(filter: TimelineFilter, counted: Counted, { fromMs, untilMs }: Pick<AroundAnchors['stretches'][number], 'fromMs' | 'untilMs'>): TimelineFilter {
   return withPattern(filter, { counted, wholly: { fromMs, untilMs } });
+}
+
+/** Rows in no stretch: those that can lie at an anchor. */
+export function openFilter({ filter, stretches }: Pick<AroundAnchors, 'filter' | 'stretches'>, counted: Counted): TimelineFilter {
+  const touching = stretches.flatMap(({ untilMs }, index) => {
+    const after = stretches[index + 1]?.fromMs;
+    return untilMs === null || after == null ? [] : [{ fromMs: untilMs, untilMs: after }];
+  });
+  return withPattern(filter, { counted, touching });
 }

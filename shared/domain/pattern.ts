@@ -27,8 +27,8 @@ export const patternSchema = z.object({
   spread: z.object({ zone: z.string(), unit: z.enum(clockUnits), within: z.boolean() }).nullable().default(null),
   /** Rows all of whose instants lie in the span; ends as in the filter. */
   wholly: spanSchema.nullable().default(null),
-  /** Rows that can lie in the span, and need not. */
-  touching: z.object({ fromMs: z.number().int(), untilMs: z.number().int() }).nullable().default(null),
+  /** Rows that can lie in any of the spans, and need not; none given means any row. */
+  touching: z.array(z.object({ fromMs: z.number().int(), untilMs: z.number().int() })).max(500).default([]),
   /** Messages and calls that begin a conversation: none in it for so long before. */
   startsAfterMs: z.number().int().positive().nullable().default(null),
   /** Messages and calls silence is measured by (true), or those of no conversation or timed more coarsely than an hour (false). */
@@ -85,6 +85,6 @@ export function describePattern(pattern: Pattern, formatMs: (ms: number) => stri
   if (clock !== null) parts.push(clockInWords(clock));
   if (spread !== null) parts.push(`${spread.within ? 'surely in one' : 'can be in more than one'} ${spread.unit} (${spread.zone})`);
   if (wholly !== null) parts.push([wholly.fromMs === null ? '' : `from ${formatMs(wholly.fromMs)}`, wholly.untilMs === null ? '' : `up to ${formatMs(wholly.untilMs)}`].filter((part) => part !== '').join(' ') || 'at any time');
-  if (touching !== null) parts.push(`order open: can be between ${formatMs(touching.fromMs)} and ${formatMs(touching.untilMs)}`);
+  if (touching.length > 0) parts.push(`order open: can be ${touching.map(({ fromMs, untilMs }) => `between ${formatMs(fromMs)} and ${formatMs(untilMs)}`).join(' or ')}`);
   return parts.join(', ');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameIdentifier } from '../../electron/engine/importers/people/identifiers.ts';
-import { patternFilters, sideFilter, stretchFilter } from '../../shared/contract/pattern-filters.ts';
+import { openFilter, patternFilters, sideFilter, stretchFilter } from '../../shared/contract/pattern-filters.ts';
 import type { Patterns } from '../../shared/contract/patterns.ts';
 import { dutyStates } from '../../shared/domain/duty.ts';
 import { directions, itemStatuses, type ItemDraft } from '../../shared/domain/item.ts';
@@ -181,6 +181,7 @@ describe('any rows', () => {
       const anchors = await own.engine.call('anchors.list', {});
       for (const counted of bothKinds) {
         expect(sum(around.stretches.map((stretch) => stretch[counted])) + around.open[counted]).toBe(found.dated[counted]);
+        expect(await opened(own, openFilter(around, counted))).toBe(around.open[counted]);
         for (const stretch of around.stretches) expect(await opened(own, stretchFilter(around.filter, counted, stretch))).toBe(stretch[counted]);
         for (const side of around.anchors) {
           const anchor = anchors.find((one) => one.id === side.anchorId);

@@ -110,7 +110,7 @@ export function patternSql(db: CaseDatabase, pattern: Pattern): { readonly sql: 
   if (spread !== null) parts.push(`${unitSql(spread.unit, spread.zone, first)} ${spread.within ? '=' : '<>'} ${unitSql(spread.unit, spread.zone, last)}`);
   if (wholly !== null && wholly.fromMs !== null) parts.push(`item.sort_ms >= ${wholly.fromMs}`);
   if (wholly !== null && wholly.untilMs !== null) parts.push(`item.latest_ms <= ${wholly.untilMs}`);
-  if (touching !== null) parts.push(`item.latest_ms > ${touching.fromMs}`, `item.sort_ms < ${touching.untilMs}`);
+  if (touching.length > 0) parts.push(touching.map(({ fromMs, untilMs }) => `(item.latest_ms > ${fromMs} AND item.sort_ms < ${untilMs})`).join(' OR '));
   if (startsAfterMs !== null) parts.push(startsSql(startsAfterMs));
   if (ordered !== null) parts.push(`item.kind IN ('message', 'call') AND ${ordered ? '' : 'NOT '}(item.thread <> '' AND item.latest_ms - item.sort_ms <= ${longestOrderedMs})`);
   if (official !== null) parts.push(`item.row_id ${official ? '' : 'NOT '}IN (SELECT row_id FROM (${rowsOfItems(`SELECT item_id FROM current_tag WHERE tag = '${officialTag}'`)}))`);

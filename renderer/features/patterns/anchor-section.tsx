@@ -1,7 +1,7 @@
 /** The anchors of the case, and contacts and accesses before and after each and between neighbours. */
 import { useState, type ReactNode } from 'react';
 import type { AroundAnchors, AnchorSides } from '../../../shared/contract/patterns.ts';
-import { sideFilter, stretchFilter } from '../../../shared/contract/pattern-filters.ts';
+import { openFilter, sideFilter, stretchFilter } from '../../../shared/contract/pattern-filters.ts';
 import { anchorKindLabels, anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatDate, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
@@ -87,9 +87,12 @@ function Stretches({ anchors, around }: { readonly anchors: readonly Anchor[]; r
     key: `${stretch.fromMs ?? ''}`, counts: bothKinds.map((counted) => ({ counted, count: stretch[counted], filter: stretchFilter(around.filter, counted, stretch) })),
     label: stretch.after.length === 0 ? `Before ${name(stretch.before)}` : stretch.before.length === 0 ? `After ${name(stretch.after)}` : `${name(stretch.after)} to ${name(stretch.before)}`,
   }));
-  const open = around.open.contacts + around.open.accesses;
-  const note = `${open === 0 ? 'Every row with a time is in one of these.' : `${around.open.contacts} contacts and ${around.open.accesses} accesses can be on either side of an anchor and are in none of these.`} Anchors that can be at the same time count as one.`;
-  return <CountTable title="Between anchors" first="Stretch" wide rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => around.dated[counted])} note={note} noteInPicture={note} />;
+  const both = 'Anchors that can be at the same time count as one.';
+  const { contacts, accesses } = around.open;
+  const allIn = contacts + accesses === 0;
+  const inPicture = `${allIn ? 'Every row with a time is in one of these.' : `${contacts} contacts and ${accesses} accesses can be on either side of an anchor and are in none of these.`} ${both}`;
+  const note = allIn ? inPicture : <><Count count={contacts} what="contacts that can be on either side of an anchor" filter={openFilter(around, 'contacts')} /> contacts and <Count count={accesses} what="accesses that can be on either side of an anchor" filter={openFilter(around, 'accesses')} /> accesses can be on either side of an anchor and are in none of these. {both}</>;
+  return <CountTable title="Between anchors" first="Stretch" wide rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => around.dated[counted])} note={note} noteInPicture={inPicture} />;
 }
 
 export function AnchorSection({ anchors, around, zone, people, perPerson, onPerPerson }: {
