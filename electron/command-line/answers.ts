@@ -9,6 +9,7 @@ import { spanAround } from '../../shared/domain/around.ts';
 import { zoneBases } from '../../shared/domain/evidence-time.ts';
 import { itemIdSchema, type ExhibitId } from '../../shared/domain/ids.ts';
 import { itemKinds } from '../../shared/domain/item.ts';
+import { patternOf, type Pattern } from '../../shared/domain/pattern.ts';
 import { timelineFilterSchema, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Misunderstood, oneOf, pathGiven, type Invocation } from './options.ts';
@@ -77,6 +78,17 @@ async function aroundOf(engine: Engine, invocation: Invocation): Promise<{ reado
   return span;
 }
 
+/** What one number of `patterns` counts, as JSON. */
+function patternGiven(invocation: Invocation): Pattern | null {
+  const typed = invocation.one('pattern');
+  if (typed === undefined) return null;
+  try {
+    return patternOf(JSON.parse(typed) as Parameters<typeof patternOf>[0]);
+  } catch {
+    throw new Misunderstood(`--pattern ${typed}: give a pattern as JSON, such as {"counted":"contacts","duty":["off"]}. docs/cli.md says what it may hold.`);
+  }
+}
+
 export async function filterOf(engine: Engine, invocation: Invocation, searched?: string): Promise<TimelineFilter> {
   const saved = invocation.one('view');
   if (saved !== undefined) {
@@ -96,6 +108,7 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
     fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),
+    pattern: patternGiven(invocation),
     seen: invocation.has('read') === invocation.has('unread') ? 'any' : invocation.has('read') ? 'seen' : 'unseen',
   });
 }

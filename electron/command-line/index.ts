@@ -12,9 +12,11 @@ import { duplicates, pictureText, readPictures, similarPictures } from './comman
 import {
   identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHold, personMerge, personRelease, personSplit, personUpdate,
 } from './commands/people-commands.ts';
+import { anchors } from './commands/anchor-commands.ts';
 import { coverage, seen } from './commands/coverage-commands.ts';
 import { fileDescribe, fileNotes, fileRelease, fileStop, reveals } from './commands/welfare-commands.ts';
 import { pairDecide, pairs } from './commands/pair-commands.ts';
+import { patterns } from './commands/pattern-commands.ts';
 import { mappings } from './commands/mapping-commands.ts';
 import { views } from './commands/view-commands.ts';
 import { exportDocument, items, search, tag, transcribe, undo, withdraw, writeEvent } from './commands/review-commands.ts';
@@ -25,7 +27,7 @@ import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, export: exportDocument, log, verify,
-  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views,
+  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, patterns,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
   'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,

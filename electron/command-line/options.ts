@@ -13,7 +13,7 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 
@@ -63,6 +63,8 @@ export const commandOptions = {
   reveals: { about: 'lists which files were shown, to whom and how long', words: 1, options: {} },
   pairs: { about: 'lists system accesses with the contacts near them, and why', words: 1, options: { before: text, after: text, list: text, sort: text, contacts: text, access: text } },
   'pair-decide': { about: 'accepts or rejects that an access and a contact belong together', words: 1, options: { access: text, contact: text, decision: text, reason: text } },
+  anchors: { about: 'lists the dated facts contact is measured against; states, changes, removes one', words: 1, options: { kind: text, title: text, date: text, clock: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, person: text, add: flag, change: text, remove: text, reason: text, undo: flag } },
+  patterns: { about: 'counts contacts and accesses by clock, duty, direction, source, silence and anchors', words: 1, options: { ...filter, 'show-zone': text, per: text, silence: text, anchors: flag, 'per-person': flag } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;

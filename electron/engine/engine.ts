@@ -6,6 +6,7 @@ import { contract, isCommandName, type CommandInput, type CommandName, type Comm
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
+import { anchorHandlers } from './handlers/anchor-handlers.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
@@ -76,7 +77,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

@@ -1,5 +1,5 @@
 /** Light or dark, by the person's choice or the system's. */
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useSession } from '../session/session-store.ts';
 
 const darkQuery = '(prefers-color-scheme: dark)';
@@ -14,6 +14,7 @@ export function useTheme(): 'light' | 'dark' {
     return () => query.removeEventListener('change', follow);
   }, []);
   const theme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen;
-  useEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
+  // Before anything is drawn in the theme's colours, which canvases read from the page.
+  useLayoutEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
   return theme;
 }

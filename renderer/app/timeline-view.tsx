@@ -1,14 +1,16 @@
 /** The middle of the window: chart, filters, timeline. */
 import type { ReactNode } from 'react';
 import { FilterBar, TimelineChart, TimelineGrid, TimelineHeading, useTimeline } from '../features/timeline/index.ts';
+import { useAnchors } from '../session/anchors.ts';
 
 export function TimelineView({ zone, theme, empty }: { readonly zone: string; readonly theme: string; readonly empty: ReactNode }): ReactNode {
   const chart = useTimeline((state) => state.chart);
+  const anchors = useAnchors((state) => state.anchors);
   const narrowed = useTimeline((state) => state.filter.fromMs !== null || state.filter.untilMs !== null);
   return (
     <main className="timeline-view">
       <TimelineHeading zone={zone} />
-      {chart === null ? null : <TimelineChart chart={chart} zone={zone} theme={theme} narrowed={narrowed} />}
+      {chart === null ? null : <TimelineChart chart={chart} anchors={anchors} zone={zone} theme={theme} narrowed={narrowed} />}
       <FilterBar zone={zone} />
       {empty === null ? <TimelineGrid /> : <div className="empty-state">{empty}</div>}
     </main>

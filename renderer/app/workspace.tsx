@@ -20,6 +20,8 @@ import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } fro
 import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
+import { followAnchors } from '../session/anchors.ts';
+import { PatternsPage } from './patterns-page.tsx';
 import { Sidebar, type WorkspaceView } from './sidebar.tsx';
 import { commandsNow, type Command, type WorkspaceActions } from './commands.ts';
 import { ordinaryText, stepText, useContrast } from './looks.ts';
@@ -65,7 +67,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
-    const stops = [followCase(), followItem(), followPlaces()];
+    const stops = [followCase(), followItem(), followPlaces(), followAnchors()];
     loadSavedViews();
     void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
     return () => {
@@ -147,7 +149,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'coverage' || entry === 'files') goTo(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'patterns' || entry === 'coverage' || entry === 'files') goTo(entry);
     else if (entry === 'find') find();
     else if (entry === 'palette') palette();
     else if (entry === 'back') goBack();
@@ -188,6 +190,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       >
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
         {view === 'coverage' ? <CoverageView onOpen={(wanted) => { goTo('timeline'); setFilter(wanted); }} /> : null}
+        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={(wanted) => { goTo('timeline'); setFilter(wanted); }} onShowItem={showOnTimeline} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => goTo(talk.from)} /> : null}

@@ -8,12 +8,13 @@
  * progress and can be cancelled.
  */
 import { z } from 'zod';
+import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
 import { assessmentStateSchema } from '../domain/assessment.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { tagSchema } from '../domain/tags.ts';
@@ -27,6 +28,7 @@ import {
 } from './people.ts';
 import { coverageSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
+import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
@@ -183,6 +185,19 @@ const commands = {
   /** A person accepts or rejects that an access and a contact belong together; kept with author and time. */
   'pairs.decide': quick(decidePairInput, nothing),
 
+  /** Dated facts of the case, in order of time. Each command answers with the list as it then stands. */
+  'anchors.list': quick(nothing, z.array(anchorSchema)),
+  'anchors.add': quick(anchorStatementSchema, z.array(anchorSchema)),
+  'anchors.change': quick(z.object({ anchorId: anchorIdSchema, statement: anchorStatementSchema }), z.array(anchorSchema)),
+  'anchors.remove': quick(z.object({ anchorId: anchorIdSchema, reason: z.string().trim().min(1) }), z.array(anchorSchema)),
+  /** Takes back your latest change to an anchor that still stands; null when there is none. */
+  'anchors.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+
+  /** Counts of contacts and system accesses inside a filter. `cancelled` keeps nothing. */
+  'patterns.summary': long(patternsInput, patternsSchema),
+  /** Contacts and accesses before and after each anchor, and between neighbours. */
+  'patterns.aroundAnchors': long(aroundAnchorsInput, aroundAnchorsSchema),
+
   /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(writtenDownSchema.extend({
     itemId: itemIdSchema, kind: itemKindSchema,
@@ -267,14 +282,14 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'coverage', 'people', 'files', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'patterns', 'coverage', 'people', 'files', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

@@ -52,13 +52,13 @@ export const accessWithContactsSchema = z.object({
 export type AccessWithContacts = z.infer<typeof accessWithContactsSchema>;
 
 /** What every access of the case is asked for. */
-export const pairListings = ['with-contact', 'self-or-family', 'repeated', 'all'] as const;
+export const pairListings = ['with-contact', 'self-or-family', 'repeated', 'after-closure', 'all'] as const;
 export const pairListingSchema = z.enum(pairListings);
 export type PairListing = z.infer<typeof pairListingSchema>;
 
 export const pairsInput = z.object({
   window: pairWindowSchema.default({ beforeMs: 86_400_000, afterMs: 604_800_000 }),
-  /** `with-contact`: a contact in the window. `self-or-family`: about the officer or their family. `repeated`: about a subject accessed more than once. */
+  /** `with-contact`: a contact in the window. `self-or-family`: about the officer or their family. `repeated`: about a subject accessed more than once. `after-closure`: surely after the case was closed, by its anchor; one about a person counts for accesses about them. */
   listing: pairListingSchema.default('with-contact'),
   sort: z.enum(['closeness', 'time']).default('closeness'),
   /** Contacts shown of each access. */
@@ -78,6 +78,8 @@ export const pairsPageSchema = z.object({
   undatedAccesses: z.number().int(),
   /** Dated accesses whose rows name nobody and nothing to match. */
   withoutSubject: z.number().int(),
+  /** Accesses that can be on either side of the closing, and whether any closing is stated. */
+  closing: z.object({ stated: z.boolean(), open: z.number().int() }),
   rows: z.array(accessWithContactsSchema),
 });
 export type PairsPage = z.infer<typeof pairsPageSchema>;

@@ -1,10 +1,11 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
+import { anchorKindSchema } from '../domain/anchor.ts';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
 import { dutyStateSchema } from '../domain/duty.ts';
-import { itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
+import { anchorIdSchema, itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { relationshipSchema } from '../domain/person.ts';
@@ -29,6 +30,8 @@ export const timelineLineSchema = z.discriminatedUnion('type', [
   /** Quiet time between two items on the same day. */
   z.object({ type: z.literal('gap'), shortestMs: z.number(), longestMs: z.number() }),
   z.object({ type: z.literal('undated') }),
+  /** A dated fact of the case, stated by somebody; no row of evidence. */
+  z.object({ type: z.literal('anchor'), anchorId: anchorIdSchema, kind: anchorKindSchema, title: z.string(), time: evidenceTimeSchema, personName: z.string().nullable() }),
   /** `duty`: of the officer under investigation, by the rosters in the case. */
   z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema }),
 ]);

@@ -20,6 +20,10 @@ export type PersonId = z.infer<typeof personIdSchema>;
 export const holdingIdSchema = z.number().int().positive().brand<'HoldingId'>();
 export type HoldingId = z.infer<typeof holdingIdSchema>;
 
+/** Number of an anchor within the case; never given to another. */
+export const anchorIdSchema = z.number().int().positive().brand<'AnchorId'>();
+export type AnchorId = z.infer<typeof anchorIdSchema>;
+
 /** Lower-case hex SHA-256. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/).brand<'Sha256'>();
 export type Sha256 = z.infer<typeof sha256Schema>;

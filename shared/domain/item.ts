@@ -15,6 +15,9 @@ export const itemKinds = [
 export const itemKindSchema = z.enum(itemKinds);
 export type ItemKind = z.infer<typeof itemKindSchema>;
 
+/** What two people have to do with each other: written, called, followed, searched for. Notices and accesses are not contact. */
+export const contactKinds: readonly ItemKind[] = ['message', 'call', 'event'];
+
 /** Name in full, plural, and the single letter that stands for it where colour alone would not do. */
 export const itemKindLabels: Readonly<Record<ItemKind, { readonly one: string; readonly many: string; readonly letter: string }>> = {
   message: { one: 'Message', many: 'Messages', letter: 'M' },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { assessmentStateSchema, assessmentLabels } from './assessment.ts';
 import { itemKindSchema, itemKindLabels } from './item.ts';
 import { exhibitIdSchema, personIdSchema } from './ids.ts';
+import { describePattern, patternSchema } from './pattern.ts';
 
 export const timelineFilterSchema = z.object({
   /** Empty lists mean "any". */
@@ -26,6 +27,8 @@ export const timelineFilterSchema = z.object({
   /** Words searched for in text, parties, attachments and source values. */
   search: z.string().default(''),
   includeUndated: z.boolean().default(true),
+  /** What one number of the Patterns view counts within the rest of the filter. */
+  pattern: patternSchema.nullable().default(null),
 });
 export type TimelineFilter = z.infer<typeof timelineFilterSchema>;
 
@@ -52,6 +55,7 @@ export function describeFilter(
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);
   if (filter.untilMs !== null) parts.push(`before ${names.formatMs(filter.untilMs)}`);
   if (filter.search !== '') parts.push(`contains “${filter.search}”`);
+  if (filter.pattern !== null) parts.push(describePattern(filter.pattern, names.formatMs));
   if (!filter.includeUndated) parts.push('undated items left out');
   return parts.length === 0 ? 'Everything in the case' : parts.join('; ');
 }

@@ -26,6 +26,20 @@ describe('the timeline', () => {
     expect(lines[8]).toMatchObject({ type: 'day', clockChange: 'clocks went back 31/10/2021' });
   });
 
+  it('sets each anchor where it was, in the day it was, and none outside the dates asked for', async () => {
+    const bench = await chatCase();
+    const state = (title: string, date: string, clock: string) => bench.engine.call('anchors.add', { kind: 'other', title, date, clock, zone: 'Europe/London', zoneBasis: 'stated', source: 'Crime log' });
+    for (const [title, date, clock] of [['before', '2021-09-01', ''], ['midday', '2021-09-28', '15:40'], ['whole day', '2021-09-29', ''], ['between', '2021-10-12', '09:00'], ['after', '2022-01-01', '']] as const) await state(title, date, clock);
+    const { view, lines } = await open(bench);
+    expect(view.shown).toBe(7);
+    expect(shape(lines)).toBe('adiiigaidaiadiia');
+    expect(lines.filter((line) => line.type === 'anchor').map(({ title }) => title)).toEqual(['before', 'midday', 'whole day', 'between', 'after']);
+    const fewer = await open(bench, { fromMs: Date.parse('2021-09-29T00:00:00+01:00'), untilMs: Date.parse('2021-10-31T12:00:00Z') });
+    expect(shape(fewer.lines)).toBe('daiadii');
+    expect(await bench.engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: 4 } })).toMatchObject({ line: 10, itemIndex: 4 });
+    expect((await open(bench, { search: 'nothing says this' })).lines).toEqual([]);
+  });
+
   it('marks items of the same time as simultaneous, in the order of their source', async () => {
     const { lines } = await open(await chatCase());
     const marked = lines.flatMap((line) => (line.type === 'item' && line.simultaneous ? [line.item.text.slice(0, 11)] : []));

@@ -34,7 +34,7 @@ function ratio(one: string, other: string): number {
 
 /** Grounds text stands on that is coloured elsewhere than where the ground is. */
 const grounds = ['ground', 'panel', 'page'];
-const onEveryGround = ['text', 'quiet', 'faint', 'accent', 'npp', 'policing', 'warned'];
+const onEveryGround = ['text', 'quiet', 'faint', 'accent', 'npp', 'policing', 'warned', 'anchor'];
 /** A chosen row or view: its own words, its quiet ones, and links in it. */
 const onChosen = ['text', 'quiet', 'accent'];
 const letterGrounds = ['access', 'contact', 'picture', 'other', 'accent'];

@@ -7,8 +7,10 @@ import { Holders, keyOf } from '../people/holders.ts';
 import { firstIndex } from '../timeline/first-index.ts';
 import { visibleRows } from '../store/import-runs.ts';
 
-interface Duty { readonly fromMs: number; readonly untilMs: number; readonly exhibitId: number }
-const dayMs = 86_400_000;
+interface Span { readonly fromMs: number; readonly untilMs: number }
+interface Duty extends Span { readonly exhibitId: number }
+/** A row that can mean instants further apart is not told apart by duties. */
+export const longestTold = 86_400_000;
 /** Formats whose rows can be duties, those that hold others among them: only their rows are looked at. */
 const rosterFormats = `'duty-roster', 'icalendar', 'package'`;
 
@@ -40,7 +42,7 @@ export class DutyTimes {
   readonly #duties: readonly Duty[];
   readonly #longestMs: number;
   /** Between the first and the last entry of each roster: outside it nobody has said anything. */
-  readonly #covered: readonly { readonly fromMs: number; readonly untilMs: number }[];
+  readonly #covered: readonly Span[];
 
   constructor(db: CaseDatabase) {
     this.#duties = dutiesOf(db);
@@ -58,6 +60,15 @@ export class DutyTimes {
     return this.#duties.length > 0;
   }
 
+  /** Duties in order of their beginning; they may overlap. */
+  get duties(): readonly Span[] {
+    return this.#duties;
+  }
+  /** Spans about which some roster speaks, one for each roster. */
+  get covered(): readonly Span[] {
+    return this.#covered;
+  }
+
   /** Duties with an instant in common with a span: only those that begin late enough to reach it are looked at. */
   #touching(earliestMs: number, latestMs: number): Duty[] {
     const touching: Duty[] = [];
@@ -71,7 +82,7 @@ export class DutyTimes {
 
   /** Of a row that can mean any instant of a span: `unknown` when some of them are on duty and some are not. */
   at(earliestMs: number | null, latestMs: number | null): DutyState {
-    if (earliestMs === null || latestMs === null || latestMs - earliestMs > dayMs) return 'unknown';
+    if (earliestMs === null || latestMs === null || latestMs - earliestMs > longestTold) return 'unknown';
     const touching = this.#touching(earliestMs, latestMs);
     if (touching.some((duty) => duty.fromMs <= earliestMs && duty.untilMs >= latestMs)) return 'on';
     if (touching.length > 0) return 'unknown';

@@ -4,6 +4,7 @@ import type { TimelineLine } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
+import { readAnchors } from '../anchors/anchor-store.ts';
 import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
 import { conversationOf } from '../timeline/conversation.ts';
 import { describeView } from '../timeline/describe-view.ts';
@@ -26,7 +27,7 @@ export function timelineHandlers(state: EngineState) {
     'timeline.open': ({ filter, zone }) => {
       requireZone(zone);
       const opened = state.requireCase();
-      const view = new TimelineView(opened.db, filter, zone);
+      const view = new TimelineView(opened.db, filter, zone, readAnchors(opened.db));
       opened.keepView(view);
       const totals = caseTotals(opened.db);
       return {
@@ -46,6 +47,7 @@ export function timelineHandlers(state: EngineState) {
           switch (line.type) {
             case 'day': return { ...line, zone: view.zone };
             case 'gap': case 'undated': return line;
+            case 'anchor': return { type: 'anchor', anchorId: line.anchor.id, kind: line.anchor.kind, title: line.anchor.title, time: line.anchor.time, personName: line.anchor.personName };
             case 'item': {
               const item = rows.get(line.rowId);
               if (item === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');

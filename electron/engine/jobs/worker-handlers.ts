@@ -13,6 +13,8 @@ import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
 import { importExhibit } from '../importers/run-import.ts';
 import { previewTable } from '../importers/tabular/index.ts';
+import { aroundAnchors } from '../patterns/around-anchors.ts';
+import { patterns } from '../patterns/summary.ts';
 import { listPairs } from '../pairing/list-pairs.ts';
 import { hashFiles } from '../pictures/hash-files.ts';
 import { readPictures } from '../pictures/read-queue.ts';
@@ -46,6 +48,8 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'pictures.readText': readPictures,
   'pictures.similar': similarPictures,
   'pairs.list': (work, input, call) => listPairs(work.db, input, call),
+  'patterns.summary': (work, input, call) => patterns(work.db, input, call),
+  'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
 };
 

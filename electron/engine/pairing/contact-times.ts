@@ -3,14 +3,13 @@
  * found by a binary search. Contexts hold what most rows share, so rows are read for their times alone.
  */
 import type { CaseDatabase } from '../db/case-database.ts';
-import type { Identifier } from '../../../shared/domain/item.ts';
+import { contactKinds, type Identifier } from '../../../shared/domain/item.ts';
 import type { Precision } from '../../../shared/domain/evidence-time.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import type { IdentifierKey } from '../people/holders.ts';
 import { firstIndex } from '../timeline/first-index.ts';
 
-/** What two people have to do with each other: written, called, followed, searched for. Notices and accesses are not contact. */
-const contactKinds = `('message', 'call', 'event')`;
+const kindsOfContact = `(${contactKinds.map((kind) => `'${kind}'`).join(', ')})`;
 
 export interface ContactTime {
   readonly rowId: number; readonly earliestMs: number; readonly latestMs: number; readonly precision: Precision;
@@ -36,12 +35,12 @@ export class ContactTimes {
     const identifiers = `wanted AS MATERIALIZED (SELECT identifier_id, kind, normal FROM json_each(@wanted) AS asked JOIN identifier ON identifier.kind = asked.value ->> 0 AND identifier.normal = asked.value ->> 1)`;
     this.#addContexts(db, db.prepare<[{ wanted: string }], ContextRecord>(
       `WITH ${identifiers} SELECT context_id, wanted.kind, wanted.normal, role, certainty, span_ms, precision FROM wanted JOIN context_identifier USING (identifier_id) JOIN item_context USING (context_id)
-       WHERE item_context.kind IN ${contactKinds} AND span_ms IS NOT NULL AND status <> 'superseded' AND ${visibleRows('item_context')}`,
+       WHERE item_context.kind IN ${kindsOfContact} AND span_ms IS NOT NULL AND status <> 'superseded' AND ${visibleRows('item_context')}`,
     ).all({ wanted }));
     const own = db.prepare<[{ wanted: string }], OwnRecord>(
       `WITH ${identifiers} SELECT wanted.kind, wanted.normal, item.row_id, role, certainty, sort_ms, latest_ms - earliest_ms AS span_ms, precision
        FROM wanted CROSS JOIN row_identifier USING (identifier_id) CROSS JOIN item ON item.row_id = row_identifier.row_id
-       WHERE item.kind IN ${contactKinds} AND earliest_ms IS NOT NULL AND status <> 'superseded' AND ${visibleRows()} ORDER BY sort_ms, item.row_id`,
+       WHERE item.kind IN ${kindsOfContact} AND earliest_ms IS NOT NULL AND status <> 'superseded' AND ${visibleRows()} ORDER BY sort_ms, item.row_id`,
     ).all({ wanted });
     const byKey = new Map<string, ContactTime[]>();
     for (const { kind, normal, row_id: rowId, sort_ms: earliestMs, span_ms, precision, role, certainty } of own) {

@@ -6,13 +6,14 @@ import type { ItemRow } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { identifierKindLabels } from '../../../shared/domain/person.ts';
 import type { Identifier } from '../../../shared/domain/item.ts';
-import { closeness } from '../../../shared/domain/pairing.ts';
+import { closeness, type PairOrder } from '../../../shared/domain/pairing.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { DutyTimes } from '../duty/duty-times.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { rowsWithId } from '../store/item-keys.ts';
 import { readRowsWithIdentifiers } from '../timeline/read-rows.ts';
 import { readAccesses, type Access } from './accesses.ts';
+import { Closings } from './closings.ts';
 import { Holders, keyOf } from '../people/holders.ts';
 import { PairFinder, type Match, type Near } from './pair-finder.ts';
 import { standingDecisions, type Decisions, type StandingDecision } from './pair-decisions.ts';
@@ -77,6 +78,7 @@ class Listing {
   readonly #finder: PairFinder;
   readonly #decisions: Decisions;
   readonly #duty: DutyTimes;
+  readonly #closings: Closings;
   readonly #about = new Map<Access, string[]>();
   readonly #countAbout = new Map<string, number>();
 
@@ -88,6 +90,7 @@ class Listing {
     this.#finder = new PairFinder(db, wanted, this.#holders, input.window);
     this.#decisions = standingDecisions(db);
     this.#duty = new DutyTimes(db);
+    this.#closings = new Closings(db);
     for (const access of accesses) {
       const keys = subjectKeys(this.#finder, access);
       this.#about.set(access, keys);
@@ -103,11 +106,20 @@ class Listing {
     return Math.max(0, ...(this.#about.get(access) ?? []).map((key) => this.#countAbout.get(key) ?? 0));
   }
 
+  /** Which side of the closing of the case an access is on; null when no closing that is stated is about it. */
+  closing(access: Access): PairOrder | null {
+    return this.#closings.sideOf(access, new Set(access.subjects.flatMap((subject) => this.#finder.peopleOf(access, subject).map(({ id }) => id))));
+  }
+  get closingStated(): boolean {
+    return this.#closings.stated;
+  }
+
   isIn({ access, closest }: Counted): boolean {
     switch (this.#input.listing) {
       case 'all': return true;
       case 'with-contact': return closest !== Infinity;
       case 'repeated': return this.#aboutSame(access) > 1;
+      case 'after-closure': return this.closing(access) === 'after';
       case 'self-or-family': return access.subjects.some((subject) => this.#finder.peopleOf(access, subject).some(({ relationship }) => relationship === 'self' || relationship === 'family'));
     }
   }
@@ -161,6 +173,7 @@ export async function listPairs(db: CaseDatabase, input: CommandRequest<'pairs.l
   if (input.sort === 'closeness') inListing.sort((one, other) => (one.closest === other.closest ? one.access.earliestMs - other.access.earliestMs : one.closest - other.closest));
   return {
     total: inListing.length, accesses: accesses.length, undatedAccesses: undated, withContact: counted.filter(({ closest }) => closest !== Infinity).length,
-    withoutSubject: accesses.filter(({ subjects }) => subjects.length === 0).length, rows: listing.tell(inListing.slice(input.offset, input.offset + input.limit)),
+    withoutSubject: accesses.filter(({ subjects }) => subjects.length === 0).length, closing: { stated: listing.closingStated, open: accesses.filter((access) => listing.closing(access) === 'either').length },
+    rows: listing.tell(inListing.slice(input.offset, input.offset + input.limit)),
   };
 }

@@ -19,7 +19,8 @@ import type { Record } from './review-actions.ts';
 type FromPicture = CommandRequest<'pictures.transcribe'>;
 type FromExhibit = CommandRequest<'events.write'>;
 type Entry = Omit<FromExhibit, 'exhibitId' | 'page' | 'kind'>;
-const runFormat = 'transcription';
+/** Format of the run that holds what people wrote down of an exhibit. */
+export const transcriptionFormat = 'transcription';
 
 function timeOf(entry: Entry): EvidenceTime {
   if (entry.precision === 'unknown' || entry.precision === 'order' || entry.precision === 'range') return undated(entry.written);
@@ -39,10 +40,10 @@ function identifierOf(name: string, role: 'from' | 'to'): ItemDraft['identifiers
 }
 
 function transcriptionRun(db: CaseDatabase, exhibitId: ExhibitId, author: string): number {
-  const standing = db.prepare<[number, string], { run_id: number }>(`SELECT run_id FROM import_run WHERE exhibit_id = ? AND format = ? AND state = 'complete'`).get(exhibitId, runFormat);
+  const standing = db.prepare<[number, string], { run_id: number }>(`SELECT run_id FROM import_run WHERE exhibit_id = ? AND format = ? AND state = 'complete'`).get(exhibitId, transcriptionFormat);
   if (standing !== undefined) return standing.run_id;
   return Number(db.prepare(`INSERT INTO import_run (exhibit_id, format, importer_version, answers, state, started_at, author) VALUES (?, ?, '1', '{}', 'complete', ?, ?)`)
-    .run(exhibitId, runFormat, new Date().toISOString(), author).lastInsertRowid);
+    .run(exhibitId, transcriptionFormat, new Date().toISOString(), author).lastInsertRowid);
 }
 
 /** Entry numbers are never reused, so an item withdrawn and written anew is another item. */
@@ -134,6 +135,6 @@ export function transcribedFrom(db: CaseDatabase, picture: Item): ItemId[] {
   const file = picture.locator.type === 'region' ? '' : picture.locator.file;
   return db.prepare<[number, string], { item_id: ItemId }>(
     `SELECT lower(hex(item_row.id)) AS item_id FROM import_run JOIN item_context USING (run_id) JOIN item_row USING (context_id)
-     WHERE import_run.exhibit_id = ? AND import_run.format = '${runFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
+     WHERE import_run.exhibit_id = ? AND import_run.format = '${transcriptionFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
   ).all(picture.exhibitId, file).map((row) => row.item_id);
 }

@@ -5,6 +5,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
+import { patternSql } from './pattern-sql.ts';
 import { parseSearch } from './search-query.ts';
 import { searchSql } from './search-sql.ts';
 
@@ -13,7 +14,7 @@ export interface Conditions { readonly where: string; readonly values: readonly 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Conditions for rows that are part of the case and inside the filter. */
-export function filterConditions(filter: TimelineFilter): Conditions {
+export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Conditions {
   const parts: string[] = [visibleRows()];
   const values: (string | number)[] = [];
   const add = (sql: string, ...bound: readonly (string | number)[]): void => {
@@ -50,6 +51,10 @@ export function filterConditions(filter: TimelineFilter): Conditions {
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);
   if (filter.untilMs !== null) add('item.earliest_ms < ?', filter.untilMs);
   if (!undated) add('item.earliest_ms IS NOT NULL');
+  if (filter.pattern !== null) {
+    const pattern = patternSql(db, filter.pattern);
+    add(pattern.sql, ...pattern.values);
+  }
   const search = parseSearch(filter.search);
   if (search !== null) {
     const { sql, values: bound } = searchSql(search);
@@ -60,6 +65,6 @@ export function filterConditions(filter: TimelineFilter): Conditions {
 
 /** How many items of the case are inside the filter. */
 export function countItems(db: CaseDatabase, filter: TimelineFilter): number {
-  const { where, values } = filterConditions(filter);
+  const { where, values } = filterConditions(db, filter);
   return db.prepare<(string | number)[], { count: number }>(`SELECT count(*) AS count FROM item WHERE ${where}`).get(...values)?.count ?? 0;
 }

@@ -80,7 +80,7 @@ function parseCursor(after: string): readonly [number, number] {
 
 /** A page of items in timeline order, by key. `next` is null at the end. */
 export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): { readonly items: ItemLine[]; readonly next: string | null } {
-  const { where, values } = filterConditions(filter);
+  const { where, values } = filterConditions(db, filter);
   const cursor = after === null ? [-Number.MAX_SAFE_INTEGER, 0] as const : parseCursor(after);
   const records = db.prepare<(string | number)[], ItemRecord & ReviewRecord & { sort_ms: number }>(
     `SELECT ${itemColumns}, item.sort_ms, ${reviewColumns} FROM item ${joins}

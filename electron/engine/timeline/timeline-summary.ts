@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { Facets, Histogram } from '../../../shared/contract/timeline.ts';
 import { assessmentStates, type AssessmentState } from '../../../shared/domain/assessment.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
-import type { ItemKind } from '../../../shared/domain/item.ts';
+import { contactKinds, type ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { namesOfPeople } from '../people/people-list.ts';
 import { visibleRows } from '../store/import-runs.ts';
@@ -15,12 +15,11 @@ const bucketLengthsMs = [1, 5, 10, 15, 30].map((minutes) => minutes * 60_000)
   .concat([1, 2, 3, 6, 12].map((hours) => hours * 3_600_000))
   .concat([1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400_000));
 
-const contactKinds: readonly ItemKind[] = ['message', 'call', 'event'];
 const peopleListed = 200;
 
 /** Counts a bucket for the filter; null when nothing in it is dated. `buckets` is the most there may be. */
 export function histogram(db: CaseDatabase, filter: TimelineFilter, buckets: number): Histogram | null {
-  const { where, values } = filterConditions({ ...filter, includeUndated: false });
+  const { where, values } = filterConditions(db, { ...filter, includeUndated: false });
   const ends = db.prepare<(string | number)[], { first: number | null; last: number | null }>(
     `SELECT min(earliest_ms) AS first, max(earliest_ms) AS last FROM item WHERE ${where}`,
   ).get(...values);

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { formatDate } from '../../../shared/domain/display-time.ts';
+import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { clockChangesBetween, startOfDay } from '../../../shared/domain/zone.ts';
 import { filterConditions } from './filter-sql.ts';
@@ -20,6 +21,7 @@ export type ViewLine =
   | { readonly type: 'day'; readonly startMs: number; readonly clockChange: string | null }
   | { readonly type: 'gap'; readonly shortestMs: number; readonly longestMs: number }
   | { readonly type: 'undated' }
+  | { readonly type: 'anchor'; readonly anchor: Anchor }
   | { readonly type: 'item'; readonly itemIndex: number; readonly rowId: number; readonly simultaneous: boolean };
 
 interface Span { readonly rowId: number; readonly earliestMs: number | null; readonly lastMs: number | null }
@@ -41,12 +43,16 @@ export class TimelineView {
   undated = 0;
   latestMs: number | null = null;
 
-  constructor(db: CaseDatabase, filter: TimelineFilter, zone: string) {
+  /** Anchors still to be placed, in order of time. */
+  #anchors: readonly Anchor[];
+
+  constructor(db: CaseDatabase, filter: TimelineFilter, zone: string, anchors: readonly Anchor[] = []) {
+    this.#anchors = anchors.filter((anchor) => anchorSpan(anchor).untilMs > (filter.fromMs ?? -Infinity) && anchorSpan(anchor).fromMs < (filter.untilMs ?? Infinity));
     this.filter = filter;
     this.zone = zone;
     const { fromMs, untilMs } = filter;
     this.#gapWorthALineMs = fromMs !== null && untilMs !== null && untilMs - fromMs <= closeUp.viewMs ? closeUp.gapMs : gapWorthALineMs;
-    const { where, values } = filterConditions(filter);
+    const { where, values } = filterConditions(db, filter);
     const rows = db.prepare<(string | number)[], [number, number | null, number | null, string]>(
       `SELECT row_id, earliest_ms, latest_ms, precision FROM item WHERE ${where} ORDER BY sort_ms, row_id`,
     ).raw();
@@ -56,10 +62,14 @@ export class TimelineView {
       const lastMs = earliestMs === null || latestMs === null ? null : Math.max(earliestMs, latestMs - (precision === 'millisecond' ? 1 : 1000));
       const span: Span = { rowId, earliestMs, lastMs };
       if (earliestMs === null) {
-        if (this.undated === 0) this.#push({ type: 'undated' });
+        if (this.undated === 0) {
+          this.#anchorLines(Infinity);
+          this.#push({ type: 'undated' });
+        }
         this.undated += 1;
       } else if (earliestMs >= dayEndsMs) {
         const startMs = startOfDay(zone, earliestMs);
+        this.#anchorLines(startMs - 1);
         const nextDayMs = startOfDay(zone, startMs + dayMs + dayMs / 6);
         // Changes are told up to the end of this day: on the day itself, or on the first day shown after it.
         this.#push({ type: 'day', startMs, clockChange: this.#clockChange(previous === null ? startMs - 1 : dayEndsMs, nextDayMs - 1) });
@@ -67,6 +77,7 @@ export class TimelineView {
       } else {
         this.#gapLine(previous, span);
       }
+      if (earliestMs !== null) this.#anchorLines(earliestMs);
       if (previous !== null && earliestMs !== null && previous.earliestMs === earliestMs && previous.lastMs === lastMs) {
         this.#simultaneous.add(this.#rowIds.length);
         this.#simultaneous.add(this.#rowIds.length - 1);
@@ -78,6 +89,7 @@ export class TimelineView {
       if (lastMs !== null && (this.latestMs === null || lastMs > this.latestMs)) this.latestMs = lastMs;
       previous = span;
     }
+    if (this.undated === 0 && this.itemCount > 0) this.#anchorLines(Infinity);
   }
 
   get itemCount(): number {
@@ -92,6 +104,14 @@ export class TimelineView {
   #push(line: ViewLine): void {
     this.#otherLines.set(this.lineCount, line);
     this.lineCount += 1;
+  }
+
+  /** Anchors that begin at or before an instant and have no line yet. */
+  #anchorLines(untilMs: number): void {
+    const next = this.#anchors.findIndex((anchor) => anchorSpan(anchor).fromMs > untilMs);
+    const due = next < 0 ? this.#anchors : this.#anchors.slice(0, next);
+    for (const anchor of due) this.#push({ type: 'anchor', anchor });
+    if (due.length > 0) this.#anchors = this.#anchors.slice(due.length);
   }
 
   #gapLine(previous: Span | null, next: Span): void {

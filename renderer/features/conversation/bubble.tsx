@@ -52,6 +52,7 @@ export function ConversationLine({ line, zone, id, chosen, side, channel, marks,
       return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{formatWeekday(line.startMs, line.zone)} {formatDate(line.startMs, line.zone)}</strong> <span className="quiet">{zoneAbbreviation(line.zone, noonMs)}{line.clockChange === null ? '' : ` · ${line.clockChange}`}</span></div>;
     }
     case 'gap': return <div role="option" aria-selected={false} aria-disabled className="said-gap quiet">{formatGap(line)}</div>;
+    case 'anchor': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{line.title}</strong> <span className="quiet">{line.time.earliestMs === null ? '' : `${formatDate(line.time.earliestMs, zone)} ${formatItemClock(line.time, zone)}`}</span></div>;
     case 'undated': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>No time stated</strong></div>;
     case 'item': {
       const { item, duty } = line;

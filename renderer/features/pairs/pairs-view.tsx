@@ -11,7 +11,7 @@ import { askPairs, choosePair, decide, followPairs, forgetPairs, loadPairs, more
 import './pairs-view.css';
 
 const listingLabels: Readonly<Record<PairListing, string>> = {
-  'with-contact': 'With a contact near it', 'self-or-family': 'About the officer or family', repeated: 'About somebody looked up repeatedly', all: 'Every access',
+  'with-contact': 'With a contact near it', 'self-or-family': 'About the officer or family', repeated: 'About somebody looked up repeatedly', 'after-closure': 'After the case was closed', all: 'Every access',
 };
 const listingChoices = pairListings.map((value) => ({ value, label: listingLabels[value] }));
 const windowChoices = offeredWindows.map(({ ms, label }) => ({ value: String(ms), label }));
@@ -32,7 +32,7 @@ function Controls(): ReactNode {
         <Select label="Order" value={asked.sort} choices={[{ value: 'closeness', label: 'Closest first' }, { value: 'time', label: 'By time' }]} onChange={(sort) => askPairs({ sort })} />
       </div>
       <p className="quiet" role="status">
-        {totals === null ? 'Looking for contacts near accesses…' : `${formatCount(totals.total)} listed. ${formatCount(totals.withContact)} of ${formatCount(totals.accesses)} dated accesses have a contact in the window${totals.withoutSubject === 0 ? '' : `; ${formatCount(totals.withoutSubject)} name nobody and nothing to match`}${totals.undatedAccesses === 0 ? '' : `; ${formatCount(totals.undatedAccesses)} more are undated`}.`}
+        {totals === null ? 'Looking for contacts near accesses…' : `${formatCount(totals.total)} listed. ${formatCount(totals.withContact)} of ${formatCount(totals.accesses)} dated accesses have a contact in the window${totals.withoutSubject === 0 ? '' : `; ${formatCount(totals.withoutSubject)} name nobody and nothing to match`}${totals.undatedAccesses === 0 ? '' : `; ${formatCount(totals.undatedAccesses)} more are undated`}${asked.listing === 'after-closure' && totals.closing.open > 0 ? `; ${formatCount(totals.closing.open)} may be before or after the closing` : ''}.`}
       </p>
     </div>
   );
@@ -40,7 +40,9 @@ function Controls(): ReactNode {
 
 function Empty({ onPeople }: { readonly onPeople: () => void }): ReactNode {
   const totals = usePairs((state) => state.totals);
+  const listing = usePairs((state) => state.asked.listing);
   if (totals === null) return null;
+  if (totals.accesses > 0 && listing === 'after-closure' && !totals.closing.stated) return <div className="empty-state"><h2>No closing of the case is stated</h2><p>State when the case was closed as an anchor, in Patterns: accesses after it are then listed here.</p></div>;
   return totals.accesses === 0
     ? <div className="empty-state"><h2>No system accesses yet</h2><p>Add an audit of a police system and read it: each dated access is then looked at here.</p></div>
     : <div className="empty-state"><h2>Nothing to list</h2><p>No access fits these choices. Widen the window, or say in People who holds which number, handle or plate: an access to a plate is joined to a message from a number only through the person who held both.</p><Button onPress={onPeople}>Open People</Button></div>;

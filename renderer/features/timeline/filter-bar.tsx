@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { assessmentLabels } from '../../../shared/domain/assessment.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { describePattern } from '../../../shared/domain/pattern.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
@@ -27,7 +28,8 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
   );
 }
 
-export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
+/** `keys`: whether the keys of the rows below are named. */
+export function FilterBar({ zone, keys = true }: { readonly zone: string; readonly keys?: boolean }): ReactNode {
   const [dating, setDating] = useState(false);
   const [saving, setSaving] = useState(false);
   const filter = useTimeline((state) => state.filter);
@@ -48,6 +50,7 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
     chips.push(<Chip key="span" onRemove={() => setFilter({ fromMs: null, untilMs: null })}>{words}</Chip>);
   }
   if (filter.seen !== 'any') chips.push(<Chip key="seen" onRemove={() => setFilter({ seen: 'any' })}>{filter.seen === 'seen' ? 'Read' : 'Not read yet'}</Chip>);
+  if (filter.pattern !== null) chips.push(<Chip key="pattern" onRemove={() => setFilter({ pattern: null })}>{describePattern(filter.pattern, (ms) => formatInstant(ms, zone))}</Chip>);
   if (filter.search !== '') chips.push(<Chip key="search" onRemove={() => setFilter({ search: '' })}>{`“${filter.search}”`}</Chip>);
   return (
     <div className="filter-bar">
@@ -59,9 +62,9 @@ export function FilterBar({ zone }: { readonly zone: string }): ReactNode {
       </div>
       {saving ? <SaveViewDialog onClose={() => setSaving(false)} /> : null}
       {dating ? <DateFilter zone={zone} onClose={() => setDating(false)} /> : null}
-      <div className="filter-keys" aria-hidden="true">
+      {!keys ? null : <div className="filter-keys" aria-hidden="true">
         <KeyCap>J</KeyCap><KeyCap>K</KeyCap> move <KeyCap>N</KeyCap> no policing purpose <KeyCap>T</KeyCap> tag <KeyCap>W</KeyCap> around this <KeyCap>C</KeyCap> conversation <KeyCap>?</KeyCap>
-      </div>
+      </div>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
 import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
+import { anchorKindLabels } from '../../../shared/domain/anchor.ts';
 import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { AssessmentMark, KindMark } from '../../ui/item-marks.tsx';
@@ -34,6 +35,12 @@ function zoneWithOffset(zone: string, ms: number): string {
   return name === 'UTC' || name.startsWith('UTC') ? name : `${name} (UTC${hours < 0 ? '−' : '+'}${Math.abs(hours)})`;
 }
 
+/** When, of what kind where the title does not say, and about whom. */
+function anchorInWords({ kind, title, time, personName }: Extract<TimelineLine, { type: 'anchor' }>, zone: string): string {
+  const when = time.earliestMs === null ? '' : `${formatDate(time.earliestMs, zone)} ${formatItemClock(time, zone)} ${zoneAbbreviation(zone, time.earliestMs)}`;
+  return [when, title === anchorKindLabels[kind] ? '' : anchorKindLabels[kind], personName === null ? '' : `about ${personName}`].filter((part) => part !== '').join(' · ');
+}
+
 export function LineRow(props: LineRowProps): ReactNode {
   const { line, topPx, row } = props;
   const place = { style: { transform: `translateY(${topPx}px)` }, role: 'row', 'aria-rowindex': row + 1, id: props.id } as const;
@@ -50,6 +57,11 @@ export function LineRow(props: LineRowProps): ReactNode {
     }
     case 'gap': return <div {...place} className="line gap"><span role="gridcell">{formatGap(line)}</span></div>;
     case 'undated': return <div {...place} className="line day"><span role="rowheader"><strong>No time stated</strong> <span className="quiet">these items borrow no time from others</span></span></div>;
+    case 'anchor': return (
+      <div {...place} className="line anchor">
+        <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><strong>{line.title}</strong> <span className="quiet">{anchorInWords(line, props.zone)}</span></span>
+      </div>
+    );
     case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} duty={line.duty} />;
   }
 }

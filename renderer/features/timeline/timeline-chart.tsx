@@ -1,6 +1,7 @@
 /** Counts over time. Dragging, or the arrow keys and Enter, narrows the timeline to a span. */
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Histogram } from '../../../shared/contract/timeline.ts';
+import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatClock, formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { drawChart, tickInstants } from './draw-chart.ts';
@@ -9,8 +10,26 @@ import './timeline-chart.css';
 
 interface Span { readonly from: number; readonly until: number }
 const dayMs = 86_400_000;
+const labelPx = 130;
+const shortestLabelPx = 40;
+/** A letter of the labels is about as wide. */
+const letterPx = 6.2;
 
-export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart: Histogram; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
+/** Anchors inside the chart. Their words stand in two rows; where both are taken there is the mark alone. */
+function AnchorMarks({ chart, anchors, width }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly width: number }): ReactNode {
+  const scale = width / (chart.untilMs - chart.fromMs);
+  const free = [-Infinity, -Infinity];
+  return anchors.map((anchor) => {
+    const x = (anchorSpan(anchor).fromMs - chart.fromMs) * scale;
+    if (x < 0 || x > width) return null;
+    const room = Math.min(labelPx, anchor.title.length * letterPx + 10, width - x);
+    const row = room < shortestLabelPx ? -1 : free.findIndex((end) => end <= x);
+    if (row >= 0) free[row] = x + room;
+    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{row < 0 ? null : <span style={{ maxWidth: room, marginTop: row * 14 }}>{anchor.title}</span>}</span>;
+  });
+}
+
+export function TimelineChart({ chart, anchors, zone, theme, narrowed }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   /** Bucket numbers being chosen, inclusive. */
@@ -60,11 +79,13 @@ export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart
   const label = span === null
     ? `Items over time, ${formatInstant(chart.fromMs, zone)} to ${formatInstant(chart.untilMs, zone)}. Arrow keys choose a span, Shift extends it, Enter narrows to it, Escape widens again.`
     : `Span from ${formatInstant(chart.fromMs + Math.min(span.from, span.until) * chart.bucketMs, zone)} to ${formatInstant(chart.fromMs + (Math.max(span.from, span.until) + 1) * chart.bucketMs, zone)}`;
+  const marked = anchors.filter((anchor) => anchorSpan(anchor).fromMs >= chart.fromMs && anchorSpan(anchor).fromMs <= chart.untilMs);
+  const anchorWords = marked.length === 0 ? '' : ` Anchors: ${marked.map((anchor) => `${anchor.title} ${formatDate(anchorSpan(anchor).fromMs, zone)}`).join(', ')}.`;
   const withClock = chart.untilMs - chart.fromMs <= 3 * dayMs;
   return (
     <div className="timeline-chart">
       <canvas
-        ref={canvas} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={chart.buckets.length - 1} aria-valuenow={span?.until ?? 0}
+        ref={canvas} role="slider" tabIndex={0} aria-label={span === null ? `${label}${anchorWords}` : label} aria-valuemin={0} aria-valuemax={chart.buckets.length - 1} aria-valuenow={span?.until ?? 0}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -83,6 +104,7 @@ export function TimelineChart({ chart, zone, theme, narrowed }: { readonly chart
           if (span !== null) choose(span);
         }}
       />
+      <AnchorMarks chart={chart} anchors={anchors} width={width} />
       <div className="timeline-chart-ticks" aria-hidden="true">
         {tickInstants(chart, width).map((ms) => (
           <span key={ms} style={{ left: `${(100 * (ms - chart.fromMs)) / (chart.untilMs - chart.fromMs)}%` }}>

@@ -254,6 +254,6 @@ export function followCase(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
     if (what === 'review') void refreshItems(itemIds);
     if (what === 'people') void followPeople();
-    if (what === 'items' || what === 'exhibits' || what === 'details') void openTimeline();
+    if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors') void openTimeline();
   });
 }

@@ -1,0 +1,35 @@
+/** The patterns under the timeline's own filter, which says what they are counted in. */
+import { useEffect, type ReactNode } from 'react';
+import type { ItemId } from '../../shared/domain/ids.ts';
+import type { TimelineFilter } from '../../shared/domain/timeline-filter.ts';
+import { PatternsView } from '../features/patterns/index.ts';
+import { FilterBar, leaveAround, setFilter, useTimeline } from '../features/timeline/index.ts';
+import { useAnchors } from '../session/anchors.ts';
+import { useSession } from '../session/session-store.ts';
+
+const nobody: readonly never[] = [];
+
+export function PatternsPage({ zone, theme, onOpen, onShowItem }: {
+  readonly zone: string; readonly theme: string; readonly onOpen: (filter: TimelineFilter) => void; readonly onShowItem: (itemId: ItemId) => void;
+}): ReactNode {
+  const filter = useTimeline((state) => state.filter);
+  const filterInWords = useTimeline((state) => state.view?.filterInWords ?? '');
+  const people = useTimeline((state) => state.facets?.persons) ?? nobody;
+  const anchors = useAnchors((state) => state.anchors);
+  const caseInWords = useSession((state) => [state.summary?.details.protectiveMarking ?? '', state.summary?.details.reference ?? ''].filter((part) => part !== '').join(' · '));
+  // What was opened from here, or around one row, is left: patterns are counted in the filter before it.
+  useEffect(() => {
+    const { around, filter: standing } = useTimeline.getState();
+    if (around !== null) leaveAround();
+    else if (standing.pattern !== null) setFilter({ pattern: null });
+  }, []);
+  return (
+    <main className="patterns-page" aria-label="Patterns">
+      <FilterBar zone={zone} keys={false} />
+      <PatternsView
+        filter={filter} filterInWords={filterInWords} caseInWords={caseInWords} zone={zone} theme={theme} people={people} anchors={anchors}
+        onPerson={(id) => setFilter({ personIds: id === null ? [] : [id] })} onOpen={onOpen} onShowItem={onShowItem}
+      />
+    </main>
+  );
+}

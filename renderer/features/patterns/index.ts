@@ -1,0 +1,1 @@
+export { PatternsView } from './patterns-view.tsx';
