@@ -3,6 +3,8 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
+import { itemsOfCharges } from '../review/charges.ts';
+import { itemsOfStandards } from '../review/standards.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import { parseSearch } from './search-query.ts';
@@ -38,12 +40,20 @@ export function filterConditions(filter: TimelineFilter): Conditions {
     add(`item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`, ...filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]));
   }
   const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
+  /** Items of which `column` of a table of current answers is one of the values; those without an answer count as `otherwise`. */
+  const answered = (table: string, column: string, chosen: readonly string[], otherwise: string): void => {
+    if (chosen.length === 0) return;
+    const given = `item.row_id IN ${rowsOf(`SELECT item_id FROM ${table} WHERE ${column} IN (${marks(chosen)})`)}`;
+    add(`(${given}${chosen.includes(otherwise) ? ` OR item.row_id NOT IN ${rowsOf(`SELECT item_id FROM ${table}`)}` : ''})`, ...chosen);
+  };
   if (filter.tags.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)})`)}`, ...filter.tags);
-  if (filter.assessments.length > 0) {
-    const chosen = `item.row_id IN ${rowsOf(`SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)})`)}`;
-    const untouched = filter.assessments.includes('not-assessed') ? ` OR item.row_id NOT IN ${rowsOf('SELECT item_id FROM current_assessment')}` : '';
-    add(`(${chosen}${untouched})`, ...filter.assessments);
-  }
+  answered('current_assessment', 'state', filter.assessments, 'not-assessed');
+  answered('current_disclosure', 'relevance', filter.relevances, 'not-set');
+  answered('current_disclosure', 'handling', filter.handlings, 'normal');
+  if (filter.seconds.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM second_view WHERE second IN (${marks(filter.seconds)})`)}`, ...filter.seconds);
+  if (filter.charges.length > 0) add(`item.row_id IN ${rowsOf(itemsOfCharges)}`, JSON.stringify(filter.charges));
+  if (filter.standards.length > 0) add(`item.row_id IN ${rowsOf(itemsOfStandards)}`, JSON.stringify(filter.standards));
+  if (filter.officersAccount !== 'any') add(`item.row_id ${filter.officersAccount === 'recorded' ? '' : 'NOT '}IN ${rowsOf(`SELECT item_id FROM standing_account WHERE whose = 'officer'`)}`);
   if (filter.seen !== 'any') add(`item.row_id ${filter.seen === 'seen' ? '' : 'NOT '}IN ${rowsOf('SELECT DISTINCT item_id FROM item_seen')}`);
   // An item is inside a span of time when any instant it can mean is.
   const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;

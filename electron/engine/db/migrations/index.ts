@@ -8,7 +8,8 @@ import { keysInBuckets } from './0005-keys-in-buckets.ts';
 import { pairs } from './0006-pairs.ts';
 import { seen } from './0007-seen.ts';
 import { savedViews } from './0008-saved-views.ts';
+import { assessing } from './0009-assessing.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, assessing];

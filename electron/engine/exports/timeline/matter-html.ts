@@ -15,7 +15,7 @@ export function frontMatter(source: TimelineSource): string {
     '<h1>Timeline</h1>',
     `<p class="about">${escapeHtml(about.join(' · '))}</p>`,
     `<p class="about">Selection: ${escapeHtml(source.filterInWords)}. Times are shown in ${escapeHtml(source.zone)}.</p>`,
-    `<p class="totals">Rows listed ${count(source.shown)} + outside this selection ${count(source.total - source.shown)} = ${count(source.total)} items. Rows set aside on import: ${count(source.setAside)} (see the import certificates).</p>`,
+    `<p class="totals">Rows listed ${count(source.shown)}${source.withheld === 0 ? '' : ` + privileged and withheld ${count(source.withheld)}`} + outside this selection ${count(source.total - source.shown - source.withheld)} = ${count(source.total)} items. Rows set aside on import: ${count(source.setAside)} (see the import certificates).</p>`,
   ].join('');
 }
 

@@ -2,6 +2,7 @@
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import type { CaseDetails } from '../../../../shared/domain/case-details.ts';
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
+import type { Standard } from '../../../../shared/domain/standard.ts';
 import type { Tag } from '../../../../shared/domain/tags.ts';
 
 export interface TimelineSource {
@@ -10,10 +11,13 @@ export interface TimelineSource {
   /** Zone the pages show times in. */
   readonly zone: string;
   readonly shown: number;
+  /** Privileged items inside the selection, which no document shows. */
+  readonly withheld: number;
   readonly total: number;
   readonly setAside: number;
   readonly exhibits: readonly Exhibit[];
   readonly tags: readonly Tag[];
+  readonly standards: readonly Standard[];
   readonly madeAt: Date;
   readonly author: string;
   readonly version: string;
