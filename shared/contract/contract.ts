@@ -260,7 +260,7 @@ const host = {
 } as const;
 
 const events = {
-  /** Something stored has changed; the window refreshes what it shows of it. */
+  /** Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many. */
   'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chatToReview, handOver } from '../fixtures/reviewed-case.ts';
-import { allItems, codeOf } from './harness.ts';
+import { png } from '../fixtures/pictures.ts';
+import { addAndImport, allItems, codeOf, freshCase, writeEvidence } from './harness.ts';
 
 describe('a second reviewer', () => {
   it('never overwrites the first assessment: theirs stands beside it', async () => {
@@ -64,5 +65,37 @@ describe('a second reviewer', () => {
     const other = await handOver(bench, 'S. Second');
     await other.engine.call('review.agree', { itemIds: [first] });
     expect((await allItems(other)).find(({ id }) => id === first)).toMatchObject({ assessment: { author: 'R. Reviewer' }, secondAssessments: [{ author: 'S. Second', state: 'unclear', agrees: true }] });
+  });
+});
+
+describe('counts of what was reviewed', () => {
+  it('leave out what is in the case no more, and take it in again when it is back', async () => {
+    const { bench, items, first } = await chatToReview();
+    await bench.engine.call('review.assess', { itemIds: [first], state: 'unclear', standards: ['CON'] });
+    await bench.engine.call('review.tag', { itemIds: [first], tag: 'reaction', on: true });
+    const counts = async () => {
+      const { assessments, standards, tags, seconds } = await bench.engine.call('timeline.facets', {});
+      return [assessments[0]?.count, assessments.find(({ state }) => state === 'unclear')?.count, standards.length, tags.find(({ code }) => code === 'reaction')?.count, seconds[0]?.count];
+    };
+    expect(await counts()).toEqual([items.length - 1, 1, 1, 1, 1]);
+    const [exhibit] = await bench.engine.call('exhibits.list', {});
+    if (exhibit === undefined) throw new Error('there is an exhibit');
+    await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: { zone: 'UTC', zoneBasis: 'assumed' } });
+    expect(await counts()).toEqual([items.length - 1, 1, 1, 1, 1]);
+  });
+
+  it('of a withdrawn entry are not kept', async () => {
+    const bench = await freshCase();
+    await addAndImport(bench, writeEvidence(bench.folder, 'shot.png', await png()), 'ABC/1');
+    const [picture] = await allItems(bench);
+    if (picture === undefined) throw new Error('the picture is an item');
+    const { itemId } = await bench.engine.call('pictures.transcribe', {
+      itemId: picture.id, kind: 'event', date: '2021-09-28', clock: '15:31', written: '', precision: 'minute', zone: 'Europe/London', zoneBasis: 'assumed', zoneBasisBy: '',
+      from: '', to: [], thread: '', text: 'started following you', region: { x: 0, y: 0, width: 1, height: 1 },
+    });
+    await bench.engine.call('review.assess', { itemIds: [itemId, picture.id], state: 'unclear', standards: ['CON'] });
+    await bench.engine.call('pictures.withdraw', { itemId, reason: 'Read wrongly' });
+    const { assessments, standards, seconds } = await bench.engine.call('timeline.facets', {});
+    expect([assessments.map(({ count }) => count), standards.map(({ count }) => count), seconds[0]?.count]).toEqual([[0, 0, 0, 1, 0], [1], 1]);
   });
 });

@@ -16,12 +16,12 @@ import { transcribe, withdrawTranscription } from '../review/transcription.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
-/** More than these are not named one by one to the window, which then reads its view anew. */
+/** More than these are not named one by one to the window: an empty list is for all of them. */
 const namedInEvent = 10_000;
 
 export function reviewHandlers(state: EngineState) {
   const tell = (itemIds: ItemId[]): void => {
-    if (itemIds.length > 0) state.emit('case.changed', itemIds.length > namedInEvent ? { what: 'items', itemIds: [] } : { what: 'review', itemIds });
+    if (itemIds.length > 0) state.emit('case.changed', { what: 'review', itemIds: itemIds.length > namedInEvent ? [] : itemIds });
   };
   const reviewed = (itemIds: ItemId[]): { changed: ItemId[] } => {
     tell(itemIds);

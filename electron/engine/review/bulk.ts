@@ -99,9 +99,13 @@ function reckon(reviewer: Reviewer, itemIds: readonly ItemId[], change: BulkChan
   }
 }
 
-const hashOf = (...parts: readonly string[]): BulkPreview['token'] => {
+/** Over lists of any length, kept apart by an empty line. */
+const hashOf = (...lists: readonly (readonly string[])[]): BulkPreview['token'] => {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\n');
+  for (const list of lists) {
+    for (const part of list) hash.update(part).update('\n');
+    hash.update('\n');
+  }
   return sha256Schema.parse(hash.digest('hex'));
 };
 
@@ -109,7 +113,7 @@ function previewOf({ db, author }: Reviewer, filter: TimelineFilter, change: Bul
   const { displayZone } = readDetails(db);
   return {
     items: itemIds.length, changed: changed.length, same, kept, own, others, filterInWords: describeView(db, filter, (ms) => formatInstant(ms, displayZone)),
-    token: hashOf(author, JSON.stringify(filter), JSON.stringify(change), [same, kept, own, others].join(' '), ...itemIds, '', ...changed),
+    token: hashOf([author, JSON.stringify(filter), JSON.stringify(change), [same, kept, own, others].join(' ')], itemIds, changed),
   };
 }
 
@@ -133,7 +137,7 @@ export function bulk(reviewer: Reviewer, filter: TimelineFilter, change: BulkCha
       // The items themselves are found by the action; the log holds their number and a hash of their ids, so that none can be added or go unnoticed.
       reviewer.record({
         action: 'review.bulk', summary: `${reckoned.summary}, by filter: ${counts.filterInWords}`,
-        details: { actionId, change: z.json().parse(JSON.parse(JSON.stringify(change))), filter: { ...filter }, ...counts, itemsSha256: hashOf(...reckoned.changed) },
+        details: { actionId, change: z.json().parse(JSON.parse(JSON.stringify(change))), filter: { ...filter }, ...counts, itemsSha256: hashOf(reckoned.changed) },
       });
     }
     return { ...counts, changed: [...reckoned.changed] };

@@ -4,8 +4,7 @@ import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import type { ListedCharge } from '../../../shared/contract/assessing.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { nextChargeNumber, type Charge, type ChargeId } from '../../../shared/domain/charge.ts';
-import { visibleRows } from '../store/import-runs.ts';
-import { rowsOfItems } from '../store/item-keys.ts';
+import { countLinks } from './links.ts';
 import type { Reviewer } from './review-actions.ts';
 
 /** Charges of one parent, by number as people count: 2 before 10, b before aa. */
@@ -26,13 +25,15 @@ export function standingCharges(db: CaseDatabase): Charge[] {
 }
 
 /** Items an assessment that stands links to any of some charges, or to a particular of an allegation among them. Their ids are a JSON list, bound as one value. */
-export const itemsOfCharges = `SELECT standing_assessment.item_id AS item_id FROM standing_assessment JOIN assessment USING (assessment_id)
-  WHERE charges <> '[]' AND EXISTS (SELECT 1 FROM json_each(charges) AS link
-    WHERE link.value IN (SELECT charge_id FROM charge_entry JOIN json_each(?) AS asked ON asked.value IN (charge_id, part_of)))`;
+export const itemsOfCharges = `SELECT item_id FROM standing_link WHERE charges <> '[]' AND EXISTS (SELECT 1 FROM json_each(charges) AS link
+  WHERE link.value IN (SELECT charge_id FROM charge_entry JOIN json_each(?) AS asked ON asked.value IN (charge_id, part_of)))`;
 
 export function listCharges(db: CaseDatabase): ListedCharge[] {
-  const count = db.prepare<[string], { items: number }>(`SELECT count(DISTINCT found.row_id) AS items FROM (${rowsOfItems(itemsOfCharges)}) AS found WHERE ${visibleRows('found')}`);
-  return standingCharges(db).map((charge) => ({ ...charge, items: count.get(JSON.stringify([charge.id]))?.items ?? 0 }));
+  const standing = standingCharges(db);
+  if (standing.length === 0) return [];
+  const parents = new Map(standing.map(({ id, partOf }) => [id, partOf]));
+  const { charges: counts } = countLinks(db, ({ charges }) => charges.flatMap((id) => [id, parents.get(id) ?? id]));
+  return standing.map((charge) => ({ ...charge, items: counts.get(charge.id) ?? 0 }));
 }
 
 /** Throws `not_found` for a charge that does not stand. */

@@ -3,23 +3,17 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { standardCodes, standardSource, standardTitles, type Standard, type StandardCode } from '../../../shared/domain/standard.ts';
 import { readDetails } from '../store/case-details.ts';
-import { visibleRows } from '../store/import-runs.ts';
-import { rowsOfItems } from '../store/item-keys.ts';
+import { countLinks } from './links.ts';
 import type { Reviewer } from './review-actions.ts';
 
 interface Stated { readonly code: StandardCode; readonly title: string; readonly wording: string; readonly source: string; readonly author: string; readonly madeAt: string }
 
 /** Items an assessment that stands links to any of some Standards. Their codes are a JSON list, bound as one value. */
-export const itemsOfStandards = `SELECT standing_assessment.item_id AS item_id FROM standing_assessment JOIN assessment USING (assessment_id)
-  WHERE standards <> '[]' AND EXISTS (SELECT 1 FROM json_each(standards) AS link WHERE link.value IN (SELECT value FROM json_each(?)))`;
+export const itemsOfStandards = `SELECT item_id FROM standing_link WHERE standards <> '[]' AND EXISTS (SELECT 1 FROM json_each(standards) AS link WHERE link.value IN (SELECT value FROM json_each(?)))`;
 
 /** Items linked to each Standard that any item is linked to. */
 export function countStandards(db: CaseDatabase): { readonly code: StandardCode; readonly title: string; readonly count: number }[] {
-  const linked = `SELECT DISTINCT standing_assessment.item_id AS item_id FROM standing_assessment JOIN assessment USING (assessment_id) WHERE standards <> '[]'`;
-  const counts = new Map(db.prepare<[], { code: StandardCode; count: number }>(
-    `SELECT link.value AS code, count(DISTINCT found.row_id) AS count FROM (${rowsOfItems(linked)}) AS found JOIN standing_assessment ON standing_assessment.item_id = found.item_id
-     JOIN assessment USING (assessment_id) JOIN json_each(assessment.standards) AS link WHERE ${visibleRows('found')} GROUP BY link.value`,
-  ).all().map(({ code, count }) => [code, count]));
+  const { standards: counts } = countLinks(db, ({ charges }) => [...charges]);
   return counts.size === 0 ? [] : standards(db).flatMap(({ code, title }) => (counts.has(code) ? [{ code, title, count: counts.get(code) ?? 0 }] : []));
 }
 

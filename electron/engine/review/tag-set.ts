@@ -3,14 +3,13 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ListedTag } from '../../../shared/domain/tags.ts';
-import { visibleRows } from '../store/import-runs.ts';
-import { rowsOfItems } from '../store/item-keys.ts';
 import type { Reviewer } from './review-actions.ts';
+import { withoutStranded } from './stranded.ts';
 
 /** The set in its order, and after it the retired tags that items still carry. */
 export function listTags(db: CaseDatabase): ListedTag[] {
   return db.prepare<[], Omit<ListedTag, 'retired'> & { retired: number }>(
-    `SELECT code, name, definition, retired, (SELECT count(*) FROM (${rowsOfItems('SELECT item_id FROM current_tag WHERE tag = code')}) AS found WHERE ${visibleRows('found')}) AS items
+    `SELECT code, name, definition, retired, (SELECT count(*) FROM current_tag WHERE tag = code${withoutStranded(db, 'item_id')}) AS items
      FROM tag ORDER BY retired, position`,
   ).all().map((tag) => ({ ...tag, retired: tag.retired === 1 })).filter(({ retired, items }) => !retired || items > 0);
 }

@@ -124,7 +124,7 @@ interface HistoryRow { itemId: ItemId; state: AssessmentState; reasons: string; 
 const chargesOf = (row: { readonly charges: string | null }): ChargeId[] => JSON.parse(row.charges ?? '[]') as ChargeId[];
 const standardsOf = (row: { readonly standards: string | null }): StandardCode[] => JSON.parse(row.standards ?? '[]') as StandardCode[];
 
-const entryColumns = `assessment.item_id AS itemId, assessment.state, reasons, innocent_explanation AS innocentExplanation, charges, standards, review_action.author, made_at AS madeAt, undoes IS NOT NULL AS byUndo`;
+const entryColumns = `assessment.item_id AS itemId, assessment.state, reasons, innocent_explanation AS innocentExplanation, assessment.charges, assessment.standards, review_action.author, made_at AS madeAt, undoes IS NOT NULL AS byUndo`;
 const toAssessment = (row: HistoryRow): Assessment => ({ ...row, charges: chargesOf(row), standards: standardsOf(row), byUndo: row.byUndo === 1 });
 
 /** Every assessment an item ever had, of every reviewer, newest first. */

@@ -8,9 +8,10 @@ import type { ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { namesOfPeople } from '../people/people-list.ts';
 import { listCharges } from '../review/charges.ts';
+import { countSeconds } from '../review/count-seconds.ts';
 import { countStandards } from '../review/standards.ts';
+import { withoutStranded } from '../review/stranded.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { rowsOfItems } from '../store/item-keys.ts';
 import { filterConditions } from './filter-sql.ts';
 
 /** Round bucket lengths, so that bars begin on round minutes and hours. */
@@ -75,24 +76,22 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
     return { ...exhibit, count: own.reduce((sum, row) => sum + row.count, 0), kind: own[0]?.kind ?? null };
   });
   const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
-    `SELECT code, name, definition, (SELECT count(*) FROM (${rowsOfItems('SELECT item_id FROM current_tag WHERE tag = code')}) AS found WHERE ${visibleRows('found')}) AS count FROM tag ORDER BY retired, position`,
+    `SELECT code, name, definition, (SELECT count(*) FROM current_tag WHERE tag = code${withoutStranded(db, 'item_id')}) AS count FROM tag ORDER BY retired, position`,
   ).all();
   const total = kinds.reduce((sum, kind) => sum + kind.count, 0);
   /** Items by one of the answers people give; `otherwise` is what an item without an answer counts as. */
   const answered = <T extends string>(table: string, column: string, answers: readonly T[], otherwise: T): { answer: T; count: number }[] => {
     const counts = new Map(db.prepare<[], { answer: T; count: number }>(
-      `SELECT ${column} AS answer, count(*) AS count FROM (${rowsOfItems(`SELECT item_id FROM ${table}`)}) AS found JOIN ${table} USING (item_id) WHERE ${visibleRows('found')} GROUP BY ${column}`,
+      `SELECT ${column} AS answer, count(*) AS count FROM ${table} WHERE TRUE${withoutStranded(db, 'item_id')} GROUP BY ${column}`,
     ).all().map((row) => [row.answer, row.count]));
     const given = answers.filter((answer) => answer !== otherwise).reduce((sum, answer) => sum + (counts.get(answer) ?? 0), 0);
     return answers.map((answer) => ({ answer, count: answer === otherwise ? total - given : counts.get(answer) ?? 0 }));
   };
-  const seconds = new Map(db.prepare<[], { second: string; count: number }>(
-    `SELECT second, count(*) AS count FROM (${rowsOfItems('SELECT item_id FROM second_view')}) AS found JOIN second_view USING (item_id) WHERE ${visibleRows('found')} GROUP BY second`,
-  ).all().map((row) => [row.second, row.count]));
+  const seconds = countSeconds(db);
   return {
     kinds, exhibits, people: people(db, peopleMatching), persons: namesOfPeople(db), tags,
     assessments: answered('current_assessment', 'state', assessmentStates, 'not-assessed').map(({ answer, count }) => ({ state: answer, count })),
-    seconds: secondViews.map((second) => ({ second, count: seconds.get(second) ?? 0 })),
+    seconds: secondViews.map((second) => ({ second, count: seconds[second] })),
     relevances: answered('current_disclosure', 'relevance', relevances, 'not-set').map(({ answer, count }) => ({ relevance: answer, count })),
     handlings: answered('current_disclosure', 'handling', handlings, 'normal').map(({ answer, count }) => ({ handling: answer, count })),
     charges: listCharges(db).filter(({ items }) => items > 0).map(({ id, label, text, items }) => ({ id, label, text, count: items })),

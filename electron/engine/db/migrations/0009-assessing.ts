@@ -9,27 +9,34 @@ const reviewers = `
 ALTER TABLE assessment ADD COLUMN charges TEXT NOT NULL DEFAULT '[]'; -- JSON: ids of charges
 ALTER TABLE assessment ADD COLUMN standards TEXT NOT NULL DEFAULT '[]'; -- JSON: codes
 ALTER TABLE current_assessment ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE current_assessment ADD COLUMN charges TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE current_assessment ADD COLUMN standards TEXT NOT NULL DEFAULT '[]';
+-- Counting by state, and by what is linked, reads these and no rows.
+CREATE INDEX current_assessment_linked ON current_assessment (charges, standards) WHERE charges <> '[]' OR standards <> '[]';
 UPDATE current_assessment SET author = (SELECT author FROM assessment JOIN review_action USING (action_id) WHERE assessment.assessment_id = current_assessment.assessment_id);
 CREATE TABLE second_assessment (
-  item_id TEXT NOT NULL, author TEXT NOT NULL, assessment_id INTEGER NOT NULL REFERENCES assessment, state TEXT NOT NULL, PRIMARY KEY (item_id, author)
+  item_id TEXT NOT NULL, author TEXT NOT NULL, assessment_id INTEGER NOT NULL REFERENCES assessment, state TEXT NOT NULL,
+  charges TEXT NOT NULL, standards TEXT NOT NULL, PRIMARY KEY (item_id, author)
 ) STRICT, WITHOUT ROWID;
 DROP TRIGGER assessment_becomes_current;
 CREATE TRIGGER assessment_stands_first AFTER INSERT ON assessment
 WHEN NOT EXISTS (SELECT 1 FROM current_assessment AS first WHERE first.item_id = new.item_id AND first.state <> 'not-assessed' AND first.author <> (SELECT author FROM review_action WHERE action_id = new.action_id)) BEGIN
-  INSERT INTO current_assessment (item_id, assessment_id, state, author)
-    VALUES (new.item_id, new.assessment_id, new.state, (SELECT author FROM review_action WHERE action_id = new.action_id))
-    ON CONFLICT (item_id) DO UPDATE SET assessment_id = excluded.assessment_id, state = excluded.state, author = excluded.author;
+  INSERT INTO current_assessment (item_id, assessment_id, state, author, charges, standards)
+    VALUES (new.item_id, new.assessment_id, new.state, (SELECT author FROM review_action WHERE action_id = new.action_id), new.charges, new.standards)
+    ON CONFLICT (item_id) DO UPDATE SET assessment_id = excluded.assessment_id, state = excluded.state, author = excluded.author, charges = excluded.charges, standards = excluded.standards;
   DELETE FROM second_assessment WHERE item_id = new.item_id AND author = (SELECT author FROM review_action WHERE action_id = new.action_id);
 END;
 CREATE TRIGGER assessment_stands_second AFTER INSERT ON assessment
 WHEN EXISTS (SELECT 1 FROM current_assessment AS first WHERE first.item_id = new.item_id AND first.state <> 'not-assessed' AND first.author <> (SELECT author FROM review_action WHERE action_id = new.action_id)) BEGIN
-  INSERT INTO second_assessment (item_id, author, assessment_id, state)
-    VALUES (new.item_id, (SELECT author FROM review_action WHERE action_id = new.action_id), new.assessment_id, new.state)
-    ON CONFLICT (item_id, author) DO UPDATE SET assessment_id = excluded.assessment_id, state = excluded.state;
+  INSERT INTO second_assessment (item_id, author, assessment_id, state, charges, standards)
+    VALUES (new.item_id, (SELECT author FROM review_action WHERE action_id = new.action_id), new.assessment_id, new.state, new.charges, new.standards)
+    ON CONFLICT (item_id, author) DO UPDATE SET assessment_id = excluded.assessment_id, state = excluded.state, charges = excluded.charges, standards = excluded.standards;
   DELETE FROM second_assessment WHERE item_id = new.item_id AND author = (SELECT author FROM review_action WHERE action_id = new.action_id) AND state = 'not-assessed';
 END;
-CREATE VIEW standing_assessment AS
-  SELECT item_id, assessment_id FROM current_assessment WHERE state <> 'not-assessed' UNION ALL SELECT item_id, assessment_id FROM second_assessment;
+-- What a link of an assessment that stands is found by.
+CREATE VIEW standing_link AS
+  SELECT item_id, charges, standards FROM current_assessment WHERE state <> 'not-assessed' AND (charges <> '[]' OR standards <> '[]')
+  UNION ALL SELECT item_id, charges, standards FROM second_assessment WHERE charges <> '[]' OR standards <> '[]';
 -- How second reviewers stand to the first of each assessed item.
 CREATE VIEW second_view AS
   SELECT first.item_id AS item_id, CASE max(second_assessment.state <> first.state) WHEN 1 THEN 'differs' WHEN 0 THEN 'agrees' ELSE 'none' END AS second
