@@ -43,3 +43,8 @@ export const secondViews = ['none', 'agrees', 'differs'] as const;
 export const secondViewSchema = z.enum(secondViews);
 export type SecondView = z.infer<typeof secondViewSchema>;
 export const secondViewLabels: Readonly<Record<SecondView, string>> = { none: 'No second reviewer yet', agrees: 'Second reviewer agrees', differs: 'Second reviewer differs' };
+
+export function secondViewOf(first: Pick<Assessment, 'state'> | null, seconds: readonly Pick<Assessment, 'state'>[]): SecondView {
+  if (first === null || seconds.length === 0) return 'none';
+  return seconds.some(({ state }) => state !== first.state) ? 'differs' : 'agrees';
+}

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { useFramework } from '../../session/framework-store.ts';
 import { Marked } from '../../ui/marked.tsx';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
+import { AccountsCard } from './accounts-card.tsx';
 import { AssessmentCard } from './assessment-card.tsx';
 import { AlsoInCard } from './also-in.tsx';
 import { AttachmentView } from './attachment-view.tsx';
+import { DisclosureCard } from './disclosure-card.tsx';
 import { hasFiles, useFollowPictures } from './picture-store.ts';
 import { PictureTextCard } from './picture-text.tsx';
 import { Provenance } from './provenance.tsx';
@@ -50,7 +53,8 @@ function AboutPictures({ detail, zone, onGoTo }: Pick<ItemPaneProps, 'zone' | 'o
 }
 
 export function ItemPane(props: ItemPaneProps): ReactNode {
-  const { zone, tags, marks } = props;
+  const { zone, marks } = props;
+  const tags = useFramework((state) => state.tags);
   const detail = useItem((state) => state.detail);
   if (detail === null) {
     return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
@@ -65,6 +69,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
       {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
       <AboutPictures detail={detail} zone={zone} onGoTo={props.onGoTo} />
       <AssessmentCard {...props} detail={detail} />
+      <AccountsCard detail={detail} zone={zone} onAccount={props.onAccount} />
       <Card title="Tags" action={<button type="button" className="card-action" onClick={props.onTags}>Tags… <kbd className="key-cap">T</kbd></button>}>
         {detail.tags.length === 0 ? <p className="quiet">None</p> : (
           <ul className="tag-chips">
@@ -75,6 +80,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
           </ul>
         )}
       </Card>
+      <DisclosureCard detail={detail} zone={zone} onDisclosure={props.onDisclosure} />
       <Provenance detail={detail} />
       {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
     </aside>

@@ -4,6 +4,7 @@ import type { CommandInput } from '../../../shared/contract/contract.ts';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { zoneBasisLabels, type ZoneBasis } from '../../../shared/domain/evidence-time.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { isoDate } from '../../../shared/domain/typed-day.ts';
 import { itemKindLabels, type ItemKind } from '../../../shared/domain/item.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
@@ -14,13 +15,6 @@ import { Card } from './card.tsx';
 const kinds = (['message', 'event', 'call', 'access', 'note'] satisfies readonly ItemKind[]).map((value) => ({ value, label: itemKindLabels[value].one }));
 const bases = (['stated', 'assumed', 'confirmed'] satisfies readonly ZoneBasis[]).map((value) => ({ value, label: zoneBasisLabels[value] }));
 const precisions = [{ value: 'minute', label: 'To the minute' }, { value: 'second', label: 'To the second' }, { value: 'day', label: 'Day only' }, { value: 'unknown', label: 'No time visible' }] as const;
-const written = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
-
-/** `28/09/2021` as `2021-09-28`; null when it is not written day/month/year. */
-export function isoDate(text: string): string | null {
-  const match = written.exec(text.trim());
-  return match === null ? null : `${match[3] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`;
-}
 
 export function Transcriptions({ detail, zone, onGoTo }: { readonly detail: ItemDetail; readonly zone: string; readonly onGoTo: (itemId: ItemId) => void }): ReactNode {
   const [writing, setWriting] = useState(false);
