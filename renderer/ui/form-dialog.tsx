@@ -25,11 +25,13 @@ export function FormDialog({ title, act, ready, onSave, onClose, children, width
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || saving || !ready) return;
     event.preventDefault();
+    event.stopPropagation();
     void save();
   };
   return (
     <Modal title={title} onClose={onClose} {...(width === undefined ? {} : { width })} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" aria-label={act} isDisabled={saving || !ready} onPress={() => { void save(); }}>{act} <KeyCap>Ctrl Enter</KeyCap></Button></>}>
-      <div className="form-body" role="presentation" onKeyDown={onKeyDown}>{children}</div>
+      {/* On the way down: the controls keep keys they know to themselves. */}
+      <div className="form-body" role="presentation" onKeyDownCapture={onKeyDown}>{children}</div>
     </Modal>
   );
 }
