@@ -69,6 +69,24 @@ describe('disclosure', () => {
   });
 });
 
+describe('a privileged item', () => {
+  it('stays in its place and counted, says nothing to anybody, and says it again once its handling is set back', async () => {
+    const { bench, items, first } = await chatToReview();
+    const before = await bench.engine.call('items.get', { itemId: first });
+    await bench.engine.call('review.disclose', { itemIds: [first], handling: 'privileged', reason: 'To his solicitor' });
+    expect(await bench.engine.call('items.get', { itemId: first })).toMatchObject({ text: '', verbatim: '', fields: [], attachments: [], from: before.from, time: before.time });
+    const lines = await allItems(bench);
+    expect(lines.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    expect(JSON.stringify(lines)).not.toContain(before.text);
+    const { viewId, lineCount } = await bench.engine.call('timeline.open', { filter: {}, zone: 'UTC' });
+    expect(JSON.stringify(await bench.engine.call('timeline.window', { viewId, start: 0, count: lineCount }))).not.toContain(before.text);
+    expect(await codeOf(bench.engine.call('evidence.grant', { itemId: first, attachment: 0, variant: 'original' }))).toBe('permission_denied');
+    expect(await codeOf(bench.engine.call('pictures.text', { itemId: first }))).toBe('permission_denied');
+    await bench.engine.call('review.undo', {});
+    expect(await bench.engine.call('items.get', { itemId: first })).toMatchObject({ text: before.text, verbatim: before.verbatim });
+  });
+});
+
 describe('allegations and particulars', () => {
   it('are numbered as a notice numbers them, changed and removed, all of it recorded', async () => {
     const { bench } = await chatToReview();

@@ -115,6 +115,18 @@ describe('the timeline PDF', () => {
     expect(entries[0]).toMatchObject({ action: 'timeline.exported', details: { rows: 1, leftOut: 59, sha256: done.sha256 } });
   });
 
+  it('never shows a privileged item, and says how many it withholds', async () => {
+    const bench = await caseWith(20);
+    const { items } = await bench.engine.call('items.page', { filter: { ...everything, search: 'tok00004' } });
+    const itemIds = items.map((item) => item.id);
+    await bench.engine.call('review.disclose', { itemIds, handling: 'privileged', reason: 'To his solicitor' });
+    const destination = join(bench.folder, 'withheld.pdf');
+    expect(await bench.engine.call('exports.timeline', { filter: everything, zone: 'UTC', destination })).toMatchObject({ rows: 19, leftOut: 1 });
+    expect(tokens(tool('pdftotext', '-layout', destination, '-'))).not.toContain('tok00004');
+    expect(flowing(destination)).toContain('Rows listed 19 + privileged and withheld 1 + outside this selection 0 = 20 items');
+    expect(await codeOf(bench.engine.call('exports.timeline', { filter: { ...everything, handlings: ['privileged'] }, zone: 'UTC', destination: join(bench.folder, 'only.pdf') }))).toBe('invalid_input');
+  });
+
   it('of nothing says so', async () => {
     const bench = await freshCase(scratchFolder(), host);
     const destination = join(bench.folder, 'empty.pdf');

@@ -1,6 +1,7 @@
 /** Answers to requests for the bytes of evidence. A grant of an original is a reveal, and is logged. */
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import { fullViewBytes, thumbnailBytes } from '../evidence/attachment-bytes.ts';
+import { refusePrivileged } from '../review/privileged.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
@@ -8,6 +9,7 @@ export function evidenceHandlers(state: EngineState) {
   return {
     'evidence.grant': async ({ itemId, attachment, variant }, call) => {
       const opened = state.requireCase();
+      refusePrivileged(opened.db, itemId);
       const item = getItem(opened.db, itemId);
       const exhibit = getExhibit(opened.db, item.exhibitId);
       const prepare = variant === 'original' ? fullViewBytes : thumbnailBytes;

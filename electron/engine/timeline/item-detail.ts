@@ -7,6 +7,7 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
 import { accountHistory, standingAccounts } from '../review/accounts.ts';
 import { disclosureHistory } from '../review/disclosures.ts';
+import { withheld } from '../review/privileged.ts';
 import { transcribedFrom } from '../review/transcription.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
@@ -33,8 +34,9 @@ export function getItem(db: CaseDatabase, itemId: ItemId): Item {
 }
 
 export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): ItemDetail {
-  const item = getItem(db, itemId);
   const disclosures = disclosureHistory(db, itemId);
+  const stored = getItem(db, itemId);
+  const item = disclosures[0]?.handling === 'privileged' ? withheld(stored) : stored;
   return {
     ...item, exhibit: getExhibit(db, item.exhibitId),
     tags: db.prepare<[string], { tag: string }>('SELECT tag FROM current_tag JOIN tag ON tag.code = current_tag.tag WHERE item_id = ? ORDER BY position').all(itemId).map((row) => row.tag),

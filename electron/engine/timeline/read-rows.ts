@@ -13,6 +13,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { accountsOfItems } from '../review/accounts.ts';
 import { standingCharges } from '../review/charges.ts';
+import { withheld } from '../review/privileged.ts';
 import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
 import { filterConditions } from './filter-sql.ts';
 
@@ -42,8 +43,13 @@ function tagsOf(record: ReviewRecord): string[] {
   return record.tags === null ? [] : (JSON.parse(record.tags) as string[]);
 }
 
+/** The item as it may be shown: without what it says when it is privileged. */
+function shownItem(record: ItemRecord & ReviewRecord): Item {
+  return record.handling === 'privileged' ? withheld(toItem(record)) : toItem(record);
+}
+
 function toRow(record: ItemRecord & ReviewRecord): ItemRow {
-  const item = toItem(record);
+  const item = shownItem(record);
   return {
     id: item.id, kind: item.kind, time: item.time, direction: item.direction, from: item.from, to: item.to, thread: item.thread,
     text: item.text.length > rowTextLength ? item.text.slice(0, rowTextLength) : item.text, textCut: item.text.length > rowTextLength,
@@ -110,7 +116,7 @@ export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: str
      WHERE ${where} AND (item.sort_ms, item.row_id) > (?, ?) ORDER BY item.sort_ms, item.row_id LIMIT ?`,
   ).all(...values, ...cursor, limit);
   const last = records.at(-1);
-  const items = records.map((record) => ({ item: toItem(record), record }));
+  const items = records.map((record) => ({ item: shownItem(record), record }));
   const around = beside(db, items.map(({ item }) => item.id));
   return {
     items: items.map(({ item, record }) => toItemLine(item, record, around)),

@@ -53,7 +53,7 @@ function Preview({ preview }: { readonly preview: BulkPreview }): ReactNode {
 /** Asked only where something has been answered before. */
 function existingOptions({ own, others }: BulkPreview, kind: Kind): { readonly value: Existing; readonly label: string }[] {
   const answered = formatCount(own + others);
-  const beside = others === 0 ? '' : `; the ${formatCount(others)} of another reviewer stay, with yours beside them`;
+  const beside = others === 0 ? '' : `; the ${formatCount(others)} of another reviewer ${others === 1 ? 'stays, with yours beside it' : 'stay, with yours beside them'}`;
   return [
     { value: 'keep', label: `Keep the ${answered} answered before as they are` },
     { value: 'overwrite', label: kind === 'assess' ? `Overwrite ${own === 0 ? 'none' : `your ${formatCount(own)}`} by a further entry${beside}` : `Overwrite the ${answered} by a further entry` },
@@ -94,6 +94,7 @@ export function BulkDialog({ filter, onClose }: { readonly filter: TimelineFilte
   return (
     <FormDialog title="Everything in this view" act={preview === null || counting ? 'Change' : `Change ${formatCount(preview.changed)}`} width={680} ready={preview !== null && !counting && preview.changed > 0} onSave={save} onClose={onClose}>
       <OneOf label="What to do" value={kind} options={kinds} onChange={setKind} row autoFocus />
+      {kind === 'assess' ? <p className="quiet">What is left empty stays as each item has it.</p> : null}
       {kind === 'assess' ? <AssessmentFields draft={answers.draft} focusState onChange={(part) => set({ draft: { ...answers.draft, ...part } })} /> : null}
       {kind === 'tag' ? (
         <>

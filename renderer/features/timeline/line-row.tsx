@@ -108,6 +108,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
         {attached === '' ? null : <span className="attached">{attached}</span>}
+        {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
         <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
       </span>
       <span role="gridcell" className="cell marks">
