@@ -33,3 +33,8 @@ export function DisclosureMark({ relevance, handling }: { readonly relevance: Re
 export function DutyMark({ duty }: { readonly duty: DutyState }): ReactNode {
   return duty === 'unknown' ? null : <span className={`duty ${duty}`}>{dutyLabels[duty]}</span>;
 }
+
+/** What the officer says, in its first words; nothing when none of it is recorded. */
+export function AccountMark({ account }: { readonly account: string }): ReactNode {
+  return account === '' ? null : <span className="said" title={`The officer says: ${account}`} aria-label="Officer’s account recorded">says</span>;
+}

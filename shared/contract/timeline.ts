@@ -26,6 +26,8 @@ export const itemRowSchema = itemSchema.pick({
   second: secondViewSchema,
   relevance: relevanceSchema,
   handling: handlingSchema,
+  /** The latest of what the officer says of it, at most 300 characters; '' when nothing is recorded. */
+  officersAccount: z.string(),
 });
 export type ItemRow = z.infer<typeof itemRowSchema>;
 
@@ -80,6 +82,8 @@ export const facetsSchema = z.object({
   seconds: z.array(z.object({ second: secondViewSchema, count: z.number().int() })),
   relevances: z.array(z.object({ relevance: relevanceSchema, count: z.number().int() })),
   handlings: z.array(z.object({ handling: handlingSchema, count: z.number().int() })),
+  /** Items of which what the officer says is recorded. */
+  officersAccounts: z.number().int(),
   /** Only what any assessment is linked to. */
   charges: z.array(z.object({ id: chargeIdSchema, label: z.string(), text: z.string(), count: z.number().int() })),
   standards: z.array(z.object({ code: standardCodeSchema, title: z.string(), count: z.number().int() })),

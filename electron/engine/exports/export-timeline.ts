@@ -10,6 +10,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { standingCharges } from '../review/charges.ts';
 import { standards } from '../review/standards.ts';
 import { readDetails } from '../store/case-details.ts';
 import { listExhibits } from '../store/exhibits.ts';
@@ -67,7 +68,7 @@ export async function exportTimeline(
       filterInWords: words,
       done: await writeTimelinePdf({
         details: readDetails(db), filterInWords: words, zone, shown, withheld: countItems(db, filter) - shown, total: totals.items, setAside: totals.setAside,
-        exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(), standards: standards(db),
+        exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(), standards: standards(db), charges: standingCharges(db),
         madeAt: new Date(), author: work.author, version, logHead: logHead(db).hash, pages: () => readPages(db, listed),
       }, { destination, overwrite }, call),
     };

@@ -23,7 +23,7 @@ const rowTextLength = 400;
 interface ReviewRecord {
   tags: string | null; state: AssessmentState | null; reasons: string | null; innocentExplanation: string | null;
   charges: string | null; standards: string | null; author: string | null; madeAt: string | null;
-  second: SecondView | null; relevance: Relevance | null; handling: Handling | null; disclosureReason: string | null;
+  second: SecondView | null; relevance: Relevance | null; handling: Handling | null; disclosureReason: string | null; officersAccount: string | null;
 }
 
 const reviewColumns = `(SELECT json_group_array(tag) FROM current_tag WHERE current_tag.item_id = item.item_id) AS tags,
@@ -31,7 +31,8 @@ const reviewColumns = `(SELECT json_group_array(tag) FROM current_tag WHERE curr
   review_action.author, review_action.made_at AS madeAt,
   CASE WHEN assessment.state <> 'not-assessed' THEN
     (SELECT CASE max(state <> current_assessment.state) WHEN 1 THEN 'differs' WHEN 0 THEN 'agrees' END FROM second_assessment WHERE second_assessment.item_id = item.item_id) END AS second,
-  current_disclosure.relevance, current_disclosure.handling, disclosure_entry.reason AS disclosureReason`;
+  current_disclosure.relevance, current_disclosure.handling, disclosure_entry.reason AS disclosureReason,
+  (SELECT substr(standing_account.text, 1, 300) FROM standing_account WHERE standing_account.item_id = item.item_id AND whose = 'officer' ORDER BY account_id DESC LIMIT 1) AS officersAccount`;
 const joins = `JOIN exhibit USING (exhibit_id)
   LEFT JOIN current_assessment ON current_assessment.item_id = item.item_id
   LEFT JOIN assessment USING (assessment_id)
@@ -57,6 +58,7 @@ function toRow(record: ItemRecord & ReviewRecord): ItemRow {
     exhibitId: item.exhibitId, exhibitReference: item.exhibitReference,
     tags: tagsOf(record), assessment: record.state ?? 'not-assessed', hasReasons: (record.reasons ?? '') !== '',
     second: record.second ?? 'none', relevance: record.relevance ?? 'not-set', handling: record.handling ?? 'normal',
+    officersAccount: record.officersAccount ?? '',
   };
 }
 

@@ -17,6 +17,12 @@ export function DisclosureCard({ detail, zone, onDisclosure }: { readonly detail
           <p className="quiet small">{disclosure.author}, {formatInstant(Date.parse(disclosure.madeAt), zone)}</p>
         </>
       )}
+      {detail.disclosureHistory.length < 2 ? null : (
+        <details className="history">
+          <summary>{detail.disclosureHistory.length} entries so far</summary>
+          <ol>{detail.disclosureHistory.map((entry, index) => <li key={`${entry.madeAt} ${index}`}>{relevanceLabels[entry.relevance].full}, {handlingLabels[entry.handling].full.toLowerCase()}{entry.reason === '' ? '' : `: ${entry.reason}`}<span className="quiet"> {entry.author}, {formatInstant(Date.parse(entry.madeAt), zone)}</span></li>)}</ol>
+        </details>
+      )}
     </Card>
   );
 }

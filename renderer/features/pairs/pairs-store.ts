@@ -96,7 +96,7 @@ async function refreshMarks(itemIds: readonly ItemId[]): Promise<void> {
     const first = detail.assessment;
     const marks = {
       tags: detail.tags, assessment: first?.state ?? 'not-assessed' as const, hasReasons: (first?.reasons ?? '') !== '', second: secondViewOf(first, detail.secondAssessments),
-      relevance: detail.disclosure?.relevance ?? 'not-set' as const, handling: detail.disclosure?.handling ?? 'normal' as const,
+      relevance: detail.disclosure?.relevance ?? 'not-set' as const, handling: detail.disclosure?.handling ?? 'normal' as const, officersAccount: detail.accounts.findLast(({ whose }) => whose === 'officer')?.text ?? '',
     };
     const marked = <T extends { readonly item: AccessWithContacts['item'] }>(entry: T): T => (entry.item.id === id ? { ...entry, item: { ...entry.item, ...marks } } : entry);
     usePairs.setState((state) => ({ rows: state.rows.map((row) => ({ ...marked(row), contacts: row.contacts.map(marked) })) }));

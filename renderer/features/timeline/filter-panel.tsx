@@ -5,7 +5,7 @@ import { assessmentLabels, secondViewLabels } from '../../../shared/domain/asses
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
-import { toggle, useTimeline } from './timeline-store.ts';
+import { setFilter, toggle, useTimeline } from './timeline-store.ts';
 import './filter-panel.css';
 
 interface EntryProps {
@@ -66,6 +66,16 @@ function SecondReview(): ReactNode {
   const chosen = useTimeline((state) => state.filter.seconds);
   if (chosen.length === 0 && !seconds.some(({ second, count }) => second !== 'none' && count > 0)) return null;
   return <Section title="Second review"><ul>{seconds.map(({ second, count }) => <Entry key={second} name={secondViewLabels[second]} count={count} on={chosen.includes(second)} onToggle={() => toggle('seconds', second)} />)}</ul></Section>;
+}
+
+/** Nothing until something the officer says is recorded. */
+function OfficersAccount(): ReactNode {
+  const recorded = useTimeline((state) => state.facets?.officersAccounts ?? 0);
+  const total = useTimeline((state) => state.view?.total ?? 0);
+  const chosen = useTimeline((state) => state.filter.officersAccount);
+  if (recorded === 0 && chosen === 'any') return null;
+  const entry = (value: 'recorded' | 'missing', name: string, count: number): ReactNode => <Entry name={name} count={count} on={chosen === value} onToggle={() => setFilter({ officersAccount: chosen === value ? 'any' : value })} />;
+  return <Section title="Officer’s account"><ul>{entry('recorded', 'Recorded', recorded)}{entry('missing', 'Not recorded', total - recorded)}</ul></Section>;
 }
 
 /** What assessments are linked to. */
@@ -132,6 +142,7 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
         <ul>{facets?.assessments.map(({ state, count }) => <Entry key={state} name={assessmentLabels[state].full} count={count} mark={state} on={filter.assessments.includes(state)} onToggle={() => toggle('assessments', state)} />)}</ul>
       </Section>
       <SecondReview />
+      <OfficersAccount />
       <Bearing />
       {usedTags.length === 0 ? null : (
         <Section title="Tags">

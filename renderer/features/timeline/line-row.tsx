@@ -5,7 +5,7 @@ import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } fr
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
-import { AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
+import { AccountMark, AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useTagName } from './tag-names.ts';
 import { useTimeline } from './timeline-store.ts';
@@ -114,6 +114,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className="cell marks">
         <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
         <SecondMark second={item.second} />
+        <AccountMark account={item.officersAccount} />
         <DisclosureMark relevance={item.relevance} handling={item.handling} />
         {shownTags.map((code) => <Tag key={code} code={code} />)}
         {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}

@@ -12,7 +12,7 @@ ALTER TABLE current_assessment ADD COLUMN author TEXT NOT NULL DEFAULT '';
 ALTER TABLE current_assessment ADD COLUMN charges TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE current_assessment ADD COLUMN standards TEXT NOT NULL DEFAULT '[]';
 -- Counting by state, and by what is linked, reads these and no rows.
-CREATE INDEX current_assessment_linked ON current_assessment (charges, standards) WHERE charges <> '[]' OR standards <> '[]';
+CREATE INDEX current_assessment_linked ON current_assessment (charges, standards, state) WHERE charges <> '[]' OR standards <> '[]';
 UPDATE current_assessment SET author = (SELECT author FROM assessment JOIN review_action USING (action_id) WHERE assessment.assessment_id = current_assessment.assessment_id);
 CREATE TABLE second_assessment (
   item_id TEXT NOT NULL, author TEXT NOT NULL, assessment_id INTEGER NOT NULL REFERENCES assessment, state TEXT NOT NULL,

@@ -57,7 +57,7 @@ function reviewCell(item: ItemLine, source: TimelineSource): string {
     parts.push(`<div class="state">${escapeHtml(assessmentLabels[assessment.state].full)}</div>`);
     if (assessment.reasons !== '') parts.push(`<div>${evidenceHtml(assessment.reasons)}</div>`);
     if (assessment.innocentExplanation !== '') parts.push(small(`<span class="label">Innocent explanation weighed:</span> ${evidenceHtml(assessment.innocentExplanation)}`));
-    const links = [...assessment.charges.map((label) => `particular ${label}`), ...assessment.standards.map((code) => source.standards.find((standard) => standard.code === code)?.title ?? code)];
+    const links = [...assessment.charges.map((label) => (label.includes('(') ? `particular ${label}` : `allegation ${label}`)), ...assessment.standards.map((code) => source.standards.find((standard) => standard.code === code)?.title ?? code)];
     if (links.length > 0) parts.push(small(`<span class="label">Linked to:</span> ${escapeHtml(links.join('; '))}`));
     parts.push(small(`${escapeHtml(assessment.author)}, ${formatDate(Date.parse(assessment.madeAt), source.zone)}`));
   }
@@ -82,6 +82,7 @@ export function rowHtml(item: ItemLine, number: number, source: TimelineSource, 
   used.rows += 1;
   used.exhibits.add(item.exhibit);
   for (const tag of item.tags) used.tags.add(tag);
+  for (const label of item.assessment?.charges ?? []) used.charges.add(label);
   if (item.timeFlags.includes('repeated-hour')) used.repeatedHours += 1;
   if (item.zoneBasis === 'assumed') used.assumedZones += 1;
   const status = item.status === 'live' ? '' : small(`<span class="label">${escapeHtml(item.status)}</span>`);
