@@ -36,5 +36,5 @@ export function DutyMark({ duty }: { readonly duty: DutyState }): ReactNode {
 
 /** What the officer says, in its first words; nothing when none of it is recorded. */
 export function AccountMark({ account }: { readonly account: string }): ReactNode {
-  return account === '' ? null : <span className="said" title={`The officer says: ${account}`} aria-label="Officer’s account recorded">says</span>;
+  return account === '' ? null : <span className="account-mark" title={`The officer says: ${account}`} aria-label="Officer’s account recorded">says</span>;
 }

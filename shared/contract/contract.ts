@@ -228,7 +228,7 @@ const commands = {
 
   'exports.timeline': long(
     z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
-    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int() }),
+    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
   'continuity.page': quick(

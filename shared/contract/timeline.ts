@@ -50,6 +50,8 @@ export const timelineViewSchema = z.object({
   outside: z.number().int(),
   total: z.number().int(),
   undated: z.number().int(),
+  /** Of those shown: what they say is shown to nobody, and no export has them. */
+  privileged: z.number().int(),
   /** Rows set aside in the whole case: items + set aside = rows in. */
   setAside: z.number().int(),
   earliestMs: z.number().nullable(),

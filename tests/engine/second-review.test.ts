@@ -94,7 +94,10 @@ describe('counts of what was reviewed', () => {
       from: '', to: [], thread: '', text: 'started following you', region: { x: 0, y: 0, width: 1, height: 1 },
     });
     await bench.engine.call('review.assess', { itemIds: [itemId, picture.id], state: 'unclear', standards: ['CON'] });
+    await bench.engine.call('review.tag', { itemIds: [itemId, picture.id], tag: 'reaction', on: true });
     await bench.engine.call('pictures.withdraw', { itemId, reason: 'Read wrongly' });
+    const refusal = await bench.engine.call('tags.remove', { code: 'reaction', reason: 'Too broad' }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'in_use', details: { items: 1 } });
     const { assessments, standards, seconds } = await bench.engine.call('timeline.facets', {});
     expect([assessments.map(({ count }) => count), standards.map(({ count }) => count), seconds[0]?.count]).toEqual([[0, 0, 0, 1, 0], [1], 1]);
   });

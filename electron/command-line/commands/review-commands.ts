@@ -70,6 +70,6 @@ export const exportDocument: Command = async ({ engine, invocation, printer, wat
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
   }, watch);
-  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
   return 0;
 };

@@ -15,7 +15,7 @@ import { standards } from '../review/standards.ts';
 import { readDetails } from '../store/case-details.ts';
 import { listExhibits } from '../store/exhibits.ts';
 import { describeView } from '../timeline/describe-view.ts';
-import { countItems } from '../timeline/filter-sql.ts';
+import { countItems, countPrivileged } from '../timeline/filter-sql.ts';
 import { pageOfItems } from '../timeline/read-rows.ts';
 import { caseTotals } from '../timeline/timeline-summary.ts';
 import { version } from '../version.ts';
@@ -67,7 +67,7 @@ export async function exportTimeline(
     return {
       filterInWords: words,
       done: await writeTimelinePdf({
-        details: readDetails(db), filterInWords: words, zone, shown, withheld: countItems(db, filter) - shown, total: totals.items, setAside: totals.setAside,
+        details: readDetails(db), filterInWords: words, zone, shown, withheld: countPrivileged(db, filter), total: totals.items, setAside: totals.setAside,
         exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(), standards: standards(db), charges: standingCharges(db),
         madeAt: new Date(), author: work.author, version, logHead: logHead(db).hash, pages: () => readPages(db, listed),
       }, { destination, overwrite }, call),
@@ -75,7 +75,7 @@ export async function exportTimeline(
   });
   work.record({
     action: 'timeline.exported', summary: `Timeline exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
-    details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, pages: done.pages, selection: filterInWords, zone },
+    details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: filterInWords, zone },
   });
   return done;
 }

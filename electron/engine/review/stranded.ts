@@ -27,7 +27,8 @@ function find(db: CaseDatabase): boolean {
 /** A condition that leaves stranded items out, to follow others; '' when there are none. */
 export function withoutStranded(db: CaseDatabase, column: string): string {
   const any = known.get(db) ?? find(db);
-  known.set(db, any);
+  // What a transaction makes may be taken back with it, the table too.
+  if (!db.inTransaction) known.set(db, any);
   return any ? ` AND ${column} NOT IN (SELECT item_id FROM temp.stranded_item)` : '';
 }
 

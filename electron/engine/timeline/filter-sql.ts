@@ -73,3 +73,10 @@ export function countItems(db: CaseDatabase, filter: TimelineFilter): number {
   const { where, values } = filterConditions(filter);
   return db.prepare<(string | number)[], { count: number }>(`SELECT count(*) AS count FROM item WHERE ${where}`).get(...values)?.count ?? 0;
 }
+
+/** How many of those are privileged. Mostly the case has none, and then nothing is counted. */
+export function countPrivileged(db: CaseDatabase, filter: TimelineFilter): number {
+  if (filter.handlings.length > 0 && !filter.handlings.includes('privileged')) return 0;
+  const any = db.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM current_disclosure WHERE handling = 'privileged')`).pluck().get() === 1;
+  return any ? countItems(db, { ...filter, handlings: ['privileged'] }) : 0;
+}
