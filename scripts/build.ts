@@ -81,6 +81,18 @@ function checkVersion(): void {
   if (version !== engineVersion) throw new Error(`package.json says version ${version}, electron/engine/version.ts says ${engineVersion}: make them the same.`);
 }
 
+/** A test runner that builds has an environment of its own, and would get the window's development libraries, which do everything twice. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
+
 /** Builds what is out of date. Returns false when there was nothing to do. Throws with the compiler's messages when the build fails. */
 export async function buildApp(options: { readonly force: boolean } = { force: false }): Promise<boolean> {
   const stamp = inputStamp(projectFolder, inputs);
@@ -91,7 +103,7 @@ export async function buildApp(options: { readonly force: boolean } = { force: f
     ...nodeBundles.map((each) => bundle(withModuleUrl(sharedOptions(each)))),
     bundle(sharedOptions(preloadBundle)),
   ]);
-  await buildPages({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' });
+  await inProduction(() => buildPages({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' }));
   writeFileSync(stampFile, stamp);
   return true;
 }

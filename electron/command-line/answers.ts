@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { epochs } from '../../shared/domain/epoch.ts';
 import { importAnswersSchema, type ImportAnswers } from '../../shared/contract/importing.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
-import { assessmentStates } from '../../shared/domain/assessment.ts';
+import { assessmentStates, secondViews } from '../../shared/domain/assessment.ts';
+import type { ChargeId } from '../../shared/domain/charge.ts';
+import { handlings, relevances } from '../../shared/domain/disclosure.ts';
+import { standardCodes } from '../../shared/domain/standard.ts';
 import { columnMappingSchema, dateOrders, type ColumnMapping } from '../../shared/domain/audit-row.ts';
 import { spanAround } from '../../shared/domain/around.ts';
 import { zoneBases } from '../../shared/domain/evidence-time.ts';
@@ -49,6 +52,33 @@ export async function exhibitIdOf(engine: Engine, reference: string): Promise<Ex
   const found = exhibits.find((exhibit) => exhibit.reference.toLowerCase() === reference.toLowerCase());
   if (found === undefined) throw new PlumblineError('not_found', `There is no exhibit ${reference} in this case. It has ${exhibits.map((exhibit) => exhibit.reference).join(', ') || 'none'}.`);
   return found.id;
+}
+
+/** Allegations and particulars by label, `1` or `1(a)`. Throws `not_found` naming those there are. */
+export async function chargeIdsOf(engine: Engine, labels: readonly string[]): Promise<ChargeId[]> {
+  if (labels.length === 0) return [];
+  const listed = await engine.call('charges.list', {});
+  return labels.map((label) => {
+    const found = listed.find((charge) => charge.label.toLowerCase() === label.toLowerCase());
+    if (found === undefined) throw new PlumblineError('not_found', `There is no allegation or particular ${label} in this case. It has ${listed.map((charge) => charge.label).join(', ') || 'none'}.`);
+    return found.id;
+  });
+}
+
+/** The assessment given, null when none is. `linked` names the options of its links where a filter has the plain ones. */
+export async function assessmentOf(engine: Engine, invocation: Invocation, linked: { readonly particular: string; readonly standard: string } = { particular: 'particular', standard: 'standard' }) {
+  const state = invocation.one('assess');
+  const [particulars, standards] = [invocation.all(linked.particular), invocation.all(linked.standard)];
+  if (state === undefined) {
+    if (['reasons', 'innocent'].some((name) => invocation.one(name) !== undefined) || invocation.has('unlink')) throw new Misunderstood('--reasons, --innocent and --unlink go with --assess.');
+    return null;
+  }
+  const unlinked = invocation.has('unlink') ? [] : undefined;
+  return {
+    state: oneOf('assess', state, assessmentStates), reasons: invocation.one('reasons'), innocentExplanation: invocation.one('innocent'),
+    charges: particulars.length === 0 ? unlinked : await chargeIdsOf(engine, particulars),
+    standards: standards.length === 0 ? unlinked : standards.map((code) => oneOf(linked.standard, code.toUpperCase(), standardCodes)),
+  };
 }
 
 function instant(name: string, value: string | undefined): number | null {
@@ -105,6 +135,12 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
     people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
     threads: exhibitId === null ? [] : [{ exhibitId, thread }],
+    seconds: invocation.all('second').map((second) => oneOf('second', second, secondViews)),
+    charges: await chargeIdsOf(engine, invocation.all('particular')),
+    standards: invocation.all('standard').map((code) => oneOf('standard', code.toUpperCase(), standardCodes)),
+    relevances: invocation.all('relevance').map((relevance) => oneOf('relevance', relevance, relevances)),
+    handlings: invocation.all('handling').map((handling) => oneOf('handling', handling, handlings)),
+    officersAccount: oneOf('officers-account', invocation.one('officers-account') ?? 'any', ['any', 'recorded', 'missing'] as const),
     assessments: invocation.all('assessment').map((state) => oneOf('assessment', state, assessmentStates)),
     fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),

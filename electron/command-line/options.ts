@@ -14,9 +14,11 @@ const answers = {
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
   kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  second: many, particular: many, standard: many, relevance: many, handling: many, 'officers-account': text,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 
+const assessment = { assess: text, reasons: text, innocent: text, particular: many, standard: many, unlink: flag } as const satisfies ParseArgsOptionsConfig;
 const personWords = { name: text, role: text, relationship: text, notes: text } as const satisfies ParseArgsOptionsConfig;
 
 /** Options a command takes beside those every command takes, and how many words follow it. */
@@ -29,7 +31,14 @@ export const commandOptions = {
   certificates: { about: 'prints the import certificates in force', words: 1, options: {} },
   items: { about: 'prints items in timeline order', words: 1, options: { ...filter, jsonl: flag } },
   search: { about: 'prints items that contain the words', words: 2, options: { ...filter, jsonl: flag } },
-  tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, assess: text, reasons: text, innocent: text, account: text } },
+  tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, ...assessment, account: text } },
+  agree: { about: 'agrees, as second reviewer, with the first assessment of items', words: 1, options: { item: many, reasons: text } },
+  account: { about: 'records what the officer or somebody else says of items, with its source', words: 1, options: { item: many, account: text, whose: text, name: text, text, source: text, place: text, on: text, withdraw: flag } },
+  disclose: { about: 'sets the relevance and handling of items', words: 1, options: { item: many, relevance: text, handling: text, reason: text } },
+  bulk: { about: 'assesses, tags or sets disclosure on every item of a filter; says first what it would do', words: 1, options: { ...filter, ...assessment, put: text, take: text, 'set-relevance': text, 'set-handling': text, reason: text, existing: text, 'link-particular': many, 'link-standard': many, do: flag } },
+  differences: { about: 'lists where second reviewers differ from the first; also where they agree, and what waits', words: 1, options: { list: text } },
+  allegations: { about: 'lists allegations and particulars; adds, changes or removes one', words: 1, options: { add: text, under: text, change: text, number: text, text, remove: text, reason: text, 'even-if-used': flag } },
+  standards: { about: 'lists the ten Standards; states the wording of one in this case', words: 1, options: { code: text, title: text, wording: text, source: text } },
   undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
   transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
   'write-event': { about: 'writes down an event read in an exhibit, as an item', words: 1, options: { exhibit: text, page: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
@@ -39,7 +48,7 @@ export const commandOptions = {
   'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },
   duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: { kind: text, hash: flag } },
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
-  tags: { about: 'lists the tag set', words: 1, options: {} },
+  tags: { about: 'lists the tag set; adds, changes or takes out a tag', words: 1, options: { save: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
   people: { about: 'lists the people with what they hold', words: 1, options: { matching: text } },
   'person-add': { about: 'adds a person', words: 1, options: personWords },

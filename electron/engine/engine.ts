@@ -65,7 +65,7 @@ export class Engine {
       settings, signer: loadSigner(options.settingsFolder), openCase: null,
       emit: (name, payload) => {
         // What rosters say depends on items and on who the officer is, not on what is thought of them.
-        if (name === 'case.changed' && 'what' in payload && ['items', 'exhibits', 'people'].includes(payload.what)) this.#state.openCase?.forgetDuty();
+        if (name === 'case.changed' && 'what' in payload && ['items', 'exhibits', 'people'].includes(payload.what)) this.#state.openCase?.forgetWorkedOut();
         for (const listener of this.#listeners) listener(name, payload);
       },
       requireCase: () => {

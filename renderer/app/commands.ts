@@ -28,6 +28,10 @@ export interface WorkspaceActions {
   readonly undo: () => void;
   readonly reasons: () => void;
   readonly tags: () => void;
+  readonly agree: () => void;
+  readonly account: () => void;
+  readonly disclosure: () => void;
+  readonly bulk: () => void;
   readonly around: () => void;
   readonly conversation: () => void;
   readonly aboutExhibit: (exhibitId: number) => void;
@@ -56,13 +60,14 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
   return useTimeline.getState().selected === null ? [] : [
     command('Chosen item', 'Everything around it, all sources', actions.around, 'W'), command('Chosen item', 'Its conversation', actions.conversation, 'C'),
     command('Chosen item', 'Reasons…', actions.reasons, 'Enter'), command('Chosen item', 'Tags…', actions.tags, 'T'),
+    command('Chosen item', 'Agree with the first assessment', actions.agree, 'Y'), command('Chosen item', 'What somebody says of it…', actions.account, 'S'), command('Chosen item', 'Disclosure…', actions.disclosure, 'D'),
   ];
 }
 
 function ofCase(actions: WorkspaceActions): Command[] {
   const details = useSession.getState().summary?.details;
   return [
-    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
+    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Everything in this view at once…', actions.bulk, 'B'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
     command('Case', `Details of the case…${details === undefined ? '' : ` (${regimeLabels[details.regime]})`}`, actions.caseDetails), command('Case', 'Undo the last review action', actions.undo, 'Z'),
     command('Case', 'Search everything', actions.find, '/'), command('Case', 'Every key there is', actions.keys, '?'), command('Case', 'Close the case', actions.closeCase),
   ];

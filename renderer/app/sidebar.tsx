@@ -4,11 +4,11 @@ import { FilterPanel, SavedViews, useTimeline } from '../features/timeline/index
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
 
-export type WorkspaceView = 'timeline' | 'pairs' | 'patterns' | 'conversation' | 'people' | 'files' | 'coverage' | 'continuity';
+export type WorkspaceView = 'timeline' | 'pairs' | 'patterns' | 'conversation' | 'second' | 'charges' | 'people' | 'files' | 'coverage' | 'continuity';
 
 /** A conversation is reached from a row, not from here. */
 export const listedViews: readonly (readonly [WorkspaceView, string])[] = [
-  ['timeline', 'Timeline'], ['pairs', 'Accesses and contacts'], ['patterns', 'Patterns'], ['people', 'People'], ['files', 'Same files'], ['coverage', 'Coverage'], ['continuity', 'Continuity'],
+  ['timeline', 'Timeline'], ['pairs', 'Accesses and contacts'], ['patterns', 'Patterns'], ['second', 'Second review'], ['charges', 'Allegations and tags'], ['people', 'People'], ['files', 'Same files'], ['coverage', 'Coverage'], ['continuity', 'Continuity'],
 ];
 
 export interface SidebarProps {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FilterBar, TimelineChart, TimelineGrid, TimelineHeading, useTimeline } from '../features/timeline/index.ts';
 import { useAnchors } from '../session/anchors.ts';
 
-export function TimelineView({ zone, theme, empty }: { readonly zone: string; readonly theme: string; readonly empty: ReactNode }): ReactNode {
+export function TimelineView({ zone, theme, empty, onBulk }: { readonly zone: string; readonly theme: string; readonly empty: ReactNode; readonly onBulk: () => void }): ReactNode {
   const chart = useTimeline((state) => state.chart);
   const anchors = useAnchors((state) => state.anchors);
   const narrowed = useTimeline((state) => state.filter.fromMs !== null || state.filter.untilMs !== null);
@@ -11,7 +11,7 @@ export function TimelineView({ zone, theme, empty }: { readonly zone: string; re
     <main className="timeline-view">
       <TimelineHeading zone={zone} />
       {chart === null ? null : <TimelineChart chart={chart} anchors={anchors} zone={zone} theme={theme} narrowed={narrowed} />}
-      <FilterBar zone={zone} />
+      <FilterBar zone={zone} onBulk={onBulk} />
       {empty === null ? <TimelineGrid /> : <div className="empty-state">{empty}</div>}
     </main>
   );

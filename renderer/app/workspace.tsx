@@ -1,10 +1,10 @@
 /** The open case: sources and filters, timeline, item; and the dialogs over them. */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { CommandOutput } from '../../shared/contract/contract.ts';
+import type { Account } from '../../shared/domain/account.ts';
 import type { ItemDetail } from '../../shared/contract/timeline.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { ItemId, PersonId } from '../../shared/domain/ids.ts';
-import { everything } from '../../shared/domain/timeline-filter.ts';
+import { everything, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ConversationView, useConversation } from '../features/conversation/index.ts';
@@ -13,11 +13,14 @@ import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
 import { ExportDialog } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
+import { FrameworkView } from '../features/framework/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
-import { assess, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
+import { AccountDialog, agree, assess, BulkDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
+import { chosenInSecondReview, SecondReviewView } from '../features/second-review/index.ts';
 import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { followAnchors } from '../session/anchors.ts';
@@ -37,9 +40,10 @@ import './workspace.css';
 
 /** What lies over the workspace. At most one thing at a time. */
 type Over =
-  | { readonly kind: 'none' | 'keys' | 'export' | 'details' | 'write' }
+  | { readonly kind: 'none' | 'keys' | 'export' | 'details' | 'write' | 'bulk' }
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
-  | { readonly kind: 'reasons' | 'tags'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
+  | { readonly kind: 'reasons' | 'tags' | 'disclosure'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
+  | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
   | { readonly kind: 'add'; readonly files: string[] | null }
   | { readonly kind: 'palette'; readonly commands: readonly Command[] }
   | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
@@ -53,7 +57,6 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const view = usePlaces((state) => state.view);
   const talk = usePlaces((state) => state.talk);
   const sidebar = useSidebar();
-  const [tags, setTags] = useState<CommandOutput<'tags.list'>>([]);
   const searchField = useRef<HTMLInputElement>(null);
   const selected = useTimeline((state) => state.selected);
   const timeline = useTimeline((state) => state.view);
@@ -67,9 +70,8 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
-    const stops = [followCase(), followItem(), followPlaces(), followAnchors()];
+    const stops = [followCase(), followItem(), followPlaces(), followAnchors(), followFramework()];
     loadSavedViews();
-    void attempt(engine.call('tags.list', {})).then((list) => setTags(list ?? []));
     return () => {
       for (const stop of stops) stop();
       showItem(null);
@@ -86,14 +88,14 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   /** What is chosen is settled now, at the key press; the action waits its turn. */
   const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
-    const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'conversation' ? oneItem(useConversation.getState().selected) : chosenItems();
+    const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'second' ? oneItem(chosenInSecondReview()) : view === 'conversation' ? oneItem(useConversation.getState().selected) : chosenItems();
     void attempt(inOrder(async () => {
       const itemIds = await chosen;
       if (itemIds.length > 0) await act(itemIds);
     }));
   }, [view]);
   const undoLatest = useCallback(() => { void inOrder(undo); }, []);
-  const openOver = useCallback((kind: 'reasons' | 'tags') => withChosen(async (itemIds) => {
+  const openOver = useCallback((kind: 'reasons' | 'tags' | 'disclosure') => withChosen(async (itemIds) => {
     const [firstId] = itemIds;
     if (firstId === undefined) return;
     const first = await engine.call('items.get', { itemId: firstId });
@@ -101,6 +103,15 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   }), [withChosen]);
   const reasons = useCallback(() => openOver('reasons'), [openOver]);
   const tagging = useCallback(() => openOver('tags'), [openOver]);
+  const disclosing = useCallback(() => openOver('disclosure'), [openOver]);
+  const agreeing = useCallback(() => withChosen(agree), [withChosen]);
+  /** An account that is changed is of the item shown; another is recorded of all that is chosen. */
+  const recordAccount = useCallback((account: Account | null) => withChosen((itemIds) => {
+    const shown = useItem.getState().detail;
+    setOver({ kind: 'account', itemIds: account !== null && shown !== null ? [shown.id] : itemIds, account });
+    return Promise.resolve();
+  }), [withChosen]);
+  const bulk = useCallback(() => { if (view === 'timeline' && (useTimeline.getState().view?.shown ?? 0) > 0) setOver({ kind: 'bulk' }); }, [view]);
   const addExhibits = useCallback((files: string[] | null) => setOver({ kind: 'add', files }), []);
   const find = useCallback(() => searchField.current?.focus(), []);
   const exportTimeline = useCallback(() => setOver({ kind: 'export' }), []);
@@ -131,25 +142,25 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const toggleSidebar = sidebar.toggle;
   const palette = useCallback(() => {
     const actions: WorkspaceActions = {
-      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, around, conversation: readConversation,
+      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, agree: agreeing, account: () => recordAccount(null), disclosure: disclosing, bulk, around, conversation: readConversation,
       aboutExhibit, toggleSidebar, closeCase: onCloseCase,
     };
     setOver({ kind: 'palette', commands: commandsNow(actions) });
-  }, [aboutExhibit, addExhibits, around, exportTimeline, find, keys, onCloseCase, readConversation, reasons, tagging, toggleSidebar, undoLatest]);
+  }, [aboutExhibit, addExhibits, agreeing, around, bulk, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
 
   useContrast();
   useWindowKeys({ enabled: over.kind === 'none', onPalette: palette, onSidebar: toggleSidebar });
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
-    onReasons: reasons, onTags: tagging, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
+    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'patterns' || entry === 'coverage' || entry === 'files') goTo(entry);
+    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'patterns' || entry === 'second' || entry === 'charges' || entry === 'coverage' || entry === 'files') goTo(entry);
     else if (entry === 'find') find();
     else if (entry === 'palette') palette();
     else if (entry === 'back') goBack();
@@ -161,6 +172,10 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const showPerson = (personId: PersonId): void => {
     goTo('timeline');
     setFilter({ ...everything, personIds: [personId] });
+  };
+  const showFilter = (wanted: TimelineFilter): void => {
+    goTo('timeline');
+    setFilter(wanted);
   };
   const showOnTimeline = (itemId: ItemId): void => {
     goTo('timeline');
@@ -182,20 +197,22 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         sidebar={sidebar.shown ? <Sidebar view={view} onView={(wanted) => { goTo(wanted); sidebar.leave(); }} onAdd={() => addExhibits(null)} onExhibit={aboutExhibit} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} /> : null}
         item={!hasItemPane(view) ? null : (
           <ItemPane
-            zone={zone} tags={tags} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline}
+            zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing}
             onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
         )}
       >
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
-        {view === 'coverage' ? <CoverageView onOpen={(wanted) => { goTo('timeline'); setFilter(wanted); }} /> : null}
-        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={(wanted) => { goTo('timeline'); setFilter(wanted); }} onShowItem={showOnTimeline} /> : null}
+        {view === 'coverage' ? <CoverageView onOpen={showFilter} /> : null}
+        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={showFilter} onShowItem={showOnTimeline} /> : null}
+        {view === 'second' ? <SecondReviewView zone={zone} onShowItem={showOnTimeline} onSelect={showItem} onOpen={showFilter} /> : null}
+        {view === 'charges' ? <FrameworkView onOpen={showFilter} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => goTo(talk.from)} /> : null}
         {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
-        {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} /> : null}
+        {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} onBulk={bulk} /> : null}
       </Panes>
       <StatusBar theme={theme} />
       {over.kind === 'palette' ? <Palette commands={over.commands} zone={zone} onClose={close} /> : null}
@@ -203,8 +220,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'write' ? <WriteEventDialog zone={zone} exhibitId={null} page={null} onClose={close} /> : null}
       {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
       {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}
-      {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} current={over.first.assessment} onClose={close} /> : null}
-      {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} tags={tags} carried={over.first.tags} onClose={close} /> : null}
+      {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} {...viewsOf(over.first, settings?.reviewer ?? '')} onClose={close} /> : null}
+      {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} carried={over.first.tags} onClose={close} /> : null}
+      {over.kind === 'disclosure' ? <DisclosureDialog itemIds={over.itemIds} current={over.first.disclosure} onClose={close} /> : null}
+      {over.kind === 'account' ? <AccountDialog itemIds={over.itemIds} account={over.account} onClose={close} /> : null}
+      {over.kind === 'bulk' ? <BulkDialog filter={filter} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
       {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}
       {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}
@@ -214,7 +234,13 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
 /** Views beside which one item is shown and assessed. */
 function hasItemPane(view: WorkspaceView): boolean {
-  return view === 'timeline' || view === 'pairs' || view === 'conversation';
+  return view === 'timeline' || view === 'pairs' || view === 'conversation' || view === 'second';
+}
+
+/** The reviewer's own assessment of an item, and another's when that stands first. */
+function viewsOf({ assessment, secondAssessments }: ItemDetail, reviewer: string): { readonly own: ItemDetail['assessment']; readonly first: ItemDetail['assessment'] } {
+  if (assessment === null || assessment.author === reviewer) return { own: assessment, first: null };
+  return { own: secondAssessments.find(({ author }) => author === reviewer) ?? null, first: assessment };
 }
 
 function oneItem(itemId: ItemId | null): Promise<ItemId[]> {

@@ -1,6 +1,6 @@
 /** Dialogs that save something: a form, and the form that only asks for a reason. */
-import { useState, type ReactNode } from 'react';
-import { Button, Field } from './controls.tsx';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button, Field, KeyCap } from './controls.tsx';
 import { Modal } from './modal.tsx';
 
 interface FormProps {
@@ -11,9 +11,10 @@ interface FormProps {
   readonly onSave: () => Promise<unknown>;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  readonly width?: number;
 }
 
-export function FormDialog({ title, act, ready, onSave, onClose, children }: FormProps): ReactNode {
+export function FormDialog({ title, act, ready, onSave, onClose, children, width }: FormProps): ReactNode {
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(true);
@@ -21,9 +22,16 @@ export function FormDialog({ title, act, ready, onSave, onClose, children }: For
     setSaving(false);
     if (done !== null) onClose();
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || saving || !ready) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void save();
+  };
   return (
-    <Modal title={title} onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving || !ready} onPress={() => { void save(); }}>{act}</Button></>}>
-      {children}
+    <Modal title={title} onClose={onClose} {...(width === undefined ? {} : { width })} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" aria-label={act} isDisabled={saving || !ready} onPress={() => { void save(); }}>{act} <KeyCap>Ctrl Enter</KeyCap></Button></>}>
+      {/* On the way down: the controls keep keys they know to themselves. */}
+      <div className="form-body" role="presentation" onKeyDownCapture={onKeyDown}>{children}</div>
     </Modal>
   );
 }

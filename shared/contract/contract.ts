@@ -9,7 +9,6 @@
  */
 import { z } from 'zod';
 import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
-import { assessmentStateSchema } from '../domain/assessment.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
@@ -17,8 +16,13 @@ import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
-import { tagSchema } from '../domain/tags.ts';
+import { standardSchema } from '../domain/standard.ts';
+import { listedTagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+import {
+  accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, chargeInput, discloseInput, listedChargeSchema, removeChargeInput,
+  removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
+} from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
 import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
@@ -141,19 +145,28 @@ const commands = {
     z.object({ items: z.array(itemLineSchema), next: z.string().nullable() }),
   ),
 
-  'tags.list': quick(nothing, z.array(tagSchema)),
-  /** Fields left out keep their current text. */
-  'review.assess': quick(
-    z.object({
-      itemIds: z.array(itemIdSchema).min(1).max(10_000), state: assessmentStateSchema,
-      reasons: z.string().optional(), innocentExplanation: z.string().optional(), officersAccount: z.string().optional(),
-    }),
-    z.object({ changed: z.array(itemIdSchema) }),
-  ),
-  'review.tag': quick(
-    z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000), tag: z.string(), on: z.boolean() }),
-    z.object({ changed: z.array(itemIdSchema) }),
-  ),
+  /** The tag set; each answers with it as it then stands. Retired tags are listed while items carry them. */
+  'tags.list': quick(nothing, z.array(listedTagSchema)),
+  'tags.save': quick(saveTagInput, z.array(listedTagSchema)),
+  'tags.remove': quick(removeTagInput, z.array(listedTagSchema)),
+  /** Allegations, each followed by its particulars. */
+  'charges.list': quick(nothing, z.array(listedChargeSchema)),
+  'charges.save': quick(chargeInput, z.array(listedChargeSchema)),
+  'charges.remove': quick(removeChargeInput, z.array(listedChargeSchema)),
+  'standards.list': quick(nothing, z.array(standardSchema)),
+  /** States the wording of a Standard in this case, and where it comes from. */
+  'standards.save': quick(standardInput, z.array(standardSchema)),
+
+  /** The reviewer's own assessment. On an item somebody else assessed first it stands beside theirs, as a second reviewer's. */
+  'review.assess': quick(assessInput, changedSchema),
+  'review.agree': quick(agreeInput, changedSchema),
+  'review.tag': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000), tag: z.string(), on: z.boolean() }), changedSchema),
+  'review.account': quick(accountInput, changedSchema),
+  'review.disclose': quick(discloseInput, changedSchema),
+  'review.previewBulk': quick(bulkPreviewInput, bulkPreviewSchema),
+  /** One action for every item of the filter, and one undo. */
+  'review.bulk': quick(bulkInput, bulkDoneSchema),
+  'review.second': quick(secondReviewInput, secondReviewSchema),
   /** Records that the reviewer has had these items before them. */
   'review.seen': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000) }), z.object({ newlySeen: z.number().int() })),
   /** How much of each exhibit, person and search term has been read. */
@@ -249,7 +262,7 @@ const commands = {
 
   'exports.timeline': long(
     z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
-    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int() }),
+    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
   'continuity.page': quick(
@@ -281,15 +294,15 @@ const host = {
 } as const;
 
 const events = {
-  /** Something stored has changed; the window refreshes what it shows of it. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  /** Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many. */
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'patterns', 'coverage', 'people', 'files', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'patterns', 'second', 'charges', 'coverage', 'people', 'files', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

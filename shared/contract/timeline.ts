@@ -1,14 +1,18 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
+import { accountSchema } from '../domain/account.ts';
 import { anchorKindSchema } from '../domain/anchor.ts';
-import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
+import { assessmentSchema, assessmentStateSchema, secondViewSchema } from '../domain/assessment.ts';
+import { chargeIdSchema } from '../domain/charge.ts';
+import { disclosureSchema, handlingSchema, relevanceSchema } from '../domain/disclosure.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
 import { dutyStateSchema } from '../domain/duty.ts';
 import { anchorIdSchema, itemIdSchema, exhibitIdSchema, personIdSchema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { evidenceTimeSchema, precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { relationshipSchema } from '../domain/person.ts';
+import { standardCodeSchema } from '../domain/standard.ts';
 import { attachmentSchema, directionSchema, identifierSchema, itemKindSchema, itemSchema, itemStatusSchema, locatorSchema, fieldSchema } from '../domain/item.ts';
 
 /** What the grid shows of an item: short enough to send hundreds at a time. */
@@ -21,6 +25,11 @@ export const itemRowSchema = itemSchema.pick({
   tags: z.array(z.string()),
   assessment: assessmentStateSchema,
   hasReasons: z.boolean(),
+  second: secondViewSchema,
+  relevance: relevanceSchema,
+  handling: handlingSchema,
+  /** The latest of what the officer says of it, at most 300 characters; '' when nothing is recorded. */
+  officersAccount: z.string(),
 });
 export type ItemRow = z.infer<typeof itemRowSchema>;
 
@@ -45,6 +54,8 @@ export const timelineViewSchema = z.object({
   outside: z.number().int(),
   total: z.number().int(),
   undated: z.number().int(),
+  /** Of those shown: what they say is shown to nobody, and no export has them. */
+  privileged: z.number().int(),
   /** Rows set aside in the whole case: items + set aside = rows in. */
   setAside: z.number().int(),
   earliestMs: z.number().nullable(),
@@ -74,14 +85,32 @@ export const facetsSchema = z.object({
   persons: z.array(z.object({ id: personIdSchema, name: z.string() })),
   tags: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string(), count: z.number().int() })),
   assessments: z.array(z.object({ state: assessmentStateSchema, count: z.number().int() })),
+  seconds: z.array(z.object({ second: secondViewSchema, count: z.number().int() })),
+  relevances: z.array(z.object({ relevance: relevanceSchema, count: z.number().int() })),
+  handlings: z.array(z.object({ handling: handlingSchema, count: z.number().int() })),
+  /** Items of which what the officer says is recorded. */
+  officersAccounts: z.number().int(),
+  /** Only what any assessment is linked to. */
+  charges: z.array(z.object({ id: chargeIdSchema, label: z.string(), text: z.string(), count: z.number().int() })),
+  standards: z.array(z.object({ code: standardCodeSchema, title: z.string(), count: z.number().int() })),
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
 export const itemDetailSchema = itemSchema.extend({
   exhibit: exhibitSchema,
   tags: z.array(z.string()),
+  /** The first reviewer's. */
   assessment: assessmentSchema.nullable(),
+  /** What stands of other reviewers, by name. */
+  secondAssessments: z.array(assessmentSchema),
+  /** What people say of the item, in the order in which they said it; those without a day last. */
+  accounts: z.array(accountSchema),
+  /** Every account ever recorded, newest first; empty text is an account taken back. */
+  accountHistory: z.array(accountSchema),
+  disclosure: disclosureSchema.nullable(),
   /** Newest first. */
+  disclosureHistory: z.array(disclosureSchema),
+  /** Of all reviewers, newest first. */
   assessmentHistory: z.array(assessmentSchema),
   tagHistory: z.array(z.object({ code: z.string(), added: z.boolean(), author: z.string(), madeAt: z.string() })),
   duty: dutyStateSchema,
@@ -141,7 +170,14 @@ export const itemLineSchema = z.object({
   remarks: z.array(z.string()),
   tags: z.array(z.string()),
   assessment: z.object({
-    state: assessmentStateSchema, reasons: z.string(), innocentExplanation: z.string(), officersAccount: z.string(), author: z.string(), madeAt: z.string(),
+    state: assessmentStateSchema, reasons: z.string(), innocentExplanation: z.string(), author: z.string(), madeAt: z.string(),
+    /** Labels of allegations and particulars, such as `1(a)`, and codes of Standards. */
+    charges: z.array(z.string()), standards: z.array(standardCodeSchema),
   }).nullable(),
+  secondAssessments: z.array(z.object({ state: assessmentStateSchema, agrees: z.boolean(), reasons: z.string(), innocentExplanation: z.string(), author: z.string(), madeAt: z.string() })),
+  accounts: z.array(accountSchema),
+  relevance: relevanceSchema,
+  handling: handlingSchema,
+  disclosureReason: z.string(),
 });
 export type ItemLine = z.infer<typeof itemLineSchema>;

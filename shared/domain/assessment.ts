@@ -3,7 +3,9 @@
  * belong to the panel. Assessments are appended, never overwritten.
  */
 import { z } from 'zod';
+import { chargeIdSchema } from './charge.ts';
 import { itemIdSchema } from './ids.ts';
+import { standardCodeSchema } from './standard.ts';
 
 export const assessmentStates = ['not-assessed', 'policing-purpose', 'no-policing-purpose', 'unclear', 'account-needed'] as const;
 export const assessmentStateSchema = z.enum(assessmentStates);
@@ -24,8 +26,10 @@ export const assessmentSchema = z.object({
   reasons: z.string(),
   /** The innocent explanation that was weighed. */
   innocentExplanation: z.string(),
-  /** What the officer says about this item, and where it was said. */
-  officersAccount: z.string(),
+  /** Allegations and particulars it bears on. */
+  charges: z.array(chargeIdSchema),
+  /** Standards it bears on. */
+  standards: z.array(standardCodeSchema),
   author: z.string(),
   /** UTC, ISO 8601. */
   madeAt: z.string(),
@@ -33,3 +37,14 @@ export const assessmentSchema = z.object({
   byUndo: z.boolean(),
 });
 export type Assessment = z.infer<typeof assessmentSchema>;
+
+/** How a second reviewer's assessment stands to the first. `none`: there is no second, or no first that stands. */
+export const secondViews = ['none', 'agrees', 'differs'] as const;
+export const secondViewSchema = z.enum(secondViews);
+export type SecondView = z.infer<typeof secondViewSchema>;
+export const secondViewLabels: Readonly<Record<SecondView, string>> = { none: 'No second reviewer yet', agrees: 'Second reviewer agrees', differs: 'Second reviewer differs' };
+
+export function secondViewOf(first: Pick<Assessment, 'state'> | null, seconds: readonly Pick<Assessment, 'state'>[]): SecondView {
+  if (first === null || seconds.length === 0) return 'none';
+  return seconds.some(({ state }) => state !== first.state) ? 'differs' : 'agrees';
+}

@@ -7,6 +7,15 @@ import { z } from 'zod';
 export const tagSchema = z.object({ code: z.string().regex(/^[a-z0-9-]{1,60}$/), name: z.string(), definition: z.string() });
 export type Tag = z.infer<typeof tagSchema>;
 
+/** A tag as the case has it. */
+export const listedTagSchema = tagSchema.extend({
+  /** Taken out of the set: no longer offered, still on the items that carry it. */
+  retired: z.boolean(),
+  /** Items that carry it. */
+  items: z.number().int(),
+});
+export type ListedTag = z.infer<typeof listedTagSchema>;
+
 export const defaultTags: readonly Tag[] = [
   { code: 'off-duty-contact', name: 'Off-duty contact', definition: 'Contact or visit while rostered off' },
   { code: 'pet-name', name: 'Pet name', definition: 'Nickname or endearment' },

@@ -1,9 +1,12 @@
 /** A view of the timeline, as data and in words. */
 import { z } from 'zod';
-import { assessmentStateSchema, assessmentLabels } from './assessment.ts';
+import { assessmentStateSchema, assessmentLabels, secondViewLabels, secondViewSchema } from './assessment.ts';
+import { chargeIdSchema } from './charge.ts';
+import { handlingLabels, handlingSchema, relevanceLabels, relevanceSchema } from './disclosure.ts';
 import { itemKindSchema, itemKindLabels } from './item.ts';
 import { exhibitIdSchema, personIdSchema } from './ids.ts';
 import { describePattern, patternSchema } from './pattern.ts';
+import { standardCodeSchema } from './standard.ts';
 
 export const timelineFilterSchema = z.object({
   /** Empty lists mean "any". */
@@ -18,6 +21,15 @@ export const timelineFilterSchema = z.object({
   /** Tag codes; an item matches if it carries any. */
   tags: z.array(z.string()).default([]),
   assessments: z.array(assessmentStateSchema).default([]),
+  /** How a second reviewer stands to the first assessment; `none` is assessed and not yet looked at by a second. */
+  seconds: z.array(secondViewSchema).default([]),
+  /** Allegations and particulars; an item matches if an assessment that stands links it to any of them, or to a particular of an allegation among them. */
+  charges: z.array(chargeIdSchema).default([]),
+  standards: z.array(standardCodeSchema).default([]),
+  relevances: z.array(relevanceSchema).default([]),
+  handlings: z.array(handlingSchema).default([]),
+  /** Whether what the officer says about the item is recorded. */
+  officersAccount: z.enum(['any', 'recorded', 'missing']).default('any'),
   /** Whether anybody has had the item before them. */
   seen: z.enum(['any', 'seen', 'unseen']).default('any'),
   /** UTC milliseconds, inclusive. */
@@ -36,11 +48,11 @@ export const everything: TimelineFilter = timelineFilterSchema.parse({});
 
 /**
  * The filter as a sentence for the page and the screen.
- * `names` turns exhibit ids, people's ids and tag codes into what people call them; `formatMs` prints an instant with its zone.
+ * `names` turns ids and codes into what people call them; `formatMs` prints an instant with its zone.
  */
 export function describeFilter(
   filter: TimelineFilter,
-  names: { exhibit: (id: number) => string; person: (id: number) => string; tag: (code: string) => string; formatMs: (ms: number) => string },
+  names: { exhibit: (id: number) => string; person: (id: number) => string; tag: (code: string) => string; charge: (id: number) => string; standard: (code: string) => string; formatMs: (ms: number) => string },
 ): string {
   const parts: string[] = [];
   const list = (values: readonly string[]): string => values.join(' or ');
@@ -51,6 +63,12 @@ export function describeFilter(
   if (filter.threads.length > 0) parts.push(`conversation is ${list(filter.threads.map(({ exhibitId, thread }) => `“${thread}” in ${names.exhibit(exhibitId)}`))}`);
   if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
   if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
+  if (filter.seconds.length > 0) parts.push(list(filter.seconds.map((second) => secondViewLabels[second].toLowerCase())));
+  if (filter.charges.length > 0) parts.push(`linked to ${list(filter.charges.map((id) => names.charge(id)))}`);
+  if (filter.standards.length > 0) parts.push(`linked to the Standard ${list(filter.standards.map((code) => names.standard(code)))}`);
+  if (filter.relevances.length > 0) parts.push(list(filter.relevances.map((relevance) => relevanceLabels[relevance].full.toLowerCase())));
+  if (filter.handlings.length > 0) parts.push(`handling is ${list(filter.handlings.map((handling) => handlingLabels[handling].full.toLowerCase()))}`);
+  if (filter.officersAccount !== 'any') parts.push(filter.officersAccount === 'recorded' ? 'the officer’s account is recorded' : 'no officer’s account is recorded');
   if (filter.seen !== 'any') parts.push(filter.seen === 'seen' ? 'already read' : 'not read yet');
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);
   if (filter.untilMs !== null) parts.push(`before ${names.formatMs(filter.untilMs)}`);

@@ -18,7 +18,8 @@ describe('an assessment', () => {
     await engine.call('review.assess', { itemIds: [first], state: 'no-policing-purpose' });
     await engine.call('review.assess', { itemIds: [first], state: 'no-policing-purpose', reasons: 'No incident recorded', innocentExplanation: 'Met before', officersAccount: 'Mutual friends' });
     const detail = await engine.call('items.get', { itemId: first });
-    expect(detail.assessment).toMatchObject({ state: 'no-policing-purpose', reasons: 'No incident recorded', innocentExplanation: 'Met before', officersAccount: 'Mutual friends', author: 'R. Reviewer' });
+    expect(detail.assessment).toMatchObject({ state: 'no-policing-purpose', reasons: 'No incident recorded', innocentExplanation: 'Met before', author: 'R. Reviewer' });
+    expect(detail.accounts).toMatchObject([{ whose: 'officer', text: 'Mutual friends', source: 'not-stated', author: 'R. Reviewer' }]);
     expect(Date.parse(detail.assessment?.madeAt ?? '')).not.toBeNaN();
     expect(detail.assessmentHistory.map((entry) => entry.reasons)).toEqual(['No incident recorded', '']);
   });

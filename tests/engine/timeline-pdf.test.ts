@@ -7,7 +7,7 @@ import { startTypesetter } from '../../electron/command-line/typesetter.ts';
 import type { HostCall } from '../../electron/engine/rpc/handler.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
-import { addAndImport, codeOf, freshCase, londonAnswers, scratchFolder, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, codeOf, freshCase, freshEngine, londonAnswers, scratchFolder, writeEvidence, type Bench } from './harness.ts';
 
 /** The real page setter: Chromium in the Electron this machine has. */
 let typesetter: Awaited<ReturnType<typeof startTypesetter>>;
@@ -113,6 +113,39 @@ describe('the timeline PDF', () => {
     }
     const { entries } = await bench.engine.call('continuity.page', { limit: 1 });
     expect(entries[0]).toMatchObject({ action: 'timeline.exported', details: { rows: 1, leftOut: 59, sha256: done.sha256 } });
+  });
+
+  it('gives both reviewers, what people say with its source, and the words of what an assessment is linked to', async () => {
+    const bench = await caseWith(5);
+    const { items } = await bench.engine.call('items.page', { filter: { ...everything, search: 'tok00003' } });
+    const itemIds = items.map((item) => item.id);
+    const [charge] = await bench.engine.call('charges.save', { text: 'Pursued contact' });
+    await bench.engine.call('review.assess', { itemIds, state: 'no-policing-purpose', innocentExplanation: 'Old friends', charges: charge === undefined ? [] : [charge.id], standards: ['CON'] });
+    await bench.engine.call('review.account', { itemIds, whose: 'complainant', name: 'Ms A', text: 'I did not know him', source: 'statement', place: 'page 3', saidOn: '2021-12-01' });
+    await bench.engine.call('review.disclose', { itemIds, handling: 'sensitive', reason: 'Names a source' });
+    await bench.engine.call('cases.close', {});
+    const other = freshEngine(bench.folder, host, 'S. Second');
+    await other.engine.call('cases.open', { folder: bench.caseFolder });
+    await other.engine.call('review.assess', { itemIds, state: 'unclear', reasons: 'The log has a gap' });
+    const destination = join(bench.folder, 'both.pdf');
+    await other.engine.call('exports.timeline', { filter: { ...everything, seconds: ['differs'] }, zone: 'UTC', destination });
+    const text = flowing(destination);
+    for (const words of ['Old friends', 'allegation 1; Confidentiality', 'Second reviewer differs: Unclear. The log has a gap S. Second', 'Ms A (the complainant): I did not know him (statement, page 3, 01/12/2021)', 'Disclosure: Sensitive', 'Pursued contact', 'second reviewer differs']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Names a source');
+  });
+
+  it('never shows a privileged item, and says how many it withholds', async () => {
+    const bench = await caseWith(20);
+    const { items } = await bench.engine.call('items.page', { filter: { ...everything, search: 'tok00004' } });
+    const itemIds = items.map((item) => item.id);
+    await bench.engine.call('review.disclose', { itemIds, handling: 'privileged', reason: 'To his solicitor' });
+    const destination = join(bench.folder, 'withheld.pdf');
+    expect(await bench.engine.call('exports.timeline', { filter: everything, zone: 'UTC', destination })).toMatchObject({ rows: 19, leftOut: 0, withheld: 1 });
+    expect(tokens(tool('pdftotext', '-layout', destination, '-'))).not.toContain('tok00004');
+    expect(flowing(destination)).toContain('Rows listed 19 + privileged and withheld 1 + outside this selection 0 = 20 items');
+    expect(await codeOf(bench.engine.call('exports.timeline', { filter: { ...everything, handlings: ['privileged'] }, zone: 'UTC', destination: join(bench.folder, 'only.pdf') }))).toBe('invalid_input');
   });
 
   it('of nothing says so', async () => {

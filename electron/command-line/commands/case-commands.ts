@@ -1,4 +1,4 @@
-/** create, exhibits, certificates, tags, log, verify. */
+/** create, exhibits, certificates, log, verify. */
 import type { ContinuityEntry } from '../../../shared/contract/case-file.ts';
 import { caseDetailsSchema, defaultCaseDetails, regimes } from '../../../shared/domain/case-details.ts';
 import { certificateSentences } from '../output.ts';
@@ -30,12 +30,6 @@ export const exhibits: Command = async ({ engine, printer }) => {
 export const certificates: Command = async ({ engine, printer }) => {
   const list = await engine.call('imports.certificates', {});
   printer.result(list, list.flatMap((certificate) => [...certificateSentences(certificate), '']));
-  return 0;
-};
-
-export const tags: Command = async ({ engine, printer }) => {
-  const list = await engine.call('tags.list', {});
-  printer.result(list, list.map((tag) => `${tag.code}  ${tag.name}: ${tag.definition}`));
   return 0;
 };
 

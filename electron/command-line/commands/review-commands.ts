@@ -1,10 +1,9 @@
 /** items, search, tag, undo, transcribe, write-event, withdraw, export. */
-import { assessmentStates } from '../../../shared/domain/assessment.ts';
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
-import { filterOf } from '../answers.ts';
+import { assessmentOf, filterOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { Misunderstood, oneOf, pathGiven, required, type Invocation } from '../options.ts';
@@ -37,13 +36,10 @@ export const tag: Command = async ({ engine, invocation, printer }) => {
   const changed = new Set<string>();
   for (const code of invocation.all('add')) (await engine.call('review.tag', { itemIds, tag: code, on: true })).changed.forEach((id) => changed.add(id));
   for (const code of invocation.all('remove')) (await engine.call('review.tag', { itemIds, tag: code, on: false })).changed.forEach((id) => changed.add(id));
-  const state = invocation.one('assess');
-  if (state !== undefined) {
-    const words = { reasons: invocation.one('reasons'), innocentExplanation: invocation.one('innocent'), officersAccount: invocation.one('account') };
-    (await engine.call('review.assess', { itemIds, state: oneOf('assess', state, assessmentStates), ...words })).changed.forEach((id) => changed.add(id));
-  } else if (['reasons', 'innocent', 'account'].some((name) => invocation.one(name) !== undefined)) {
-    throw new Misunderstood('--reasons, --innocent and --account go with --assess.');
-  }
+  const words = await assessmentOf(engine, invocation);
+  const account = invocation.one('account');
+  if (words !== null) (await engine.call('review.assess', { itemIds, ...words, officersAccount: account })).changed.forEach((id) => changed.add(id));
+  else if (account !== undefined) throw new Misunderstood('--account goes with --assess; the command “account” records it with its source.');
   printer.result({ changed: [...changed] }, [`${changed.size} of ${itemIds.length} items changed`]);
   return 0;
 };
@@ -102,6 +98,6 @@ export const exportDocument: Command = async ({ engine, invocation, printer, wat
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
   }, watch);
-  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
   return 0;
 };

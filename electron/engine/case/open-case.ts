@@ -9,6 +9,7 @@ import type { Signer } from '../continuity/signing-key.ts';
 import { closeCaseDatabase, createCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
 import { GrantBook } from '../evidence/grant-book.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { forgetStranded } from '../review/stranded.ts';
 import { readDetails, writeDetails } from '../store/case-details.ts';
 import { abandonInterruptedRuns, clearDeadRows } from '../store/import-runs.ts';
 import { caseTotals } from '../timeline/timeline-summary.ts';
@@ -82,8 +83,10 @@ export class OpenCase {
     return this.#duty;
   }
 
-  forgetDuty(): void {
+  /** Items, exhibits or people have changed: what was worked out from them no longer holds. */
+  forgetWorkedOut(): void {
     this.#duty = null;
+    forgetStranded(this.db);
   }
 
   keepView(view: TimelineView): void {

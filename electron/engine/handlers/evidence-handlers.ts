@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import { fullViewBytes, thumbnailBytes } from '../evidence/attachment-bytes.ts';
+import { refusePrivileged } from '../review/privileged.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 import { refuseStopped } from '../welfare/file-notes.ts';
@@ -10,6 +11,7 @@ export function evidenceHandlers(state: EngineState) {
   return {
     'evidence.grant': async ({ itemId, attachment, variant }, call) => {
       const opened = state.requireCase();
+      refusePrivileged(opened.db, itemId);
       const item = getItem(opened.db, itemId);
       refuseStopped(opened.db, item, attachment);
       const exhibit = getExhibit(opened.db, item.exhibitId);

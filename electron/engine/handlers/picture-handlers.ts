@@ -4,6 +4,7 @@ import type { EngineState, InlineHandlers } from '../engine.ts';
 import { duplicatesAcrossExhibits } from '../pictures/duplicates.ts';
 import { editText, signOffText } from '../pictures/edit-text.ts';
 import { alsoIn } from '../pictures/similar.ts';
+import { refusePrivileged } from '../review/privileged.ts';
 import { pictureTexts } from '../pictures/text-store.ts';
 
 export function pictureHandlers(state: EngineState) {
@@ -13,7 +14,11 @@ export function pictureHandlers(state: EngineState) {
   };
   return {
     'exhibits.duplicates': ({ kind, offset, limit }) => duplicatesAcrossExhibits(state.requireCase().db, kind, offset, limit),
-    'pictures.text': ({ itemId }) => pictureTexts(state.requireCase().db, itemId),
+    'pictures.text': ({ itemId }) => {
+      const { db } = state.requireCase();
+      refusePrivileged(db, itemId);
+      return pictureTexts(db, itemId);
+    },
     'pictures.editText': (change) => changed(editText(state.requireCase(), change)),
     'pictures.signOffText': (change) => changed(signOffText(state.requireCase(), change)),
     'pictures.alsoIn': ({ itemId }) => alsoIn(state.requireCase().db, itemId),

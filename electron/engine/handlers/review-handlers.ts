@@ -1,25 +1,80 @@
 /** Answers to the reviewer's own work: assessments, tags, undo, transcriptions. */
 import type { EngineState, InlineHandlers } from '../engine.ts';
-import type { Tag } from '../../../shared/domain/tags.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { decidePair } from '../pairing/pair-decisions.ts';
-import { assess, setTag, undoLatest } from '../review/review-actions.ts';
+import { agree, assess } from '../review/assessments.ts';
+import { recordAccount } from '../review/accounts.ts';
+import { bulk, previewBulk } from '../review/bulk.ts';
+import { listCharges, removeCharge, saveCharge } from '../review/charges.ts';
+import { disclose } from '../review/disclosures.ts';
+import { setTag } from '../review/review-actions.ts';
+import { secondReview } from '../review/second-review.ts';
+import { saveStandard, standards } from '../review/standards.ts';
+import { listTags, removeTag, saveTag } from '../review/tag-set.ts';
+import { undoLatest } from '../review/undo.ts';
 import { transcribe, withdrawTranscription, writeEvent } from '../review/written-down.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
+/** More than these are not named one by one to the window: an empty list is for all of them. */
+const namedInEvent = 10_000;
+
 export function reviewHandlers(state: EngineState) {
+  const tell = (itemIds: ItemId[]): void => {
+    if (itemIds.length > 0) state.emit('case.changed', { what: 'review', itemIds: itemIds.length > namedInEvent ? [] : itemIds });
+  };
   const reviewed = (itemIds: ItemId[]): { changed: ItemId[] } => {
-    if (itemIds.length > 0) state.emit('case.changed', { what: 'review', itemIds });
+    tell(itemIds);
     return { changed: itemIds };
   };
+  const tags = () => listTags(state.requireCase().db);
+  const charges = () => listCharges(state.requireCase().db);
+  const worded = (what: 'tags' | 'charges'): void => state.emit('case.changed', { what, itemIds: [] });
   return {
-    'tags.list': () => state.requireCase().db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(),
+    'tags.list': tags,
+    'tags.save': (tag) => {
+      saveTag(state.requireCase(), tag);
+      worded('tags');
+      return tags();
+    },
+    'tags.remove': (tag) => {
+      removeTag(state.requireCase(), tag);
+      worded('tags');
+      return tags();
+    },
+    'charges.list': charges,
+    'charges.save': (charge) => {
+      saveCharge(state.requireCase(), charge);
+      worded('charges');
+      return charges();
+    },
+    'charges.remove': (charge) => {
+      removeCharge(state.requireCase(), charge);
+      worded('charges');
+      return charges();
+    },
+    'standards.list': () => standards(state.requireCase().db),
+    'standards.save': (standard) => {
+      const opened = state.requireCase();
+      saveStandard(opened, standard);
+      worded('charges');
+      return standards(opened.db);
+    },
     'review.assess': (change) => reviewed(assess(state.requireCase(), change)),
+    'review.agree': ({ itemIds, reasons }) => reviewed(agree(state.requireCase(), itemIds, reasons)),
     'review.tag': ({ itemIds, tag, on }) => reviewed(setTag(state.requireCase(), itemIds, tag, on)),
+    'review.account': (account) => reviewed(recordAccount(state.requireCase(), account)),
+    'review.disclose': (change) => reviewed(disclose(state.requireCase(), change)),
+    'review.previewBulk': ({ filter, change }) => previewBulk(state.requireCase(), filter, change),
+    'review.bulk': ({ filter, change, token }) => {
+      const { changed, ...done } = bulk(state.requireCase(), filter, change, token);
+      tell(changed);
+      return { ...done, changed: changed.length };
+    },
+    'review.second': (asked) => secondReview(state.requireCase().db, asked),
     'review.undo': () => {
       const undone = undoLatest(state.requireCase());
-      if (undone !== null) reviewed(undone.itemIds);
+      if (undone !== null) tell(undone.itemIds);
       return undone;
     },
     'pairs.decide': ({ accessId, contactId, decision, reason }) => {

@@ -7,6 +7,7 @@ import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { readAnchors } from '../anchors/anchor-store.ts';
 import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
 import { conversationOf } from '../timeline/conversation.ts';
+import { countPrivileged } from '../timeline/filter-sql.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
 import { parseSearch, wordsToMark } from '../timeline/search-query.ts';
@@ -32,7 +33,7 @@ export function timelineHandlers(state: EngineState) {
       const totals = caseTotals(opened.db);
       return {
         viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
-        undated: view.undated, setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
+        undated: view.undated, privileged: countPrivileged(opened.db, filter), setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
         dutyKnown: opened.duty.known, marks: wordsToMark(parseSearch(filter.search)), filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
       };
     },

@@ -1,5 +1,7 @@
 /** A filter in words, with the case's own names for exhibits and tags. */
 import type { CaseDatabase } from '../db/case-database.ts';
+import { standingCharges } from '../review/charges.ts';
+import { standards } from '../review/standards.ts';
 import { describeFilter, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 
 export function describeView(db: CaseDatabase, filter: TimelineFilter, formatMs: (ms: number) => string): string {
@@ -11,6 +13,8 @@ export function describeView(db: CaseDatabase, filter: TimelineFilter, formatMs:
   return describeFilter(filter, {
     exhibit: (id) => exhibit.get(id)?.reference ?? `number ${id}`,
     person: (id) => person.get(id)?.name ?? `person ${id}`,
+    charge: (id) => standingCharges(db).find((charge) => charge.id === id)?.label ?? `removed charge ${id}`,
+    standard: (code) => standards(db).find((standard) => standard.code === code)?.title ?? code,
     tag: (code) => tag.get(code)?.name ?? code,
     formatMs,
   });

@@ -3,6 +3,8 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
+import { itemsOfCharges } from '../review/charges.ts';
+import { itemsOfStandards } from '../review/standards.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import { patternSql } from './pattern-sql.ts';
@@ -39,12 +41,20 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
     add(`item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`, ...filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]));
   }
   const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
+  /** Items of which `column` of a table of current answers is one of the values; those without an answer count as `otherwise`. */
+  const answered = (table: string, column: string, chosen: readonly string[], otherwise: string): void => {
+    if (chosen.length === 0) return;
+    const given = `item.row_id IN ${rowsOf(`SELECT item_id FROM ${table} WHERE ${column} IN (${marks(chosen)})`)}`;
+    add(`(${given}${chosen.includes(otherwise) ? ` OR item.row_id NOT IN ${rowsOf(`SELECT item_id FROM ${table}`)}` : ''})`, ...chosen);
+  };
   if (filter.tags.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag IN (${marks(filter.tags)})`)}`, ...filter.tags);
-  if (filter.assessments.length > 0) {
-    const chosen = `item.row_id IN ${rowsOf(`SELECT item_id FROM current_assessment WHERE state IN (${marks(filter.assessments)})`)}`;
-    const untouched = filter.assessments.includes('not-assessed') ? ` OR item.row_id NOT IN ${rowsOf('SELECT item_id FROM current_assessment')}` : '';
-    add(`(${chosen}${untouched})`, ...filter.assessments);
-  }
+  answered('current_assessment', 'state', filter.assessments, 'not-assessed');
+  answered('current_disclosure', 'relevance', filter.relevances, 'not-set');
+  answered('current_disclosure', 'handling', filter.handlings, 'normal');
+  if (filter.seconds.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM second_view WHERE second IN (${marks(filter.seconds)})`)}`, ...filter.seconds);
+  if (filter.charges.length > 0) add(`item.row_id IN ${rowsOf(itemsOfCharges)}`, JSON.stringify(filter.charges));
+  if (filter.standards.length > 0) add(`item.row_id IN ${rowsOf(itemsOfStandards)}`, JSON.stringify(filter.standards));
+  if (filter.officersAccount !== 'any') add(`item.row_id ${filter.officersAccount === 'recorded' ? '' : 'NOT '}IN ${rowsOf(`SELECT item_id FROM standing_account WHERE whose = 'officer'`)}`);
   if (filter.seen !== 'any') add(`item.row_id ${filter.seen === 'seen' ? '' : 'NOT '}IN ${rowsOf('SELECT DISTINCT item_id FROM item_seen')}`);
   // An item is inside a span of time when any instant it can mean is.
   const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;
@@ -67,4 +77,11 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
 export function countItems(db: CaseDatabase, filter: TimelineFilter): number {
   const { where, values } = filterConditions(db, filter);
   return db.prepare<(string | number)[], { count: number }>(`SELECT count(*) AS count FROM item WHERE ${where}`).get(...values)?.count ?? 0;
+}
+
+/** How many of those are privileged. Mostly the case has none, and then nothing is counted. */
+export function countPrivileged(db: CaseDatabase, filter: TimelineFilter): number {
+  if (filter.handlings.length > 0 && !filter.handlings.includes('privileged')) return 0;
+  const any = db.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM current_disclosure WHERE handling = 'privileged')`).pluck().get() === 1;
+  return any ? countItems(db, { ...filter, handlings: ['privileged'] }) : 0;
 }

@@ -5,12 +5,15 @@ import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
+import { accountHistory, standingAccounts } from '../review/accounts.ts';
+import { disclosureHistory } from '../review/disclosures.ts';
+import { withheld } from '../review/privileged.ts';
 import { transcribedFrom } from '../review/written-down.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems, rowsWithId } from '../store/item-keys.ts';
 import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
-import { assessmentHistory } from './read-rows.ts';
+import { assessmentHistory, firstAssessments, secondAssessments } from './read-rows.ts';
 
 /** Row number of an item that is part of the case; null when it is not. */
 export function rowOfItem(db: CaseDatabase, itemId: ItemId): number | null {
@@ -31,14 +34,17 @@ export function getItem(db: CaseDatabase, itemId: ItemId): Item {
 }
 
 export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): ItemDetail {
-  const item = getItem(db, itemId);
-  const history = assessmentHistory(db, itemId);
-  const current = history[0];
+  const disclosures = disclosureHistory(db, itemId);
+  const stored = getItem(db, itemId);
+  const item = disclosures[0]?.handling === 'privileged' ? withheld(stored) : stored;
   return {
     ...item, exhibit: getExhibit(db, item.exhibitId),
     tags: db.prepare<[string], { tag: string }>('SELECT tag FROM current_tag JOIN tag ON tag.code = current_tag.tag WHERE item_id = ? ORDER BY position').all(itemId).map((row) => row.tag),
-    assessment: current === undefined || current.state === 'not-assessed' ? null : current,
-    assessmentHistory: history,
+    assessment: firstAssessments(db, [itemId]).get(itemId) ?? null,
+    secondAssessments: secondAssessments(db, [itemId]).get(itemId) ?? [],
+    accounts: standingAccounts(db, itemId), accountHistory: accountHistory(db, itemId),
+    disclosure: disclosures[0] ?? null, disclosureHistory: disclosures,
+    assessmentHistory: assessmentHistory(db, itemId),
     tagHistory: db.prepare<[string], { code: string; added: number; author: string; madeAt: string }>(
       `SELECT tag AS code, added, author, made_at AS madeAt FROM tag_change JOIN review_action USING (action_id) WHERE item_id = ? ORDER BY tag_change_id DESC`,
     ).all(itemId).map((row) => ({ ...row, added: row.added === 1 })),

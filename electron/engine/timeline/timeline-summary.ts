@@ -1,13 +1,17 @@
 /** Counts over the timeline: histogram, facets, totals. Counted in SQL; nothing is held. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { Facets, Histogram } from '../../../shared/contract/timeline.ts';
-import { assessmentStates, type AssessmentState } from '../../../shared/domain/assessment.ts';
+import { assessmentStates, secondViews } from '../../../shared/domain/assessment.ts';
+import { handlings, relevances } from '../../../shared/domain/disclosure.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import { contactKinds, type ItemKind } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { namesOfPeople } from '../people/people-list.ts';
+import { listCharges } from '../review/charges.ts';
+import { countSeconds } from '../review/count-seconds.ts';
+import { countStandards } from '../review/standards.ts';
+import { withoutStranded } from '../review/stranded.ts';
 import { visibleRows } from '../store/import-runs.ts';
-import { rowsOfItems } from '../store/item-keys.ts';
 import { filterConditions } from './filter-sql.ts';
 
 /** Round bucket lengths, so that bars begin on round minutes and hours. */
@@ -71,16 +75,27 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
     return { ...exhibit, count: own.reduce((sum, row) => sum + row.count, 0), kind: own[0]?.kind ?? null };
   });
   const tags = db.prepare<[], { code: string; name: string; definition: string; count: number }>(
-    `SELECT code, name, definition, (SELECT count(*) FROM (${rowsOfItems('SELECT item_id FROM current_tag WHERE tag = code')}) AS found WHERE ${visibleRows('found')}) AS count FROM tag ORDER BY position`,
+    `SELECT code, name, definition, (SELECT count(*) FROM current_tag WHERE tag = code${withoutStranded(db, 'item_id')}) AS count FROM tag ORDER BY retired, position`,
   ).all();
   const total = kinds.reduce((sum, kind) => sum + kind.count, 0);
-  const states = new Map(db.prepare<[], { state: AssessmentState; count: number }>(
-    `SELECT state, count(*) AS count FROM (${rowsOfItems('SELECT item_id FROM current_assessment')}) AS found JOIN current_assessment USING (item_id) WHERE ${visibleRows('found')} GROUP BY state`,
-  ).all().map((row) => [row.state, row.count]));
-  const assessed = assessmentStates.filter((state) => state !== 'not-assessed').reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
+  /** Items by one of the answers people give; `otherwise` is what an item without an answer counts as. */
+  const answered = <T extends string>(table: string, column: string, answers: readonly T[], otherwise: T): { answer: T; count: number }[] => {
+    const counts = new Map(db.prepare<[], { answer: T; count: number }>(
+      `SELECT ${column} AS answer, count(*) AS count FROM ${table} WHERE TRUE${withoutStranded(db, 'item_id')} GROUP BY ${column}`,
+    ).all().map((row) => [row.answer, row.count]));
+    const given = answers.filter((answer) => answer !== otherwise).reduce((sum, answer) => sum + (counts.get(answer) ?? 0), 0);
+    return answers.map((answer) => ({ answer, count: answer === otherwise ? total - given : counts.get(answer) ?? 0 }));
+  };
+  const seconds = countSeconds(db);
   return {
     kinds, exhibits, people: people(db, peopleMatching), persons: namesOfPeople(db), tags,
-    assessments: assessmentStates.map((state) => ({ state, count: state === 'not-assessed' ? total - assessed : states.get(state) ?? 0 })),
+    assessments: answered('current_assessment', 'state', assessmentStates, 'not-assessed').map(({ answer, count }) => ({ state: answer, count })),
+    seconds: secondViews.map((second) => ({ second, count: seconds[second] })),
+    relevances: answered('current_disclosure', 'relevance', relevances, 'not-set').map(({ answer, count }) => ({ relevance: answer, count })),
+    handlings: answered('current_disclosure', 'handling', handlings, 'normal').map(({ answer, count }) => ({ handling: answer, count })),
+    officersAccounts: db.prepare<[], number>(`SELECT count(DISTINCT item_id) FROM standing_account WHERE whose = 'officer'${withoutStranded(db, 'item_id')}`).pluck().get() ?? 0,
+    charges: listCharges(db).filter(({ items }) => items > 0).map(({ id, label, text, items }) => ({ id, label, text, count: items })),
+    standards: countStandards(db),
   };
 }
 

@@ -5,7 +5,7 @@ import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../
 import type { DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
-import { AssessmentMark, DutyMark } from '../../ui/item-marks.tsx';
+import { AccountMark, AssessmentMark, DisclosureMark, DutyMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 
 export type Side = 'officer' | 'other';
@@ -27,6 +27,9 @@ function Marks({ item, duty, channel }: { readonly item: ItemRow; readonly duty:
       {item.status === 'live' || item.status === 'read' ? null : <span className="said-status">{item.status}</span>}
       <DutyMark duty={duty} />
       <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
+      <SecondMark second={item.second} />
+      <AccountMark account={item.officersAccount} />
+      <DisclosureMark relevance={item.relevance} handling={item.handling} />
       {item.tags.length === 0 ? null : <span className="quiet">{item.tags.length} {item.tags.length === 1 ? 'tag' : 'tags'}</span>}
     </span>
   );

@@ -118,7 +118,7 @@ export function followConversation(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
     const { view, about, scope, selected, start, lines } = useConversation.getState();
     if (view === null || about === null) return;
-    if (what === 'review' && lines.some((line) => line.type === 'item' && itemIds.includes(line.item.id))) {
+    if (what === 'review' && (itemIds.length === 0 || lines.some((line) => line.type === 'item' && itemIds.includes(line.item.id)))) {
       void attempt(fetchLines(view, start, lines.length)).then((fresh) => { if (fresh !== null && useConversation.getState().view === view) useConversation.setState({ lines: fresh }); });
     } else if (what === 'items' || what === 'people' || what === 'exhibits') void load(about, scope, selected ?? about.itemId);
   });

@@ -41,13 +41,13 @@ export function ExportDialog({ view, filter, zone, onClose }: { readonly view: T
       {stage.at === 'done' ? (
         <dl className="facts">
           <div><dt>Saved</dt><dd className="wrap">{stage.done.path}</dd></div>
-          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} outside this view</dd></div>
+          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} outside this view{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
           <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
           <div><dt>SHA-256</dt><dd className="mono wrap">{stage.done.sha256}</dd></div>
         </dl>
       ) : (
         <>
-          <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.</p>
+          <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>
           <dl className="facts">
             <div><dt>Selection</dt><dd className="wrap">{view.filterInWords}</dd></div>
             <div><dt>Times in</dt><dd>{zone}</dd></div>

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { useFramework } from '../../session/framework-store.ts';
 import { Marked, SearchedWords } from '../../ui/marked.tsx';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
+import { AccountsCard } from './accounts-card.tsx';
 import { AssessmentCard } from './assessment-card.tsx';
 import { AlsoInCard } from './also-in.tsx';
 import { AttachmentView } from './attachment-view.tsx';
+import { DisclosureCard } from './disclosure-card.tsx';
 import { hasFiles, useFollowPictures } from './picture-store.ts';
 import { PictureTextCard } from './picture-text.tsx';
 import { Provenance } from './provenance.tsx';
@@ -51,7 +54,8 @@ function AboutPictures({ detail, zone, onGoTo }: Pick<ItemPaneProps, 'zone' | 'o
 }
 
 export function ItemPane(props: ItemPaneProps): ReactNode {
-  const { zone, tags, marks } = props;
+  const { zone, marks } = props;
+  const tags = useFramework((state) => state.tags);
   const detail = useItem((state) => state.detail);
   if (detail === null) {
     return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
@@ -63,10 +67,12 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
         <h1>{heading(detail)}</h1>
         <When detail={detail} zone={zone} />
       </header>
+      {detail.disclosure?.handling === 'privileged' ? <p className="flag">Privileged: what this says is shown to nobody and left out of every export. Disclosure sets the handling back, and records who did.</p> : null}
       {detail.text === '' ? null : <p className="item-text wrap" dir="auto"><Marked text={visibleCharacters(detail.text)} words={marks} /></p>}
       {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
       <AboutPictures detail={detail} zone={zone} onGoTo={props.onGoTo} />
       <AssessmentCard {...props} detail={detail} />
+      <AccountsCard detail={detail} zone={zone} onAccount={props.onAccount} />
       <Card title="Tags" action={<button type="button" className="card-action" onClick={props.onTags}>Tags… <kbd className="key-cap">T</kbd></button>}>
         {detail.tags.length === 0 ? <p className="quiet">None</p> : (
           <ul className="tag-chips">
@@ -77,6 +83,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
           </ul>
         )}
       </Card>
+      <DisclosureCard detail={detail} zone={zone} onDisclosure={props.onDisclosure} />
       <Provenance detail={detail} />
       <WrittenActions detail={detail} zone={zone} />
       {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}

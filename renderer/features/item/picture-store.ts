@@ -5,6 +5,7 @@ import type { Progress } from '../../../shared/contract/case-file.ts';
 import type { AlsoIn, PictureText, ReadTextResult } from '../../../shared/contract/pictures.ts';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say, sayFailure } from '../../session/session-store.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -31,7 +32,9 @@ async function load(itemId: ItemId): Promise<void> {
     const [texts, alsoIn] = await Promise.all([engine.call('pictures.text', { itemId }), engine.call('pictures.alsoIn', { itemId })]);
     if (usePictures.getState().itemId === itemId) usePictures.setState({ texts, alsoIn });
   } catch (error) {
-    if (usePictures.getState().itemId === itemId) sayFailure(error);
+    // An item that has just been called privileged has nothing to tell; the pane says so.
+    const refused = error instanceof PlumblineError && error.code === 'permission_denied';
+    if (usePictures.getState().itemId === itemId && !refused) sayFailure(error);
   }
 }
 

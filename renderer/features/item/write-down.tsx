@@ -1,6 +1,7 @@
 /** What a person writes down as an item of its own: off a picture, or out of an exhibit such as a statement. */
 import { useState, type ReactNode } from 'react';
 import type { CommandInput } from '../../../shared/contract/contract.ts';
+import { isoDate } from '../../../shared/domain/typed-day.ts';
 import { zoneBasisLabels, type ZoneBasis } from '../../../shared/domain/evidence-time.ts';
 import { itemKindLabels, type ItemKind } from '../../../shared/domain/item.ts';
 import { say } from '../../session/session-store.ts';
@@ -9,14 +10,6 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 
 const bases = (['stated', 'assumed', 'confirmed'] satisfies readonly ZoneBasis[]).map((value) => ({ value, label: zoneBasisLabels[value] }));
 const precisions = [{ value: 'minute', label: 'To the minute' }, { value: 'second', label: 'To the second' }, { value: 'day', label: 'Day only' }, { value: 'unknown', label: 'No time given or visible' }] as const;
-const written = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
-
-/** `28/09/2021` as `2021-09-28`; null when it is not written day/month/year. */
-export function isoDate(text: string): string | null {
-  const match = written.exec(text.trim());
-  return match === null ? null : `${match[3] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`;
-}
-
 /** What both sources have in common. */
 export type WrittenDown = Pick<CommandInput<'pictures.transcribe'>, 'date' | 'clock' | 'written' | 'precision' | 'zone' | 'zoneBasis' | 'zoneBasisBy' | 'from' | 'to' | 'thread' | 'text'>;
 

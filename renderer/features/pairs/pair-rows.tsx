@@ -7,7 +7,7 @@ import type { DutyState } from '../../../shared/domain/duty.ts';
 import { pairDecisionLabels, pairGapInWords } from '../../../shared/domain/pairing.ts';
 import { identifierKindLabels, relationshipLabels } from '../../../shared/domain/person.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
-import { AssessmentMark, DutyMark, KindMark } from '../../ui/item-marks.tsx';
+import { AccountMark, AssessmentMark, DisclosureMark, DutyMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 
 function When({ item, zone }: { readonly item: ItemRow; readonly zone: string }): ReactNode {
   const { earliestMs } = item.time;
@@ -20,7 +20,7 @@ function When({ item, zone }: { readonly item: ItemRow; readonly zone: string })
 }
 
 function Marks({ item, duty }: { readonly item: ItemRow; readonly duty: DutyState }): ReactNode {
-  return <span className="pair-marks"><DutyMark duty={duty} /><AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} /><span className="quiet">{item.exhibitReference}</span></span>;
+  return <span className="pair-marks"><DutyMark duty={duty} /><AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} /><SecondMark second={item.second} /><AccountMark account={item.officersAccount} /><DisclosureMark relevance={item.relevance} handling={item.handling} /><span className="quiet">{item.exhibitReference}</span></span>;
 }
 
 interface RowProps { readonly id: string; readonly chosen: boolean; readonly zone: string; readonly onChoose: () => void }

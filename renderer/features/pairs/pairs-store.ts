@@ -1,6 +1,7 @@
 /** Accesses with the contacts near them, as the window holds them: what was asked for, the rows so far, and which row is chosen. */
 import { create } from 'zustand';
 import type { AccessWithContacts, PairListing, PairsPage } from '../../../shared/contract/pairs.ts';
+import { secondViewOf } from '../../../shared/domain/assessment.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { PairDecision, PairWindow } from '../../../shared/domain/pairing.ts';
 import { engine } from '../../engine-client/engine-client.ts';
@@ -92,7 +93,11 @@ async function refreshMarks(itemIds: readonly ItemId[]): Promise<void> {
   for (const id of shown.slice(0, 200)) {
     const detail = await attempt(engine.call('items.get', { itemId: id }));
     if (detail === null) continue;
-    const marks = { tags: detail.tags, assessment: detail.assessment?.state ?? 'not-assessed' as const, hasReasons: (detail.assessment?.reasons ?? '') !== '' };
+    const first = detail.assessment;
+    const marks = {
+      tags: detail.tags, assessment: first?.state ?? 'not-assessed' as const, hasReasons: (first?.reasons ?? '') !== '', second: secondViewOf(first, detail.secondAssessments),
+      relevance: detail.disclosure?.relevance ?? 'not-set' as const, handling: detail.disclosure?.handling ?? 'normal' as const, officersAccount: detail.accounts.findLast(({ whose }) => whose === 'officer')?.text ?? '',
+    };
     const marked = <T extends { readonly item: AccessWithContacts['item'] }>(entry: T): T => (entry.item.id === id ? { ...entry, item: { ...entry.item, ...marks } } : entry);
     usePairs.setState((state) => ({ rows: state.rows.map((row) => ({ ...marked(row), contacts: row.contacts.map(marked) })) }));
   }
@@ -101,7 +106,7 @@ async function refreshMarks(itemIds: readonly ItemId[]): Promise<void> {
 /** Follows what changes in the case. Returns what stops it. */
 export function followPairs(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
-    if (what === 'review') void refreshMarks(itemIds);
+    if (what === 'review') void (itemIds.length === 0 ? loadPairs() : refreshMarks(itemIds));
     else if (what === 'people' || what === 'anchors' || what === 'items' || what === 'exhibits') void loadPairs();
   });
 }

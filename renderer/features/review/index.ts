@@ -1,4 +1,7 @@
+export { AccountDialog } from './account-dialog.tsx';
+export { BulkDialog } from './bulk-dialog.tsx';
+export { DisclosureDialog } from './disclosure-dialog.tsx';
 export { KeySheet } from './key-sheet.tsx';
 export { ReasonsDialog } from './reasons-dialog.tsx';
 export { TagPicker } from './tag-picker.tsx';
-export { assess, inOrder, setTag, undo } from './review-actions.ts';
+export { agree, assess, inOrder, setTag, undo } from './review-actions.ts';

@@ -1,48 +1,35 @@
-/** Reasons for an assessment, with the innocent explanation and the officer's account beside them. */
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { Assessment, AssessmentState } from '../../../shared/domain/assessment.ts';
-import { assessmentLabels, assessmentStates } from '../../../shared/domain/assessment.ts';
+/** The reviewer's own assessment with its words and links. What another reviewer said first stands above it. */
+import { useState, type ReactNode } from 'react';
+import { assessmentLabels, type Assessment } from '../../../shared/domain/assessment.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { Button, Field, KeyCap, Select } from '../../ui/controls.tsx';
-import { Modal } from '../../ui/modal.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { AssessmentFields, emptyDraft, type Draft } from './assessment-fields.tsx';
 import { assess } from './review-actions.ts';
+import './review-dialogs.css';
 
-export function ReasonsDialog({ itemIds, current, onClose }: {
+export function ReasonsDialog({ itemIds, own, first, onClose }: {
   readonly itemIds: readonly ItemId[];
-  /** What stands for the first item. */
-  readonly current: Assessment | null;
+  /** The reviewer's own of the first item. */
+  readonly own: Assessment | null;
+  /** Another reviewer's, which stands first; null when there is none. */
+  readonly first: Assessment | null;
   readonly onClose: () => void;
 }): ReactNode {
-  const [state, setState] = useState<AssessmentState | null>(current?.state ?? null);
-  const [reasons, setReasons] = useState(current?.reasons ?? '');
-  const [innocentExplanation, setInnocent] = useState(current?.innocentExplanation ?? '');
-  const [officersAccount, setAccount] = useState(current?.officersAccount ?? '');
-  const [saving, setSaving] = useState(false);
-  const save = async (): Promise<void> => {
-    if (state === null) return;
-    setSaving(true);
-    const saved = await assess(itemIds, state, { reasons, innocentExplanation, officersAccount });
-    setSaving(false);
-    if (saved) onClose();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void save();
-    }
-  };
-  const choices = assessmentStates.map((value) => ({ value, label: assessmentLabels[value].full }));
+  const [draft, setDraft] = useState<Draft>(own ?? { ...emptyDraft, state: first?.state ?? null });
+  const { state, reasons, innocentExplanation, charges, standards } = draft;
+  const differs = first !== null && state !== null && state !== first.state;
   return (
-    <Modal
-      title={itemIds.length === 1 ? 'Assessment and reasons' : `Assessment and reasons for ${itemIds.length} items`} onClose={onClose}
-      actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving || state === null} onPress={() => { void save(); }}>Save <KeyCap>Ctrl Enter</KeyCap></Button></>}
+    <FormDialog
+      title={itemIds.length === 1 ? 'Assessment and reasons' : `Assessment and reasons for ${itemIds.length} items`} act="Save" width={680} ready={state !== null && !(differs && reasons.trim() === '')} onClose={onClose}
+      onSave={async () => (state !== null && await assess(itemIds, state, { reasons, innocentExplanation, charges: [...charges], standards: [...standards] }) ? true : null)}
     >
-      <div onKeyDown={onKeyDown} role="presentation" className="stack">
-        <Select label="Assessment" value={state} choices={choices} onChange={setState} placeholder="Choose what it was for" />
-        <Field label="Reasons" multiline={4} value={reasons} onChange={setReasons} autoFocus hint="A view, with its grounds. Findings belong to the panel." />
-        <Field label="Innocent explanation weighed" multiline={2} value={innocentExplanation} onChange={setInnocent} />
-        <Field label="Officer’s account" multiline={2} value={officersAccount} onChange={setAccount} hint="What the officer says of this, and where it was said." />
-      </div>
-    </Modal>
+      {first === null ? null : (
+        <p className="first-said wrap">
+          <strong>{first.author} said first: {assessmentLabels[first.state].full}.</strong> {first.reasons === '' ? 'No reasons given.' : first.reasons}
+          <span className="quiet"> Yours stands beside it as a second reviewer’s{differs ? ', and differs: give your reasons' : ''}.</span>
+        </p>
+      )}
+      <AssessmentFields draft={draft} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} />
+    </FormDialog>
   );
 }

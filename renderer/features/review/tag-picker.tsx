@@ -2,18 +2,21 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
+import { useFramework } from '../../session/framework-store.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { setTag } from './review-actions.ts';
 import './tag-picker.css';
 
-export function TagPicker({ itemIds, tags, carried, onClose }: {
+export function TagPicker({ itemIds, carried, onClose }: {
   readonly itemIds: readonly ItemId[];
-  readonly tags: readonly Tag[];
   /** Codes the first item carries. */
   readonly carried: readonly string[];
   readonly onClose: () => void;
 }): ReactNode {
+  const all = useFramework((state) => state.tags);
+  // A tag taken out of the set can still be taken off.
+  const tags = all.filter((tag) => !tag.retired || carried.includes(tag.code));
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [on, setOn] = useState<ReadonlySet<string>>(new Set(carried));

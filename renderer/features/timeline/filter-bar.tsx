@@ -1,9 +1,11 @@
 /** What the timeline shows, and what stands outside it: totals, the chart's legend, the filters that are on. */
 import { useState, type ReactNode } from 'react';
-import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { assessmentLabels, secondViewLabels } from '../../../shared/domain/assessment.ts';
+import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { describePattern } from '../../../shared/domain/pattern.ts';
+import { useFramework } from '../../session/framework-store.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
@@ -28,8 +30,10 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
   );
 }
 
-/** `keys`: whether the keys of the rows below are named. */
-export function FilterBar({ zone, keys = true }: { readonly zone: string; readonly keys?: boolean }): ReactNode {
+/** `keys`: whether the keys of the rows below are named. `onBulk` opens the dialog for everything in the view. */
+export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string; readonly keys?: boolean; readonly onBulk?: () => void }): ReactNode {
+  const charges = useFramework((state) => state.charges);
+  const standards = useFramework((state) => state.standards);
   const [dating, setDating] = useState(false);
   const [saving, setSaving] = useState(false);
   const filter = useTimeline((state) => state.filter);
@@ -44,6 +48,12 @@ export function FilterBar({ zone, keys = true }: { readonly zone: string; readon
     ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
+    ...filter.seconds.map((second) => <Chip key={`second ${second}`} onRemove={() => toggle('seconds', second)}>{secondViewLabels[second]}</Chip>),
+    ...filter.charges.map((id) => <Chip key={`charge ${id}`} onRemove={() => toggle('charges', id)}>{`Linked to ${charges.find((charge) => charge.id === id)?.label ?? 'what was removed'}`}</Chip>),
+    ...filter.standards.map((code) => <Chip key={`standard ${code}`} onRemove={() => toggle('standards', code)}>{standards.find((standard) => standard.code === code)?.title ?? code}</Chip>),
+    ...filter.relevances.map((relevance) => <Chip key={`relevance ${relevance}`} onRemove={() => toggle('relevances', relevance)}>{relevanceLabels[relevance].full}</Chip>),
+    ...filter.handlings.map((handling) => <Chip key={`handling ${handling}`} onRemove={() => toggle('handlings', handling)}>{handlingLabels[handling].full}</Chip>),
+    ...(filter.officersAccount === 'any' ? [] : [<Chip key="account" onRemove={() => setFilter({ officersAccount: 'any' })}>{filter.officersAccount === 'recorded' ? 'Officer’s account recorded' : 'No officer’s account'}</Chip>]),
   ];
   if (filter.fromMs !== null || filter.untilMs !== null) {
     const words = [filter.fromMs === null ? '' : `from ${formatInstant(filter.fromMs, zone)}`, filter.untilMs === null ? '' : `before ${formatInstant(filter.untilMs, zone)}`].filter((part) => part !== '').join(' ');
@@ -58,6 +68,7 @@ export function FilterBar({ zone, keys = true }: { readonly zone: string; readon
         {chips.length === 0 ? <span className="quiet">Everything in the case</span> : chips}
         <button type="button" className="filter-clear" onClick={() => setDating(true)}>Dates…</button>
         {chips.length > 0 ? <button type="button" className="filter-clear" onClick={() => setSaving(true)}>Save view…</button> : null}
+        {onBulk === undefined ? null : <button type="button" className="filter-clear" onClick={onBulk}>All of these…</button>}
         {chips.length > 1 ? <button type="button" className="filter-clear" onClick={clearFilter}>Clear all</button> : null}
       </div>
       {saving ? <SaveViewDialog onClose={() => setSaving(false)} /> : null}

@@ -1,10 +1,11 @@
 /** The sidebar's lists, each a filter: choosing a line narrows the timeline, choosing it again widens it. */
 import { useState, type ReactNode } from 'react';
 import type { Facets } from '../../../shared/contract/timeline.ts';
-import { assessmentLabels } from '../../../shared/domain/assessment.ts';
+import { assessmentLabels, secondViewLabels } from '../../../shared/domain/assessment.ts';
+import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
-import { toggle, useTimeline } from './timeline-store.ts';
+import { setFilter, toggle, useTimeline } from './timeline-store.ts';
 import './filter-panel.css';
 
 interface EntryProps {
@@ -60,6 +61,58 @@ function People(): ReactNode {
   );
 }
 
+/** Nothing until a second reviewer has said something. */
+function SecondReview(): ReactNode {
+  const seconds = useTimeline((state) => state.facets?.seconds) ?? [];
+  const chosen = useTimeline((state) => state.filter.seconds);
+  if (chosen.length === 0 && !seconds.some(({ second, count }) => second !== 'none' && count > 0)) return null;
+  return <Section title="Second review"><ul>{seconds.map(({ second, count }) => <Entry key={second} name={secondViewLabels[second]} count={count} on={chosen.includes(second)} onToggle={() => toggle('seconds', second)} />)}</ul></Section>;
+}
+
+/** Nothing until something the officer says is recorded. */
+function OfficersAccount(): ReactNode {
+  const recorded = useTimeline((state) => state.facets?.officersAccounts ?? 0);
+  const total = useTimeline((state) => state.view?.total ?? 0);
+  const chosen = useTimeline((state) => state.filter.officersAccount);
+  if (recorded === 0 && chosen === 'any') return null;
+  const entry = (value: 'recorded' | 'missing', name: string, count: number): ReactNode => <Entry name={name} count={count} on={chosen === value} onToggle={() => setFilter({ officersAccount: chosen === value ? 'any' : value })} />;
+  return <Section title="Officer’s account"><ul>{entry('recorded', 'Recorded', recorded)}{entry('missing', 'Not recorded', total - recorded)}</ul></Section>;
+}
+
+/** What assessments are linked to. */
+function Bearing(): ReactNode {
+  const facets = useTimeline((state) => state.facets);
+  const filter = useTimeline((state) => state.filter);
+  return (
+    <>
+      {(facets?.charges.length ?? 0) === 0 ? null : (
+        <Section title="Allegations"><ul>{facets?.charges.map(({ id, label, text, count }) => <Entry key={id} name={`${label}  ${text}`} count={count} on={filter.charges.includes(id)} onToggle={() => toggle('charges', id)} />)}</ul></Section>
+      )}
+      {(facets?.standards.length ?? 0) === 0 ? null : (
+        <Section title="Standards"><ul>{facets?.standards.map(({ code, title, count }) => <Entry key={code} name={title} count={count} on={filter.standards.includes(code)} onToggle={() => toggle('standards', code)} />)}</ul></Section>
+      )}
+    </>
+  );
+}
+
+/** Nothing until a relevance or handling has been set. */
+function Disclosure(): ReactNode {
+  const facets = useTimeline((state) => state.facets);
+  const filter = useTimeline((state) => state.filter);
+  if (facets === null) return null;
+  const handlings = facets.handlings.filter(({ handling, count }) => filter.handlings.includes(handling) || (handling !== 'normal' && count > 0));
+  const set = facets.relevances.some(({ relevance, count }) => relevance !== 'not-set' && count > 0);
+  if (!set && handlings.length === 0 && filter.relevances.length === 0) return null;
+  return (
+    <Section title="Disclosure">
+      <ul>
+        {facets.relevances.map(({ relevance, count }) => <Entry key={relevance} name={relevanceLabels[relevance].full} count={count} on={filter.relevances.includes(relevance)} onToggle={() => toggle('relevances', relevance)} />)}
+        {handlings.map(({ handling, count }) => <Entry key={handling} name={handlingLabels[handling].full} count={count} on={filter.handlings.includes(handling)} onToggle={() => toggle('handlings', handling)} />)}
+      </ul>
+    </Section>
+  );
+}
+
 export function FilterPanel({ exhibitAction, onExhibit }: {
   /** Button beside the heading of the exhibits. */
   readonly exhibitAction: ReactNode;
@@ -89,6 +142,9 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
       <Section title="Assessment">
         <ul>{facets?.assessments.map(({ state, count }) => <Entry key={state} name={assessmentLabels[state].full} count={count} mark={state} on={filter.assessments.includes(state)} onToggle={() => toggle('assessments', state)} />)}</ul>
       </Section>
+      <SecondReview />
+      <OfficersAccount />
+      <Bearing />
       {usedTags.length === 0 ? null : (
         <Section title="Tags">
           <ul>{usedTags.map((tag) => <Entry key={tag.code} name={tag.name} count={tag.count} on={filter.tags.includes(tag.code)} onToggle={() => toggle('tags', tag.code)} title={tag.definition} />)}</ul>
@@ -99,6 +155,7 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
           <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={name} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${name} is stated to hold; several people together make one timeline`} />)}</ul>
         </Section>
       )}
+      <Disclosure />
       <People />
     </>
   );

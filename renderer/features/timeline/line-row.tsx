@@ -6,7 +6,7 @@ import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { anchorKindLabels } from '../../../shared/domain/anchor.ts';
 import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
-import { AssessmentMark, KindMark } from '../../ui/item-marks.tsx';
+import { AccountMark, AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useTagName } from './tag-names.ts';
 import { useTimeline } from './timeline-store.ts';
@@ -120,10 +120,14 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
         {attached === '' ? null : <span className="attached">{attached}</span>}
+        {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
         <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
       </span>
       <span role="gridcell" className="cell marks">
         <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
+        <SecondMark second={item.second} />
+        <AccountMark account={item.officersAccount} />
+        <DisclosureMark relevance={item.relevance} handling={item.handling} />
         {shownTags.map((code) => <Tag key={code} code={code} />)}
         {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}
       </span>

@@ -115,7 +115,7 @@ export function clearFilter(): void {
 }
 
 /** Puts a value into one of the filter's lists, or takes it out. */
-export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'tags' | 'assessments'>(key: K, value: TimelineFilter[K][number]): void {
+export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'tags' | 'assessments' | 'seconds' | 'charges' | 'standards' | 'relevances' | 'handlings'>(key: K, value: TimelineFilter[K][number]): void {
   const list: readonly TimelineFilter[K][number][] = useTimeline.getState().filter[key];
   setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
 }
@@ -226,13 +226,17 @@ function keysToRefresh(view: TimelineView, itemIds: readonly ItemId[]): number[]
   return [...new Set([...windows.holding(new Set(itemIds)), ...coming])];
 }
 
+async function refreshFacets(): Promise<void> {
+  const facets = await attempt(engine.call('timeline.facets', {}));
+  if (facets !== null) useTimeline.setState({ facets });
+}
+
 /** Refreshes the lines and counts that show these items. Positions stay, so nothing moves under the reader. */
 async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null) return;
   await Promise.all(keysToRefresh(view, itemIds).map((key) => fetchWindow(view, key, true)));
-  const facets = await attempt(engine.call('timeline.facets', {}));
-  if (facets !== null) useTimeline.setState({ facets });
+  await refreshFacets();
 }
 
 export function forgetTimeline(): void {
@@ -245,14 +249,15 @@ export function forgetTimeline(): void {
 /** What a person holds has changed: a view by people is laid out anew, and any other only learns their names. */
 async function followPeople(): Promise<void> {
   if (useTimeline.getState().filter.personIds.length > 0) return openTimeline();
-  const facets = await attempt(engine.call('timeline.facets', {}));
-  if (facets !== null) useTimeline.setState({ facets });
+  return refreshFacets();
 }
 
 /** Starts following the case's changes; returns the function that stops. */
 export function followCase(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
-    if (what === 'review') void refreshItems(itemIds);
+    // A change of very many names none of them.
+    if (what === 'review') void (itemIds.length === 0 ? openTimeline() : refreshItems(itemIds));
+    if (what === 'tags' || what === 'charges') void refreshFacets();
     if (what === 'people') void followPeople();
     if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors') void openTimeline();
   });

@@ -15,7 +15,7 @@ export function frontMatter(source: TimelineSource): string {
     '<h1>Timeline</h1>',
     `<p class="about">${escapeHtml(about.join(' · '))}</p>`,
     `<p class="about">Selection: ${escapeHtml(source.filterInWords)}. Times are shown in ${escapeHtml(source.zone)}.</p>`,
-    `<p class="totals">Rows listed ${count(source.shown)} + outside this selection ${count(source.total - source.shown)} = ${count(source.total)} items. Rows set aside on import: ${count(source.setAside)} (see the import certificates).</p>`,
+    `<p class="totals">Rows listed ${count(source.shown)}${source.withheld === 0 ? '' : ` + privileged and withheld ${count(source.withheld)}`} + outside this selection ${count(source.total - source.shown - source.withheld)} = ${count(source.total)} items. Rows set aside on import: ${count(source.setAside)} (see the import certificates).</p>`,
   ].join('');
 }
 
@@ -34,6 +34,12 @@ function tagLegend(source: TimelineSource, used: Used): string {
   return `<h2>Tags</h2><p class="note small">A tag describes; it concludes nothing.</p><dl>${tags.map((tag) => `<div><dt>${escapeHtml(tag.name)}.</dt> <dd>${escapeHtml(tag.definition)}</dd></div>`).join('')}</dl>`;
 }
 
+function chargeLegend(source: TimelineSource, used: Used): string {
+  const charges = source.charges.filter((charge) => used.charges.has(charge.label));
+  if (charges.length === 0) return '';
+  return `<h2>Allegations and particulars</h2><dl>${charges.map((charge) => `<div><dt>${escapeHtml(charge.label)}.</dt> <dd>${escapeHtml(charge.text)}</dd></div>`).join('')}</dl>`;
+}
+
 function notes(used: Used): string {
   const lines = [
     'Text is as the source has it. Characters that print nothing or change the direction of text are shown by name in a small box.',
@@ -47,5 +53,5 @@ function notes(used: Used): string {
 /** Legends, exhibits with hashes, notes, and the line that says what made this. */
 export function endMatter(source: TimelineSource, used: Used): string {
   const made = `Made by Plumbline ${source.version} for ${source.author}, ${formatInstant(source.madeAt.getTime(), 'UTC')}. Continuity log head ${source.logHead}.`;
-  return [exhibitList(source, used), tagLegend(source, used), notes(used), `<p class="note small">${escapeHtml(made)}</p>`].join('');
+  return [exhibitList(source, used), tagLegend(source, used), chargeLegend(source, used), notes(used), `<p class="note small">${escapeHtml(made)}</p>`].join('');
 }

@@ -1,7 +1,9 @@
 /** One item as one row of the timeline's table. */
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
+import { accountHolderInWords, accountSourceInWords } from '../../../../shared/domain/account.ts';
 import { assessmentLabels } from '../../../../shared/domain/assessment.ts';
 import { formatClock, formatDate, formatWeekday } from '../../../../shared/domain/display-time.ts';
+import { handlingLabels, relevanceLabels } from '../../../../shared/domain/disclosure.ts';
 import { itemKindLabels } from '../../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../../shared/domain/zone.ts';
 import { escapeHtml, evidenceHtml, isolated } from './markup.ts';
@@ -55,9 +57,22 @@ function reviewCell(item: ItemLine, source: TimelineSource): string {
     parts.push(`<div class="state">${escapeHtml(assessmentLabels[assessment.state].full)}</div>`);
     if (assessment.reasons !== '') parts.push(`<div>${evidenceHtml(assessment.reasons)}</div>`);
     if (assessment.innocentExplanation !== '') parts.push(small(`<span class="label">Innocent explanation weighed:</span> ${evidenceHtml(assessment.innocentExplanation)}`));
-    if (assessment.officersAccount !== '') parts.push(small(`<span class="label">Officer’s account:</span> ${evidenceHtml(assessment.officersAccount)}`));
+    const links = [...assessment.charges.map((label) => (label.includes('(') ? `particular ${label}` : `allegation ${label}`)), ...assessment.standards.map((code) => source.standards.find((standard) => standard.code === code)?.title ?? code)];
+    if (links.length > 0) parts.push(small(`<span class="label">Linked to:</span> ${escapeHtml(links.join('; '))}`));
     parts.push(small(`${escapeHtml(assessment.author)}, ${formatDate(Date.parse(assessment.madeAt), source.zone)}`));
   }
+  for (const second of item.secondAssessments) {
+    const reasons = second.reasons === '' ? '' : ` ${evidenceHtml(second.reasons)}`;
+    parts.push(small(`<span class="label">Second reviewer ${second.agrees ? 'agrees' : 'differs'}:</span> ${escapeHtml(assessmentLabels[second.state].full)}.${reasons} ${escapeHtml(second.author)}, ${formatDate(Date.parse(second.madeAt), source.zone)}`));
+  }
+  for (const account of item.accounts) {
+    const who = account.whose === 'officer' && account.name === '' ? 'Officer’s account' : accountHolderInWords(account);
+    const where = account.source === 'not-stated' && account.place === '' && account.saidOn === null ? '' : ` (${escapeHtml(accountSourceInWords(account))})`;
+    parts.push(small(`<span class="label">${escapeHtml(who)}:</span> ${evidenceHtml(account.text)}${where}`));
+  }
+  // Without the reason: of a sensitive item it may be the very thing that must not be served.
+  const status = [relevanceLabels[item.relevance].short === '' ? '' : relevanceLabels[item.relevance].full, handlingLabels[item.handling].short].filter((word) => word !== '');
+  if (status.length > 0) parts.push(small(`<span class="label">Disclosure:</span> ${escapeHtml(status.join(', '))}`));
   if (item.tags.length > 0) parts.push(small(`<span class="label">Tags:</span> ${item.tags.map((code) => escapeHtml(source.tags.find((tag) => tag.code === code)?.name ?? code)).join('; ')}`));
   return parts.join('');
 }
@@ -67,6 +82,7 @@ export function rowHtml(item: ItemLine, number: number, source: TimelineSource, 
   used.rows += 1;
   used.exhibits.add(item.exhibit);
   for (const tag of item.tags) used.tags.add(tag);
+  for (const label of item.assessment?.charges ?? []) used.charges.add(label);
   if (item.timeFlags.includes('repeated-hour')) used.repeatedHours += 1;
   if (item.zoneBasis === 'assumed') used.assumedZones += 1;
   const status = item.status === 'live' ? '' : small(`<span class="label">${escapeHtml(item.status)}</span>`);

@@ -104,6 +104,6 @@ export async function writeTimelinePdf(
   await writeAtomically(options.destination, bytes, options.overwrite);
   return {
     path: options.destination, sha256: sha256Schema.parse(createHash('sha256').update(bytes).digest('hex')), sizeBytes: bytes.length,
-    pages, rows: used.rows, leftOut: source.total - source.shown,
+    pages, rows: used.rows, leftOut: source.total - source.shown - source.withheld, withheld: source.withheld,
   };
 }

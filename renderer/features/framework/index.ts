@@ -1,0 +1,1 @@
+export { FrameworkView } from './framework-view.tsx';

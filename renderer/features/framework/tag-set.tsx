@@ -1,0 +1,57 @@
+/** The tag set: names and definitions, and how many items carry each. */
+import { useState, type ReactNode } from 'react';
+import type { ListedTag } from '../../../shared/domain/tags.ts';
+import { engine } from '../../engine-client/engine-client.ts';
+import { useFramework } from '../../session/framework-store.ts';
+import { attempt } from '../../session/session-store.ts';
+import { Button, Field } from '../../ui/controls.tsx';
+import { FormDialog, ReasonDialog } from '../../ui/form-dialog.tsx';
+import { FrameworkSection } from './framework-section.tsx';
+import type { OpenCount } from './framework-view.tsx';
+
+type Over = { readonly kind: 'save'; readonly tag: ListedTag | null } | { readonly kind: 'remove'; readonly tag: ListedTag };
+
+const carried = (items: number): string => (items === 1 ? '1 item carries it' : `${items} items carry it`);
+
+function TagDialog({ tag, onClose }: { readonly tag: ListedTag | null; readonly onClose: () => void }): ReactNode {
+  const [name, setName] = useState(tag?.name ?? '');
+  const [definition, setDefinition] = useState(tag?.definition ?? '');
+  return (
+    <FormDialog
+      title={tag === null ? 'New tag' : tag.retired ? `Put “${tag.name}” back` : `Change “${tag.name}”`} act="Save" ready={name.trim() !== '' && definition.trim() !== ''} onClose={onClose}
+      onSave={() => attempt(engine.call('tags.save', { code: tag?.code ?? null, name, definition }))}
+    >
+      <Field label="Name" value={name} onChange={setName} autoFocus required />
+      <Field label="Definition" multiline={3} value={definition} onChange={setDefinition} required hint="A tag describes; it never concludes." />
+      {tag !== null && tag.items > 0 ? <p className="quiet">{carried(tag.items)}; the words change for all of them, and the old ones stay in the continuity log.</p> : null}
+    </FormDialog>
+  );
+}
+
+export function TagSet({ openCount }: { readonly openCount: OpenCount }): ReactNode {
+  const tags = useFramework((state) => state.tags);
+  const [over, setOver] = useState<Over | null>(null);
+  const close = (): void => setOver(null);
+  return (
+    <FrameworkSection title="Tag set" heads={['Tag', 'Definition', 'Items']} action={<Button onPress={() => setOver({ kind: 'save', tag: null })}>New tag…</Button>}>
+      {tags.map((tag) => (
+        <tr key={tag.code} className={tag.retired ? 'retired' : undefined}>
+          <th scope="row">{tag.name}{tag.retired ? <span className="quiet"> — out of the set</span> : null}</th>
+          <td className="wrap">{tag.definition}</td>
+          <td className="number">{openCount(tag.items, `tagged ${tag.name}`, { tags: [tag.code] })}</td>
+          <td className="actions">
+            <Button tone="quiet" aria-label={tag.retired ? `Put ${tag.name} back` : `Change ${tag.name}`} onPress={() => setOver({ kind: 'save', tag })}>{tag.retired ? 'Put back…' : 'Change…'}</Button>
+            {tag.retired ? null : <Button tone="quiet" aria-label={`Take ${tag.name} out of the set`} onPress={() => setOver({ kind: 'remove', tag })}>Take out…</Button>}
+          </td>
+        </tr>
+      ))}
+      {over?.kind === 'save' ? <TagDialog tag={over.tag} onClose={close} /> : null}
+      {over?.kind === 'remove' ? (
+        <ReasonDialog
+          title={`Take “${over.tag.name}” out of the set`} act="Take out" onClose={close} about={over.tag.items === 0 ? 'No item carries it.' : `${carried(over.tag.items)}. That stays so; the tag is offered no more, and can be put back.`}
+          onSave={(reason) => attempt(engine.call('tags.remove', { code: over.tag.code, reason, evenIfUsed: over.tag.items > 0 }))}
+        />
+      ) : null}
+    </FrameworkSection>
+  );
+}
