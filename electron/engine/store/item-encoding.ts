@@ -39,18 +39,11 @@ export interface Attached {
   readonly bringsFiles: boolean;
 }
 
-/** `place` when it is no number; each null when the row has none. */
-export interface OwnParts { readonly row: number; readonly place: string | null; readonly verbatim: string | null; readonly rest: string | null }
-
 export interface RowBatch {
   /** Contexts first met in this batch; their numbers go on from those before. */
   readonly contexts: readonly StoredContext[];
-  /** What every row has, packed: these rows are handed to another thread without being copied. */
+  /** Times, texts, places and words of the rows, packed: handed to another thread without being copied. */
   readonly rows: PackedRows;
-  /** What only some rows have, in their order. */
-  readonly own: readonly OwnParts[];
-  /** Rows whose words are not simply their text: place in the batch, and the words. */
-  readonly words: readonly (readonly [row: number, words: string])[];
   readonly identifiers: readonly { readonly row: number; readonly identifier: Identifier }[];
   readonly attached: readonly Attached[];
   readonly setAside: readonly QuarantinedRow[];
@@ -116,8 +109,6 @@ export class ItemEncoder {
   #framing = true;
   readonly #packer = new RowPacker();
   #contexts: StoredContext[] = [];
-  #own: OwnParts[] = [];
-  #words: (readonly [number, string])[] = [];
   #identifiers: { row: number; identifier: Identifier }[] = [];
   #attached: Attached[] = [];
   #setAside: QuarantinedRow[] = [];
@@ -166,10 +157,10 @@ export class ItemEncoder {
     }, itemId, time.written, draft.text);
     const verbatim = context.frame === null ? draft.verbatim : null;
     const rest = restOf(context, draft);
-    if (typeof place === 'string' || verbatim !== null || rest !== null) this.#own.push({ row, place: typeof place === 'string' ? place : null, verbatim, rest });
+    if (typeof place === 'string' || verbatim !== null || rest !== null) this.#packer.addOwn({ place: typeof place === 'string' ? place : null, verbatim, rest });
     const shared = context.identifiers.length;
     if (!plain || draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0) {
-      this.#words.push([row, rowWords(draft, shared)]);
+      this.#packer.addWords(rowWords(draft, shared));
       for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row, identifier: draft.identifiers[index] as Identifier }); // within the length
     }
     if (draft.attachments.length > 0) this.#attached.push({ row, itemId, attachments: draft.attachments, bringsFiles: locator.type !== 'region' });
@@ -183,12 +174,8 @@ export class ItemEncoder {
 
   /** What has been added since the last time, as a batch; the next one begins empty. */
   take(): RowBatch {
-    const batch = {
-      contexts: this.#contexts, rows: this.#packer.take(), own: this.#own, words: this.#words, identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside,
-    };
+    const batch = { contexts: this.#contexts, rows: this.#packer.take(), identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside };
     this.#contexts = [];
-    this.#own = [];
-    this.#words = [];
     this.#identifiers = [];
     this.#attached = [];
     this.#setAside = [];
