@@ -5,4 +5,4 @@ import { subjects } from './subjects.ts';
 const [name = '', path = ''] = process.argv.slice(2);
 const subject = subjects[name];
 if (subject === undefined) throw new Error(`There is no subject “${name}”.`);
-await measureHere(subject, path);
+void measureHere(subject, path);
