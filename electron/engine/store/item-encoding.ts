@@ -92,8 +92,8 @@ interface NumberedContext { readonly context: ItemContext; readonly number: numb
 
 /** Contexts last used are tried first: neighbouring rows are mostly of a few. */
 const recentLimit = 6;
-/** Contexts known by key; when there are more, one met again is stored again, which changes nothing but size. */
-const knownLimit = 50_000;
+/** Contexts known by key; the longest unused are forgotten by as many at once. One met again after that is stored again, which changes nothing but size. */
+const knownLimit = 10_000;
 
 /** Frames pay when many rows share one. An import that keeps making new contexts goes on without frames. */
 const framesTried = 256;
@@ -102,7 +102,8 @@ const rowsAFrame = 8;
 /** Encodes the rows of one import. Make one for each run. */
 export class ItemEncoder {
   readonly #sha256: Sha256;
-  readonly #known = new Map<string, NumberedContext>();
+  #known = new Map<string, NumberedContext>();
+  #knownBefore = new Map<string, NumberedContext>();
   readonly #recent: NumberedContext[] = [];
   #count = 0;
   #added = 0;
@@ -125,13 +126,21 @@ export class ItemEncoder {
   #remembered(draft: ItemDraft): NumberedContext {
     const context = contextOf(draft, this.#framing);
     const key = contextKey(context);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const numbered = { context, number: this.#count };
+    const known = this.#known.get(key) ?? this.#knownBefore.get(key);
+    if (known !== undefined) return this.#remember(key, known);
+    // A context of its own: the draft's strings may be parts of longer ones, which would be kept with them.
+    const numbered = { context: JSON.parse(JSON.stringify(context)) as ItemContext, number: this.#count };
     this.#count += 1;
     if (this.#count >= framesTried && this.#count * rowsAFrame > this.#added) this.#framing = false;
-    this.#contexts.push(storedContext(context));
-    if (this.#known.size >= knownLimit) this.#known.clear();
+    this.#contexts.push(storedContext(numbered.context));
+    return this.#remember(key, numbered);
+  }
+
+  #remember(key: string, numbered: NumberedContext): NumberedContext {
+    if (this.#known.size >= knownLimit) {
+      this.#knownBefore = this.#known;
+      this.#known = new Map();
+    }
     this.#known.set(key, numbered);
     return numbered;
   }
