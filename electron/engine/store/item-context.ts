@@ -75,7 +75,8 @@ function sameList(one: readonly string[], other: readonly string[]): boolean {
   return true;
 }
 
-function sameIdentifier(one: Identifier, other: Identifier): boolean {
+/** Whether two identifiers are the same in every respect. */
+export function sameIdentifier(one: Identifier, other: Identifier): boolean {
   return one === other
     || (one.normal === other.normal && one.written === other.written && one.kind === other.kind && one.role === other.role && one.certainty === other.certainty);
 }
