@@ -181,3 +181,8 @@ export class RowPacker {
 export function buffersOf({ numbers, ids, texts, own, words }: PackedRows): ArrayBuffer[] {
   return [numbers.buffer, ids.buffer, texts.buffer, own.numbers.buffer, own.bytes.buffer, words.numbers.buffer, words.bytes.buffer];
 }
+
+/** The bytes of packed rows. */
+export function bytesOf(rows: PackedRows): number {
+  return buffersOf(rows).reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
