@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import type { Attachment, Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../shared/domain/item.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
-import { contextWords, rowWords } from '../timeline/search-words.ts';
+import { contextWords, rowText } from '../timeline/search-words.ts';
 import { contextKey, contextOf, hasContext, type ItemContext } from './item-context.ts';
 import { RowPacker, type PackedRows } from './packed-rows.ts';
 
@@ -169,7 +169,7 @@ export class ItemEncoder {
     if (typeof place === 'string' || verbatim !== null || rest !== null) this.#packer.addOwn({ place: typeof place === 'string' ? place : null, verbatim, rest });
     const shared = context.identifiers.length;
     if (!plain || draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0) {
-      this.#packer.addWords(rowWords(draft, shared));
+      this.#packer.addWords(rowText(draft, shared));
       for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row, identifier: draft.identifiers[index] as Identifier }); // within the length
     }
     if (draft.attachments.length > 0) this.#attached.push({ row, itemId, attachments: draft.attachments, bringsFiles: locator.type !== 'region' });

@@ -3,7 +3,6 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { Identifier } from '../../../shared/domain/item.ts';
 import { textReadIn } from '../pictures/search-text.ts';
-import { normaliseForSearch } from '../timeline/search-words.ts';
 import { contextColumns, type Attached, type RowBatch, type StoredContext } from './item-encoding.ts';
 import { ItemKeys } from './item-keys.ts';
 import { RowInserter } from './row-inserting.ts';
@@ -86,7 +85,7 @@ export class ItemStorage {
   /** Imported again, an item is still found by what was read in its pictures. A row that has attachments always has words of its own. */
   #readInPictures(attached: readonly Attached[]): ReadonlyMap<number, string> {
     const pictured = attached.filter(({ attachments }) => attachments.some(({ member }) => member !== null));
-    return new Map(pictured.map(({ row, itemId }) => [row, `\n${normaliseForSearch(this.#textReadIn(itemId))}`]));
+    return new Map(pictured.map(({ row, itemId }) => [row, `\n${this.#textReadIn(itemId)}`]));
   }
 
   /** Stores a batch. Call inside a transaction, `index` before its end, and `enterKeys` after the last batch. */

@@ -31,7 +31,7 @@ export interface PackedRows {
   readonly texts: Uint8Array<ArrayBuffer>;
   /** What only some rows have, in their order: a place that is no number, verbatim and rest; `ownNumbersARow` numbers each. At least a byte longer than they are. */
   readonly own: PackedTexts;
-  /** Words of the rows whose words are not simply their text, in their order: the row and the bytes, two numbers each. */
+  /** What the rows are found by for which that is not simply their text, in their order: the row and the bytes, two numbers each. */
   readonly words: PackedTexts;
 }
 
@@ -160,9 +160,9 @@ export class RowPacker {
     this.#own.add(this.#count - 1, [place, verbatim, rest]);
   }
 
-  /** The words the row added last is found by, which are not simply its text. */
-  addWords(words: string): void {
-    this.#words.add(this.#count - 1, [words]);
+  /** What the row added last is found by, which is not simply its text. */
+  addWords(text: string): void {
+    this.#words.add(this.#count - 1, [text]);
   }
 
   /** The rows added since the last time. */

@@ -1,10 +1,10 @@
 /** Enters the words of stored rows into the search index. */
 import type { CaseDatabase } from '../db/case-database.ts';
-import { plainForSearch } from '../timeline/search-words.ts';
+import { plainForSearch, wordsOf } from '../timeline/search-words.ts';
 import { wordNumbersARow, type PackedRows } from './packed-rows.ts';
 
-/** Rows whose words have still to be entered; `words` has those that are not simply the row's text, by row id, in order. */
-interface Waiting { readonly from: number; until: number; readonly rowIds: number[]; readonly words: Uint8Array[] }
+/** Rows whose words have still to be entered; `words` are those of rows found by more than their text, whose ids are in `rowIds`, in order. */
+interface Waiting { readonly from: number; until: number; readonly rowIds: number[]; readonly words: Buffer[] }
 
 export class WordIndex {
   readonly #statements;
@@ -22,18 +22,19 @@ export class WordIndex {
     };
   }
 
-  /** Rows stored from row id `from` on; those of one transaction follow each other. `also` has more words of some rows, by their place among them. */
+  /** Rows stored from row id `from` on; those of one transaction follow each other. `also` has more of some rows' texts, by their place among them. */
   add(from: number, { count, words: { count: owns, numbers, bytes } }: PackedRows, also: ReadonlyMap<number, string>): void {
     this.#waiting ??= { from, until: from, rowIds: [], words: [] };
     const { rowIds, words } = this.#waiting;
     this.#waiting.until = from + count - 1;
+    const texts = Buffer.from(bytes.buffer);
     let at = 0;
     for (let own = 0; own < owns * wordNumbersARow; own += wordNumbersARow) {
       const row = numbers[own] as number; // within the count
       const end = at + (numbers[own + 1] as number); // within the count
       const more = also.get(row) ?? '';
       rowIds.push(from + row);
-      words.push(more === '' ? bytes.subarray(at, end) : Buffer.concat([bytes.subarray(at, end), Buffer.from(more)]));
+      words.push(wordsOf(more === '' ? texts.subarray(at, end) : Buffer.concat([texts.subarray(at, end), Buffer.from(more)])));
       at = end;
     }
   }

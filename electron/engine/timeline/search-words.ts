@@ -2,6 +2,7 @@
  * The words an item can be found by. FTS5's tokenizer finds no emoji, no single CJK word and only
  * one written form of a number (measured), so a normalised copy is indexed beside the verbatim text.
  */
+import { isAscii } from 'node:buffer';
 import type { Identifier, ItemDraft } from '../../../shared/domain/item.ts';
 
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
@@ -44,13 +45,22 @@ export function contextWords(item: Pick<ItemDraft, 'from' | 'to' | 'thread'>, id
   return normaliseForSearch([item.from, ...item.to, item.thread, ...formsOf(identifiers)].join('\n'));
 }
 
-/** What an item itself can be found by; the first `shared` identifiers are its context's. A space stands between any two, as for an end of line. */
-export function rowWords({ text, fields, attachments, identifiers }: Pick<ItemDraft, 'text' | 'fields' | 'attachments' | 'identifiers'>, shared: number): string {
+/** What an item itself can be found by, not yet as the index sees it; the first `shared` identifiers are its context's. */
+export function rowText({ text, fields, attachments, identifiers }: Pick<ItemDraft, 'text' | 'fields' | 'attachments' | 'identifiers'>, shared: number): string {
   let words = text;
-  for (const { value } of fields) words += ` ${value}`;
-  for (const { name } of attachments) words += ` ${name}`;
-  if (identifiers.length > shared) for (const form of formsOf(identifiers.slice(shared))) words += ` ${form}`;
-  return normaliseForSearch(words);
+  for (const { value } of fields) words += `\n${value}`;
+  for (const { name } of attachments) words += `\n${name}`;
+  if (identifiers.length > shared) for (const form of formsOf(identifiers.slice(shared))) words += `\n${form}`;
+  return words;
+}
+
+const [nul, apostrophe] = [0, 0x27];
+
+/** A text in UTF-8 as the index sees it: most need nothing, and are neither decoded nor looked at character by character. */
+export function wordsOf(text: Buffer): Buffer {
+  // An end of line parts words as a space does.
+  if (isAscii(text) && !text.includes(nul) && !text.includes(apostrophe)) return text;
+  return Buffer.from(normaliseForSearch(text.toString('utf8')));
 }
 
 /** True for text the index sees as it stands, once `plainForSearch` has taken the apostrophes out. */
