@@ -1,4 +1,4 @@
-/** The process a measurement runs in: `child.ts <subject> <path>`. Started by `measure.ts`. */
+/** The process a measurement runs in: `child <subject> <path>`, built by `built-child.ts` and started by `measure.ts`. */
 import { measureHere } from './measure.ts';
 import { subjects } from './subjects.ts';
 

@@ -13,8 +13,8 @@ export class WordIndex {
   constructor(db: CaseDatabase) {
     this.#statements = {
       plain: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row WHERE row_id BETWEEN @from AND @until`),
-      // Materialised, so that SQLite gives it an index: it would go through all the words for each row.
-      some: db.prepare(`WITH own AS MATERIALIZED (SELECT value ->> 0 AS row, CAST(substr(@words, value ->> 1, value ->> 2) AS TEXT) AS words FROM json_each(@places))
+      // Materialised, and its rows cast to numbers, so that SQLite gives it an index: it would go through all the words for each row.
+      some: db.prepare(`WITH own AS MATERIALIZED (SELECT CAST(value ->> 0 AS INTEGER) AS row, CAST(substr(@words, value ->> 1, value ->> 2) AS TEXT) AS words FROM json_each(@places))
         INSERT INTO item_search (rowid, words) SELECT row_id, coalesce(own.words, ${plainForSearch('text')})
         FROM item_row LEFT JOIN own ON own.row = row_id WHERE row_id BETWEEN @from AND @until ORDER BY row_id`),
       own: db.prepare('INSERT INTO item_search (rowid, words) VALUES (?, CAST(? AS TEXT))'),
