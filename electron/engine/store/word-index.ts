@@ -6,6 +6,10 @@ import { wordNumbersARow, type PackedRows } from './packed-rows.ts';
 /** Rows whose words have still to be entered; `words` are those of rows found by more than their text, whose ids are in `rowIds`, in order. */
 interface Waiting { readonly from: number; until: number; readonly rowIds: number[]; readonly words: Buffer[] }
 
+/** Where words begin and how long they are, as one number: SQLite takes the two out of it quicker than out of an array. */
+const lengthBits = 26;
+const largest = 2 ** lengthBits - 1;
+
 export class WordIndex {
   readonly #statements;
   #waiting: Waiting | null = null;
@@ -13,8 +17,8 @@ export class WordIndex {
   constructor(db: CaseDatabase) {
     this.#statements = {
       plain: db.prepare(`INSERT INTO item_search (rowid, words) SELECT row_id, ${plainForSearch('text')} FROM item_row WHERE row_id BETWEEN @from AND @until`),
-      // Materialised, and its rows cast to numbers, so that SQLite gives it an index: it would go through all the words for each row.
-      some: db.prepare(`WITH own AS MATERIALIZED (SELECT CAST(value ->> 0 AS INTEGER) AS row, CAST(substr(@words, value ->> 1, value ->> 2) AS TEXT) AS words FROM json_each(@places))
+      // Materialised, and row ids as numbers, so that SQLite gives it an index: it would go through all the words for each row.
+      some: db.prepare(`WITH own AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS row, CAST(substr(@words, value >> ${lengthBits}, value & ${largest}) AS TEXT) AS words FROM json_each(@places))
         INSERT INTO item_search (rowid, words) SELECT row_id, coalesce(own.words, ${plainForSearch('text')})
         FROM item_row LEFT JOIN own ON own.row = row_id WHERE row_id BETWEEN @from AND @until ORDER BY row_id`),
       own: db.prepare('INSERT INTO item_search (rowid, words) VALUES (?, CAST(? AS TEXT))'),
@@ -49,17 +53,19 @@ export class WordIndex {
     this.#waiting = null;
     const { from, until, rowIds, words } = rows;
     if (rowIds.length === 0) this.#statements.plain.run({ from, until });
-    else if (rowIds.length * 2 > until - from) this.#writeEach(rows);
-    else {
-      let start = 1; // as SQLite counts bytes
-      const places: string[] = [];
-      for (const [index, { length }] of words.entries()) {
-        places.push(`[${rowIds[index] as number},${start},${length}]`); // as many as words
-        start += length;
-      }
-      // One byte more than the words: out of no bytes at all SQLite cuts NULL.
-      this.#statements.some.run({ from, until, words: Buffer.concat([...words, Buffer.alloc(1)]), places: `[${places.join(',')}]` });
+    else if (rowIds.length * 2 > until - from || words.reduce((sum, { length }) => sum + length, 0) >= largest) this.#writeEach(rows);
+    else this.#writeTogether(rows);
+  }
+
+  #writeTogether({ from, until, rowIds, words }: Waiting): void {
+    let start = 1; // as SQLite counts bytes
+    const places: string[] = [];
+    for (const [index, { length }] of words.entries()) {
+      places.push(`"${rowIds[index] as number}":${start * (largest + 1) + length}`); // as many as words
+      start += length;
     }
+    // One byte more than the words: out of no bytes at all SQLite cuts NULL.
+    this.#statements.some.run({ from, until, words: Buffer.concat([...words, Buffer.alloc(1)]), places: `{${places.join(',')}}` });
   }
 
   #writeEach({ from, until, rowIds, words }: Waiting): void {
