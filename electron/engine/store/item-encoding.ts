@@ -7,7 +7,7 @@ import type { Attachment, Identifier, ItemDraft, Locator, QuarantinedRow } from 
 import { describeLocator } from '../../../shared/domain/item.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import { contextWords, rowText } from '../timeline/search-words.ts';
-import { contextKey, contextOf, hasContext, type ItemContext } from './item-context.ts';
+import { contextKey, contextOf, hasContext, type ItemContext, type LastLists } from './item-context.ts';
 import { RowPacker, type PackedRows } from './packed-rows.ts';
 
 /** Where undated items sort: after everything that has a time. */
@@ -89,6 +89,7 @@ function restOf(context: ItemContext, draft: ItemDraft): string | null {
 }
 
 interface NumberedContext { readonly context: ItemContext; readonly number: number }
+interface RecentContext { readonly known: NumberedContext; last: LastLists }
 
 /** Contexts last used are tried first: neighbouring rows are mostly of a few. */
 const recentLimit = 6;
@@ -104,7 +105,7 @@ export class ItemEncoder {
   readonly #sha256: Sha256;
   #known = new Map<string, NumberedContext>();
   #knownBefore = new Map<string, NumberedContext>();
-  readonly #recent: NumberedContext[] = [];
+  readonly #recent: RecentContext[] = [];
   #count = 0;
   #added = 0;
   #framing = true;
@@ -147,11 +148,15 @@ export class ItemEncoder {
 
   #context(draft: ItemDraft): NumberedContext {
     const recent = this.#recent;
-    for (const candidate of recent) if (hasContext(candidate.context, draft, this.#framing)) return candidate;
-    const found = this.#remembered(draft);
-    recent.unshift(found);
+    for (const candidate of recent) {
+      if (!hasContext(candidate.known.context, draft, this.#framing, candidate.last)) continue;
+      if (candidate.last.identifiers !== draft.identifiers) candidate.last = { to: draft.to, identifiers: draft.identifiers };
+      return candidate.known;
+    }
+    const known = this.#remembered(draft);
+    recent.unshift({ known, last: { to: draft.to, identifiers: draft.identifiers } });
     if (recent.length > recentLimit) recent.pop();
-    return found;
+    return known;
   }
 
   /** Adds an item to the batch. Returns its id. */
