@@ -8,7 +8,7 @@ import type { WorkOrder } from './worker-handlers.ts';
 
 /** More memory than this in the worker means an input is not what it seems: the worker is stopped, not the engine. */
 const workerMemoryMiB = 1_536;
-/** Objects of a row die young: with half of this, a tenth of a chat's was moved to the old ones first, and imports took 5 to 8 % more (measured). */
+/** Objects of a row die young: with half of this a fifth of a chat's was moved to the old ones first, which cost a few per cent of an import (measured). */
 const workerYoungMiB = 48;
 
 function workerFile(): URL {
