@@ -75,6 +75,11 @@ function withModuleUrl(options: BuildOptions): BuildOptions {
   };
 }
 
+/** Bundles one file that runs on plain Node, as the app ships it. */
+export async function bundleForNode(files: Bundle): Promise<void> {
+  await bundle(withModuleUrl(sharedOptions(files)));
+}
+
 /** What the app prints on its documents and what its package says must be the same version. */
 function checkVersion(): void {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')));
@@ -100,7 +105,7 @@ export async function buildApp(options: { readonly force: boolean } = { force: f
   rmSync(stampFile, { force: true });
   checkVersion();
   await Promise.all([
-    ...nodeBundles.map((each) => bundle(withModuleUrl(sharedOptions(each)))),
+    ...nodeBundles.map(bundleForNode),
     bundle(sharedOptions(preloadBundle)),
   ]);
   await inProduction(() => buildPages({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' }));

@@ -7,6 +7,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildChild } from './built-child.ts';
 import { measure, type Measurement } from './measure.ts';
 import { table, type Line } from './table.ts';
 import { writeWhatsAppChat } from './generate-whatsapp.ts';
@@ -49,12 +50,12 @@ function lines(results: ReadonlyMap<string, Measurement>): Line[] {
   return [...results].map(([name, measured]) => ({ name: subjectNames[name] ?? name, measured, peer: name === 'peer' ? null : peer }));
 }
 
-async function run(bench: Bench): Promise<void> {
+async function run(bench: Bench, childFile: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   try {
     const path = join(folder, 'input');
     await bench.write(path, bench.bytes, seed);
-    const results = await measure(bench.subjects.map((name) => ({ name, path })), runs, (text) => process.stderr.write(`  ${text}\n`));
+    const results = await measure(childFile, bench.subjects.map((name) => ({ name, path })), runs, (text) => process.stderr.write(`  ${text}\n`));
     process.stdout.write(`\n${bench.title}, ${bench.bytes / 1e6} MB, seed ${seed}, medians of ${runs} runs, ${cpus().length} cores, Node ${process.versions.node}\n\n${table(lines(results))}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -62,11 +63,12 @@ async function run(bench: Bench): Promise<void> {
 }
 
 const known = await benches();
+const childFile = await buildChild();
 const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : [...known.keys()].filter((name) => name !== 'whatsapp-tenth');
 for (const name of chosen) {
   const bench = known.get(name);
   if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys()].join(', ')}.`);
-  await run(bench);
+  await run(bench, childFile);
 }
 if (!known.has('cellebrite') && asked.length === 0) process.stdout.write('\nThe Cellebrite report was not measured: there is no generator for one here.\n');

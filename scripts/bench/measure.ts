@@ -1,6 +1,5 @@
 /** Runs one measurement in a process of its own, so that its time, processor time and memory are its own, and takes medians. */
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 
 export interface Measurement {
   /** Wall time in milliseconds. */
@@ -34,9 +33,9 @@ export async function measureHere(subject: Subject, path: string): Promise<void>
   process.send?.(result);
 }
 
-function once(subject: string, path: string): Promise<Measurement> {
+function once(childFile: string, subject: string, path: string): Promise<Measurement> {
   return new Promise((settle, refuse) => {
-    const child = fork(join(import.meta.dirname, 'child.ts'), [subject, path]);
+    const child = fork(childFile, [subject, path]);
     let result: Measurement | null = null;
     child.on('message', (message) => { result = message as Measurement; });
     child.on('exit', (code) => {
@@ -48,12 +47,12 @@ function once(subject: string, path: string): Promise<Measurement> {
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** Medians of some runs of each subject; the subjects take turns, so that a busy minute falls on all of them. */
-export async function measure(subjects: readonly { readonly name: string; readonly path: string }[], runs: number, onRun: (text: string) => void): Promise<ReadonlyMap<string, Measurement>> {
+/** Medians of some runs of each subject in processes of `childFile`; the subjects take turns, so that a busy minute falls on all of them. */
+export async function measure(childFile: string, subjects: readonly { readonly name: string; readonly path: string }[], runs: number, onRun: (text: string) => void): Promise<ReadonlyMap<string, Measurement>> {
   const results = new Map<string, Measurement[]>();
   for (let run = 1; run <= runs; run += 1) {
     for (const { name, path } of subjects) {
-      const result = await once(name, path);
+      const result = await once(childFile, name, path);
       onRun(`${name}, run ${run} of ${runs}: ${(result.wallMs / 1000).toFixed(2)} s`);
       results.set(name, [...(results.get(name) ?? []), result]);
     }

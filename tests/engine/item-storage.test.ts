@@ -182,7 +182,7 @@ describe('the writing thread', () => {
     await sink.put(encoder.take());
     const stray = new RowPacker();
     stray.add({ context: 99, sortMs: 0, place: null, byte: null }, 'a'.repeat(32) as ItemId, '', ''); // the form ids have
-    await sink.put({ contexts: [], rows: stray.take(), own: [], words: [], identifiers: [], attached: [], setAside: [] });
+    await sink.put({ contexts: [], rows: stray.take(), identifiers: [], attached: [], setAside: [] });
     await expect(sink.finish()).rejects.toThrow('context that was not given');
     await sink.end();
     expect(storedItems(db)).toEqual([]);

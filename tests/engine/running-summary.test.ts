@@ -22,13 +22,14 @@ it('a summary made on the way says what one made of the rows says', () => {
   const listed = (runId: number): unknown[] => [['identifier_use', 2], ['identifier_form', 3], ['identifier_link', 6]].map(([table, keys]) =>
     db.prepare(`SELECT * FROM ${table} WHERE run_id = ? ORDER BY ${Array.from({ length: Number(keys) }, (_, column) => column + 1).join(', ')}`).all(runId));
   const drafts = fc.uniqueArray(itemDrafts, { minLength: 1, maxLength: 20, selector: ({ locator }) => `${locator.type} ${describeLocator(locator)}` });
-  // Neighbours that carry the very same list, as the messages of one author do.
-  fc.assert(fc.property(drafts, fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }), (items, repeats) => {
+  // Neighbours that carry the very same list, as the messages of one author do, or one like it, as the records of a report do.
+  fc.assert(fc.property(drafts, fc.array(fc.constantFrom('own', 'same', 'like'), { minLength: 20, maxLength: 20 }), (items, repeats) => {
     const runId = beginRun(db, { exhibitId, format: 'test', importerVersion: '1', answers: '{}', startedAt: '', author: '' });
     const writer = new ItemWriter(db, { runId, exhibitId, sha256 });
     const summary = new RunningSummary();
     items.forEach((item, index) => {
-      const draft = repeats[index] === true ? { ...item, identifiers: items[0]?.identifiers ?? [], fields: [] } : item;
+      const first = items[0]?.identifiers ?? [];
+      const draft = repeats[index] === 'same' ? { ...item, identifiers: first, fields: [] } : repeats[index] === 'like' ? { ...item, identifiers: structuredClone(first) } : item;
       summary.add(draft, writer.write(draft));
     });
     expect(summary.write(db, runId)).toBe(true);

@@ -5,6 +5,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { passingBytes } from './passing-bytes.ts';
 
 /** Why the bytes of a file are not read. */
 export interface FileRefusal { readonly code: 'refused-member' | 'unsupported-member' | 'unreadable-member'; readonly reason: string }
@@ -32,9 +33,10 @@ export interface EvidenceTree {
   find(path: string): TreeFile | null;
   /**
    * The bytes of a file from its beginning, checked as they are read where the exhibit allows it.
+   * Who keeps nothing of a piece when asking for the next says so by `passing`: then one buffer may serve for many.
    * Throws `refused_input` for a file with a refusal, `damaged_input`, `cancelled`.
    */
-  bytes(file: TreeFile, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  bytes(file: TreeFile, signal: AbortSignal, passing?: 'passing'): AsyncIterable<Uint8Array>;
   /** Path of a private copy made for this reading; the same path each time. Throws as `bytes` does. */
   copy(file: TreeFile, signal: AbortSignal): Promise<string>;
 }
@@ -106,8 +108,8 @@ export function singleFileTree(path: string, originalName: string, sizeBytes: nu
   return {
     kind: 'file', files: [file], notes: [],
     find: (wanted) => (wanted === '' ? file : null),
-    async *bytes(_file, signal) {
-      for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+    async *bytes(_file, signal, passing) {
+      for await (const chunk of passing === undefined ? createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer> : passingBytes(path)) {
         if (signal.aborted) throw new PlumblineError('cancelled', `Reading ${originalName} was stopped.`);
         yield chunk;
       }

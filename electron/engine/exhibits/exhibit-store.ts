@@ -13,6 +13,7 @@ import { explainFileFault } from '../fs/file-faults.ts';
 import { syncFolder } from '../fs/sync-folder.ts';
 import type { CaseFolder } from '../case/case-folder.ts';
 import { blockBytes, copyIn, stopIfAborted, type Watch } from './copy-in.ts';
+import { passingBytes } from './passing-bytes.ts';
 import { readManifest, writeManifest, type FileCollection, type Manifest, type ManifestEntry } from './folder-manifest.ts';
 
 const incomingPrefix = '.incoming-';
@@ -167,7 +168,7 @@ export class ExhibitStore {
     const hash = createHash('sha256');
     const total = (await stat(path)).size;
     let done = 0;
-    for await (const block of createReadStream(path, { highWaterMark: blockBytes }) as AsyncIterable<Buffer>) {
+    for await (const block of passingBytes(path)) {
       stopIfAborted(watch.signal);
       hash.update(block);
       done += block.length;

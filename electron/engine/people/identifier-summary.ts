@@ -5,6 +5,7 @@
  */
 import type { CaseDatabase } from '../db/case-database.ts';
 import { describeLocator, type Identifier, type ItemDraft, type ItemKind, type Locator } from '../../../shared/domain/item.ts';
+import { sameIdentifier } from '../store/item-context.ts';
 import { linksOf, type ItemLink } from './item-links.ts';
 
 /** One row, or `items` rows that carry the same identifiers; then the example is the first of them. */
@@ -146,8 +147,18 @@ function settleSummary(db: CaseDatabase, runId: number): void {
 }
 
 interface Group { readonly kind: ItemKind; readonly identifiers: readonly Identifier[]; readonly example: () => Example; items: number; firstMs: number | null; lastMs: number | null }
-/** Neighbouring items are mostly of a few people, and then carry the very same list. */
+/** Neighbouring items are mostly of a few people, and then carry the same list. */
 const recentGroups = 6;
+
+function sameList(one: readonly Identifier[], other: readonly Identifier[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (!sameIdentifier(one[index] as Identifier, other[index] as Identifier)) return false; // within both
+  return true;
+}
+
+/** Fields count for links to a plate only. */
+const fieldsCount = (identifiers: readonly Identifier[], fields: ItemDraft['fields']): boolean => fields.length > 0 && identifiers.some(({ kind }) => kind === 'vrm');
 
 /** The summary of a run, made while its items are read: reading them all once more from the database took a tenth of an import. */
 export class RunningSummary {
@@ -158,8 +169,9 @@ export class RunningSummary {
   add(item: ItemDraft, itemId: string): void {
     const { kind, identifiers, fields, locator, time: { earliestMs } } = item;
     if (this.#chunk === null || identifiers.length === 0) return;
-    for (const group of this.#recent) {
-      if (group.identifiers !== identifiers || group.kind !== kind || fields.length > 0) continue;
+    const alone = fieldsCount(identifiers, fields);
+    if (!alone) for (const group of this.#recent) {
+      if (group.kind !== kind || !sameList(group.identifiers, identifiers)) continue;
       group.items += 1;
       if (earliestMs === null) return;
       if (group.firstMs === null || earliestMs < group.firstMs) group.firstMs = earliestMs;
@@ -170,7 +182,7 @@ export class RunningSummary {
     // The first is counted at once, so that what it links is shown with it and not with a later row.
     this.#chunk.add({ kind, items: 1, firstMs: earliestMs, lastMs: earliestMs, identifiers, fields, example });
     if (this.#chunk.size > countsHeld) this.#chunk = null;
-    if (fields.length > 0) return;
+    if (alone) return;
     this.#recent.unshift({ kind, identifiers, example, items: 0, firstMs: null, lastMs: null });
     if (this.#recent.length > recentGroups) this.#settle(this.#recent.pop() as Group); // longer than the limit just tested
   }

@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { rowsWithId } from '../store/item-keys.ts';
 import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
-import { contextWords, normaliseForSearch, rowWords } from '../timeline/search-words.ts';
+import { contextWords, normaliseForSearch, rowText } from '../timeline/search-words.ts';
 import { textReadIn } from './search-text.ts';
 
 /** Indexes an item anew, with its own words and those read in its pictures. Call inside the transaction that changes the latter. */
@@ -13,7 +13,7 @@ export function indexAgain(db: CaseDatabase, itemId: ItemId): void {
   for (const row of rows) {
     const item = toItem(row);
     // Rows of an earlier version share no words with others, so the row gets all there are.
-    const words = [contextWords(item, item.identifiers), rowWords(item, item.identifiers.length), read].join('\n');
+    const words = [contextWords(item, item.identifiers), normaliseForSearch(rowText(item, item.identifiers.length)), read].join('\n');
     db.prepare('DELETE FROM item_search WHERE rowid = ?').run(row.row_id);
     db.prepare('INSERT INTO item_search (rowid, words) VALUES (?, ?)').run(row.row_id, words);
   }

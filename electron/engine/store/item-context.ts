@@ -75,7 +75,8 @@ function sameList(one: readonly string[], other: readonly string[]): boolean {
   return true;
 }
 
-function sameIdentifier(one: Identifier, other: Identifier): boolean {
+/** Whether two identifiers are the same in every respect. */
+export function sameIdentifier(one: Identifier, other: Identifier): boolean {
   return one === other
     || (one.normal === other.normal && one.written === other.written && one.kind === other.kind && one.role === other.role && one.certainty === other.certainty);
 }
@@ -105,15 +106,18 @@ function inFrame(frame: Frame, { verbatim, text, time: { written } }: ItemDraft)
     && verbatim.slice(before.length, from) === written && (before === '' || verbatim.slice(0, before.length) === before);
 }
 
+/** The lists of the last item that was found to have a context: another that carries the very same need not be compared. */
+export type LastLists = Pick<ItemDraft, 'to' | 'identifiers'>;
+
 /** Whether an item can be stored in this context. What the row holds besides is not looked at. */
-export function hasContext(context: ItemContext, draft: ItemDraft, framing: boolean): boolean {
+export function hasContext(context: ItemContext, draft: ItemDraft, framing: boolean, last: LastLists): boolean {
   const known = context.draft;
   const { time } = draft;
   const knownTime = known.time;
   return draft.from === known.from && draft.kind === known.kind && draft.direction === known.direction && draft.status === known.status && draft.thread === known.thread
     && time.precision === knownTime.precision && time.zone === knownTime.zone && time.zoneBasis === knownTime.zoneBasis && time.zoneBasisBy === knownTime.zoneBasisBy
-    && spanOf(draft) === context.spanMs && samePlace(context, draft.locator) && sameList(draft.to, known.to) && sameList(time.flags, knownTime.flags)
-    && sameIdentifiers(context, draft.identifiers) && (context.frame === null ? !framing || frameOf(draft) === null : inFrame(context.frame, draft));
+    && spanOf(draft) === context.spanMs && samePlace(context, draft.locator) && (draft.to === last.to || sameList(draft.to, known.to)) && sameList(time.flags, knownTime.flags)
+    && (draft.identifiers === last.identifiers || sameIdentifiers(context, draft.identifiers)) && (context.frame === null ? !framing || frameOf(draft) === null : inFrame(context.frame, draft));
 }
 
 /** A text that two contexts share only when they are the same. */

@@ -6,8 +6,8 @@ import { hash } from 'node:crypto';
 import type { Attachment, Identifier, ItemDraft, Locator, QuarantinedRow } from '../../../shared/domain/item.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
-import { contextWords, rowWords } from '../timeline/search-words.ts';
-import { contextKey, contextOf, hasContext, type ItemContext } from './item-context.ts';
+import { contextWords, rowText } from '../timeline/search-words.ts';
+import { contextKey, contextOf, hasContext, type ItemContext, type LastLists } from './item-context.ts';
 import { RowPacker, type PackedRows } from './packed-rows.ts';
 
 /** Where undated items sort: after everything that has a time. */
@@ -39,18 +39,11 @@ export interface Attached {
   readonly bringsFiles: boolean;
 }
 
-/** `place` when it is no number; each null when the row has none. */
-export interface OwnParts { readonly row: number; readonly place: string | null; readonly verbatim: string | null; readonly rest: string | null }
-
 export interface RowBatch {
   /** Contexts first met in this batch; their numbers go on from those before. */
   readonly contexts: readonly StoredContext[];
-  /** What every row has, packed: these rows are handed to another thread without being copied. */
+  /** Times, texts, places and words of the rows, packed: handed to another thread without being copied. */
   readonly rows: PackedRows;
-  /** What only some rows have, in their order. */
-  readonly own: readonly OwnParts[];
-  /** Rows whose words are not simply their text: place in the batch, and the words. */
-  readonly words: readonly (readonly [row: number, words: string])[];
   readonly identifiers: readonly { readonly row: number; readonly identifier: Identifier }[];
   readonly attached: readonly Attached[];
   readonly setAside: readonly QuarantinedRow[];
@@ -96,11 +89,12 @@ function restOf(context: ItemContext, draft: ItemDraft): string | null {
 }
 
 interface NumberedContext { readonly context: ItemContext; readonly number: number }
+interface RecentContext { readonly known: NumberedContext; last: LastLists }
 
 /** Contexts last used are tried first: neighbouring rows are mostly of a few. */
 const recentLimit = 6;
-/** Contexts known by key; when there are more, one met again is stored again, which changes nothing but size. */
-const knownLimit = 50_000;
+/** Contexts known by key; the longest unused are forgotten by as many at once. One met again after that is stored again, which changes nothing but size. */
+const knownLimit = 10_000;
 
 /** Frames pay when many rows share one. An import that keeps making new contexts goes on without frames. */
 const framesTried = 256;
@@ -109,15 +103,14 @@ const rowsAFrame = 8;
 /** Encodes the rows of one import. Make one for each run. */
 export class ItemEncoder {
   readonly #sha256: Sha256;
-  readonly #known = new Map<string, NumberedContext>();
-  readonly #recent: NumberedContext[] = [];
+  #known = new Map<string, NumberedContext>();
+  #knownBefore = new Map<string, NumberedContext>();
+  readonly #recent: RecentContext[] = [];
   #count = 0;
   #added = 0;
   #framing = true;
   readonly #packer = new RowPacker();
   #contexts: StoredContext[] = [];
-  #own: OwnParts[] = [];
-  #words: (readonly [number, string])[] = [];
   #identifiers: { row: number; identifier: Identifier }[] = [];
   #attached: Attached[] = [];
   #setAside: QuarantinedRow[] = [];
@@ -134,24 +127,36 @@ export class ItemEncoder {
   #remembered(draft: ItemDraft): NumberedContext {
     const context = contextOf(draft, this.#framing);
     const key = contextKey(context);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const numbered = { context, number: this.#count };
+    const known = this.#known.get(key) ?? this.#knownBefore.get(key);
+    if (known !== undefined) return this.#remember(key, known);
+    // A context of its own: the draft's strings may be parts of longer ones, which would be kept with them.
+    const numbered = { context: JSON.parse(JSON.stringify(context)) as ItemContext, number: this.#count };
     this.#count += 1;
     if (this.#count >= framesTried && this.#count * rowsAFrame > this.#added) this.#framing = false;
-    this.#contexts.push(storedContext(context));
-    if (this.#known.size >= knownLimit) this.#known.clear();
+    this.#contexts.push(storedContext(numbered.context));
+    return this.#remember(key, numbered);
+  }
+
+  #remember(key: string, numbered: NumberedContext): NumberedContext {
+    if (this.#known.size >= knownLimit) {
+      this.#knownBefore = this.#known;
+      this.#known = new Map();
+    }
     this.#known.set(key, numbered);
     return numbered;
   }
 
   #context(draft: ItemDraft): NumberedContext {
     const recent = this.#recent;
-    for (const candidate of recent) if (hasContext(candidate.context, draft, this.#framing)) return candidate;
-    const found = this.#remembered(draft);
-    recent.unshift(found);
+    for (const candidate of recent) {
+      if (!hasContext(candidate.known.context, draft, this.#framing, candidate.last)) continue;
+      if (candidate.last.identifiers !== draft.identifiers) candidate.last = { to: draft.to, identifiers: draft.identifiers };
+      return candidate.known;
+    }
+    const known = this.#remembered(draft);
+    recent.unshift({ known, last: { to: draft.to, identifiers: draft.identifiers } });
     if (recent.length > recentLimit) recent.pop();
-    return found;
+    return known;
   }
 
   /** Adds an item to the batch. Returns its id. */
@@ -166,10 +171,10 @@ export class ItemEncoder {
     }, itemId, time.written, draft.text);
     const verbatim = context.frame === null ? draft.verbatim : null;
     const rest = restOf(context, draft);
-    if (typeof place === 'string' || verbatim !== null || rest !== null) this.#own.push({ row, place: typeof place === 'string' ? place : null, verbatim, rest });
+    if (typeof place === 'string' || verbatim !== null || rest !== null) this.#packer.addOwn({ place: typeof place === 'string' ? place : null, verbatim, rest });
     const shared = context.identifiers.length;
     if (!plain || draft.identifiers.length > shared || draft.fields.length + draft.attachments.length > 0) {
-      this.#words.push([row, rowWords(draft, shared)]);
+      this.#packer.addWords(rowText(draft, shared));
       for (let index = shared; index < draft.identifiers.length; index += 1) this.#identifiers.push({ row, identifier: draft.identifiers[index] as Identifier }); // within the length
     }
     if (draft.attachments.length > 0) this.#attached.push({ row, itemId, attachments: draft.attachments, bringsFiles: locator.type !== 'region' });
@@ -183,12 +188,8 @@ export class ItemEncoder {
 
   /** What has been added since the last time, as a batch; the next one begins empty. */
   take(): RowBatch {
-    const batch = {
-      contexts: this.#contexts, rows: this.#packer.take(), own: this.#own, words: this.#words, identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside,
-    };
+    const batch = { contexts: this.#contexts, rows: this.#packer.take(), identifiers: this.#identifiers, attached: this.#attached, setAside: this.#setAside };
     this.#contexts = [];
-    this.#own = [];
-    this.#words = [];
     this.#identifiers = [];
     this.#attached = [];
     this.#setAside = [];

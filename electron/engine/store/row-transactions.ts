@@ -5,18 +5,21 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { RowBatch } from './item-encoding.ts';
 import { ItemStorage, type RunOfExhibit } from './item-storing.ts';
+import { bytesOf } from './packed-rows.ts';
 
-/** About a fifth of a second of storing. */
+/** About a fifth of a second of storing, and of memory. */
 const rowsATransaction = 32_768;
-/** A transaction waits this long for more rows before it is closed: nobody else can write meanwhile. */
-const patienceMs = 50;
+const bytesATransaction = 8_000_000;
+/** Rows wait this long for more, outside a transaction: nobody is kept from writing meanwhile. */
+const patienceMs = 300;
 
-/** For a thread that does nothing else: a transaction stays open from one batch to the next. */
+/** For a thread that does nothing else: batches are gathered until a transaction is worth it. */
 export class RowTransactions {
   readonly #db: CaseDatabase;
   readonly #storage: ItemStorage;
+  #waiting: RowBatch[] = [];
   #rows = 0;
-  #open = false;
+  #bytes = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(db: CaseDatabase, run: RunOfExhibit) {
@@ -24,44 +27,50 @@ export class RowTransactions {
     this.#storage = new ItemStorage(db, run);
   }
 
-  #begin(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#open) return;
+  /** Does work as one transaction, which is undone as a whole when it fails. */
+  #transact(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
-    this.#open = true;
-    this.#rows = 0;
-  }
-
-  #commit(): void {
-    this.#storage.index();
-    this.#db.exec('COMMIT');
-    this.#open = false;
-  }
-
-  /** Runs work that is undone as a whole when it fails. */
-  #orRollBack(work: () => void): void {
     try {
       work();
+      this.#db.exec('COMMIT');
     } catch (error) {
-      this.end();
+      this.#rollBack();
       throw error;
     }
   }
 
-  /** Stores a batch; on disk for good only with the run's last transaction. `onFault` hears of a failure to close a transaction later. */
-  store(batch: RowBatch, onFault: (error: unknown) => void): void {
-    this.#orRollBack(() => {
-      this.#begin();
-      this.#storage.store(batch);
-      this.#rows += batch.rows.count;
-      if (this.#rows >= rowsATransaction) this.#commit();
+  #rollBack(): void {
+    // Some failures (a full disk) have ended the transaction already.
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  #stopWaiting(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #storeWaiting(): void {
+    this.#stopWaiting();
+    const batches = this.#waiting;
+    this.#waiting = [];
+    this.#rows = 0;
+    this.#bytes = 0;
+    if (batches.length === 0) return;
+    this.#transact(() => {
+      for (const batch of batches) this.#storage.store(batch);
+      this.#storage.index();
     });
-    if (!this.#open) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
+  }
+
+  /** Stores a batch, now or soon; on disk for good only with the run's last transaction. `onFault` hears of a failure to store it later. */
+  store(batch: RowBatch, onFault: (error: unknown) => void): void {
+    this.#waiting.push(batch);
+    this.#rows += batch.rows.count + batch.setAside.length;
+    this.#bytes += bytesOf(batch.rows);
+    if (this.#rows >= rowsATransaction || this.#bytes >= bytesATransaction) this.#storeWaiting();
+    else this.#timer ??= setTimeout(() => {
       try {
-        this.#orRollBack(() => this.#commit());
+        this.#storeWaiting();
       } catch (error) {
         onFault(error);
       }
@@ -70,21 +79,14 @@ export class RowTransactions {
 
   /** Stores what is left, and enters the ids. */
   finish(): void {
-    this.#orRollBack(() => {
-      this.#begin();
-      this.#commit();
-      this.#begin();
-      this.#storage.enterKeys();
-      this.#commit();
-    });
+    this.#storeWaiting();
+    this.#transact(() => this.#storage.enterKeys());
   }
 
-  /** Undoes an unfinished transaction. */
+  /** Drops what has not been stored. */
   end(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    // Some failures (a full disk) have ended the transaction already.
-    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-    this.#open = false;
+    this.#stopWaiting();
+    this.#waiting = [];
+    this.#rollBack();
   }
 }

@@ -2,6 +2,7 @@
  * The words an item can be found by. FTS5's tokenizer finds no emoji, no single CJK word and only
  * one written form of a number (measured), so a normalised copy is indexed beside the verbatim text.
  */
+import { isAscii } from 'node:buffer';
 import type { Identifier, ItemDraft } from '../../../shared/domain/item.ts';
 
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
@@ -20,10 +21,12 @@ function bigrams(run: string): string {
 /** What only some texts hold and all the slow rules are about; © and ® count as emoji. */
 const beyondLatin = /[^\u0000-\u00a8\u00aa-\u00ad\u00af-\u02ff]/;
 
+const anyControl = /[\u0000-\u001f\u007f]/;
+
 /** Text as the index sees it: emoji apart, CJK in pairs, apostrophes gone, composed, without joiners. */
 export function normaliseForSearch(text: string): string {
-  const spaced = text.replace(controls, ' ');
-  if (isPlainForSearch(spaced)) return spaced.replaceAll("'", '');
+  const spaced = anyControl.test(text) ? text.replace(controls, ' ') : text;
+  if (isPlainForSearch(spaced)) return spaced.includes("'") ? spaced.replaceAll("'", '') : spaced;
   if (!beyondLatin.test(spaced)) return spaced.normalize('NFKC').replace(apostrophes, '');
   return spaced.normalize('NFKC').replace(joiners, '').replace(emoji, ' $& ').replace(ideographs, bigrams).replace(apostrophes, '');
 }
@@ -42,11 +45,22 @@ export function contextWords(item: Pick<ItemDraft, 'from' | 'to' | 'thread'>, id
   return normaliseForSearch([item.from, ...item.to, item.thread, ...formsOf(identifiers)].join('\n'));
 }
 
-/** What an item itself can be found by; the first `shared` identifiers are its context's. */
-export function rowWords(item: Pick<ItemDraft, 'text' | 'fields' | 'attachments' | 'identifiers'>, shared: number): string {
-  return normaliseForSearch([
-    item.text, ...item.fields.map((field) => field.value), ...item.attachments.map((attachment) => attachment.name), ...formsOf(item.identifiers.slice(shared)),
-  ].join('\n'));
+/** What an item itself can be found by, not yet as the index sees it; the first `shared` identifiers are its context's. */
+export function rowText({ text, fields, attachments, identifiers }: Pick<ItemDraft, 'text' | 'fields' | 'attachments' | 'identifiers'>, shared: number): string {
+  let words = text;
+  for (const { value } of fields) words += `\n${value}`;
+  for (const { name } of attachments) words += `\n${name}`;
+  if (identifiers.length > shared) for (const form of formsOf(identifiers.slice(shared))) words += `\n${form}`;
+  return words;
+}
+
+const [nul, apostrophe] = [0, 0x27];
+
+/** A text in UTF-8 as the index sees it: most need nothing, and are neither decoded nor looked at character by character. */
+export function wordsOf(text: Buffer): Buffer {
+  // An end of line parts words as a space does.
+  if (isAscii(text) && !text.includes(nul) && !text.includes(apostrophe)) return text;
+  return Buffer.from(normaliseForSearch(text.toString('utf8')));
 }
 
 /** True for text the index sees as it stands, once `plainForSearch` has taken the apostrophes out. */

@@ -5,7 +5,7 @@ import { mentionedIn } from '../people/identifiers.ts';
 import type { SourceRow } from '../importer.ts';
 import type { StatedZone } from '../time/wall-clock-time.ts';
 import { threadOf, type Conversation } from './conversations.ts';
-import { fieldsOf } from './flatten.ts';
+import { FieldNames, fieldsOf } from './flatten.ts';
 import type { IdTable } from '../cellebrite/id-table.ts';
 import { isSystemType, kindOf, messageTypes, recordText, statusOf, subjectIdentifiers } from './kinds.ts';
 import { firstTextOf, textOf, type ReportModel } from './model.ts';
@@ -17,6 +17,9 @@ import { recordTime, type RecordTime } from './report-time.ts';
 
 const shownOfSpoilt = 20_000;
 const attachmentLimit = 200;
+/** Fields that are not shown again as such. */
+const bodyOnly: ReadonlySet<string> = new Set(['Body']);
+const nothing: ReadonlySet<string> = new Set();
 
 export interface MapRules {
   /** The report's path inside the exhibit. */
@@ -84,6 +87,7 @@ function peopleIdentifiers({ from, to, others }: People, conversation: Conversat
 export class RecordMapper {
   readonly #rules: MapRules;
   readonly #ids: IdTable;
+  readonly #names = new FieldNames();
   #rows = 0;
   #zoneless = 0;
   #repeatedIds = 0;
@@ -129,11 +133,11 @@ export class RecordMapper {
     const { text, remarks: textRemarks } = recordText(model, messages);
     const { status, remarks: statusRemarks } = statusOf(model);
     const extraction = model.attributes['extractionId'] ?? '';
-    const { fields, left } = fieldsOf(model, messageTypes.has(model.type) ? new Set(['Body']) : new Set(), this.#rules.extractionName(extraction) || extraction);
+    const { fields, left } = fieldsOf(model, messageTypes.has(model.type) ? bodyOnly : nothing, this.#rules.extractionName(extraction) || extraction, this.#names);
     const nodes = [...model.nodes, ...this.#rules.provenance.of(model.id)];
-    const alone = messageTypes.has(model.type) || model.type === 'Call' ? threadOf(model, people) : textOf(model, 'Source');
+    const alone = (): string => (messageTypes.has(model.type) || model.type === 'Call' ? threadOf(model, people) : textOf(model, 'Source'));
     return {
-      kind, time: time.time, direction: sides.direction, from: sides.from, to: sides.to, thread: chat.conversation?.thread ?? alone, text, status, locator, verbatim,
+      kind, time: time.time, direction: sides.direction, from: sides.from, to: sides.to, thread: chat.conversation?.thread ?? alone(), text, status, locator, verbatim,
       fields: [{ name: 'Record type', value: model.type }, ...fields, ...sourceFields(nodes)], attachments: [],
       identifiers: uniqueIdentifiers([...peopleIdentifiers(people, model.type === 'Chat' ? null : chat.conversation), ...subjectIdentifiers(model), ...mentionedIn(messageTypes.has(model.type) || kind === 'note' ? text : '')]),
       remarks: [

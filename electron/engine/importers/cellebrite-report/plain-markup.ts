@@ -124,13 +124,24 @@ export class PlainMarkup {
     const end = text.indexOf('>', start) + 1;
     if (end > 0 && end - start <= longestKnown) {
       const slot = slotOf(text, start, end);
-      const known = this.#known[slot] ?? null;
-      if (known !== null && known.text.length === end - start && text.slice(start, end) === known.text) {
-        const told = this.#tell(known, end);
-        if (told !== null) return told;
-      } else return this.#learn(start, end, slot);
+      const known = this.#find(slot, start, end);
+      if (known === null) return this.#learn(start, end, slot);
+      const told = this.#tell(known, end);
+      if (told !== null) return told;
     }
     return first === less ? this.#markup() : this.#characters();
+  }
+
+  /** The tag from `start` to `end`, if it is kept: in its slot, or beside it. */
+  #find(slot: number, start: number, end: number): KnownTag | null {
+    const known = this.#known[slot] ?? null;
+    if (known !== null && this.#stands(known.text, start, end)) return known;
+    const beside = this.#known[slot ^ 1] ?? null;
+    return beside !== null && this.#stands(beside.text, start, end) ? beside : null;
+  }
+
+  #stands(tag: string, start: number, end: number): boolean {
+    return tag.length === end - start && this.#text.slice(start, end) === tag;
   }
 
   /** Tells of a tag met before. Null when its white space is of use. */
@@ -168,6 +179,8 @@ export class PlainMarkup {
     if (!this.#markup()) return false;
     if (this.#at !== end || (!closing && this.#attributes.longest > longestValue)) return true;
     const characters = ownCopy(text.slice(start, end));
+    // Two tags of one slot, met in turn, would drive each other out for the whole report.
+    this.#known[slot ^ 1] = this.#known[slot] ?? null;
     this.#known[slot] = {
       text: characters, spaced: tag > start, lines: countLines(characters), name: closing ? name : this.#lastName,
       attributes: closing ? null : this.#attributes.copy(), selfClosing: text.charCodeAt(end - 2) === slash,

@@ -100,8 +100,10 @@ export class ReportReading {
     let ready: SourceRow[] = [];
     for await (const closed of this.#parse(parser, 0, listsFromByte ?? Number.POSITIVE_INFINITY, (done) => onBytes(size * 2 + done, size * 3))) {
       for (const row of closed) {
+        const only = this.#settled(row);
+        if (only !== null) ready.push(only instanceof Promise ? await only : only);
         // One at a time: a row with attachments reads its files when it is asked for.
-        for (const one of this.#take(row)) ready.push(one instanceof Promise ? await one : one);
+        else for (const one of this.#take(row)) ready.push(one instanceof Promise ? await one : one);
       }
       if (ready.length < rowsHandedOn) continue;
       yield ready;
@@ -116,12 +118,24 @@ export class ReportReading {
     return this.#facts(parser, lists);
   }
 
+  /** The row of most records, for which nothing waits; null when there is more to it. */
+  #settled(closed: ClosedRow): SourceRow | Promise<SourceRow> | null {
+    const { model, chat } = closed;
+    if (chat === null ? model.type === 'Chat' : this.#settledChat !== chat) return null;
+    this.#count(closed);
+    return this.#mapper.map(closed, chat === null ? null : this.#conversations.settle(chat.model));
+  }
+
+  #count({ model, chat }: ClosedRow): void {
+    this.#byType.set(model.type, (this.#byType.get(model.type) ?? 0) + 1);
+    if (chat === null) this.#standing += 1;
+  }
+
+  /** A conversation that ends, or a message whose conversation is not settled yet. */
   *#take(closed: ClosedRow): Generator<SourceRow | Promise<SourceRow>, void, void> {
     const { model, chat } = closed;
-    this.#byType.set(model.type, (this.#byType.get(model.type) ?? 0) + 1);
+    this.#count(closed);
     if (chat === null) {
-      this.#standing += 1;
-      if (model.type !== 'Chat') { yield this.#mapper.map(closed, null); return; }
       yield* this.#flush();
       const conversation = this.#conversations.settle(model);
       yield this.#mapper.map(closed, conversation, this.#conversations.end(model));

@@ -19,6 +19,7 @@ export interface ReportSource {
   readonly exported: number;
   readonly inArchive: boolean;
   readonly notes: readonly string[];
+  /** Each piece is good until the next is asked for. */
   readonly bytes: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
   readonly close: () => Promise<void>;
 }
@@ -52,7 +53,7 @@ async function openArchived(source: EvidenceSource, signal: AbortSignal): Promis
       if (head === null || !beginsAsReport(head)) continue;
       return {
         file: inExhibit(source, inner(file)), sizeBytes: file.sizeBytes, head, tree, folder: folderOf(file.path), exported: files.length - 1, inArchive: true,
-        notes: archive.notes, bytes: (stop) => tree.bytes(file, stop), close: () => archive.close(),
+        notes: archive.notes, bytes: (stop) => tree.bytes(file, stop, 'passing'), close: () => archive.close(),
       };
     }
   } catch (error) {
@@ -90,6 +91,6 @@ export async function openReport(source: EvidenceSource, signal: AbortSignal): P
   if (own === null) throw new PlumblineError('not_found', `“${source.originalName}” is not among the files of its exhibit.`);
   return {
     file: source.name, sizeBytes: source.sizeBytes, head: source.head, tree, folder: folderOf(source.name), exported: 0, inArchive: false, notes: [],
-    bytes: (stop) => tree.bytes(own, stop), close: () => Promise.resolve(),
+    bytes: (stop) => tree.bytes(own, stop, 'passing'), close: () => Promise.resolve(),
   };
 }

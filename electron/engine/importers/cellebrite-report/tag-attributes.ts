@@ -44,14 +44,21 @@ export function keptOnce(text: string, start: number, end: number): string {
   if (length > longestKept || text.charCodeAt(start) < 0x41) return text.slice(start, end);
   const slot = (text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) * 31 + text.charCodeAt(start + (length >> 1)) * 3 + length * 61) & 511;
   const known = kept[slot] ?? '';
-  if (known.length === length) {
-    let at = 0;
-    while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at += 1;
-    if (at === length) return known;
-  }
+  if (standsAt(known, text, start, length)) return known;
+  const beside = kept[slot ^ 1] ?? '';
+  if (standsAt(beside, text, start, length)) return beside;
   const made = ownCopy(text.slice(start, end));
+  // Two values of one slot, met in turn, would drive each other out for the whole report.
+  kept[slot ^ 1] = known;
   kept[slot] = made;
   return made;
+}
+
+function standsAt(known: string, text: string, start: number, length: number): boolean {
+  if (known.length !== length) return false;
+  let at = 0;
+  while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at += 1;
+  return at === length;
 }
 
 /** Attributes of a tag that is met often. */

@@ -76,7 +76,7 @@ export async function withBackupNames(tree: EvidenceTree, sourceOf: (file: TreeF
     findings,
     tree: {
       kind: tree.kind, notes: tree.notes, files, find: (path) => byPath.get(path) ?? null,
-      bytes: (file, stop) => tree.bytes(original(file), stop), copy: (file, stop) => tree.copy(original(file), stop),
+      bytes: (file, stop, passing) => tree.bytes(original(file), stop, passing), copy: (file, stop) => tree.copy(original(file), stop),
     },
   };
 }

@@ -10,14 +10,18 @@ import type { LineStart, YearPlace } from './line-start.ts';
 
 export interface CalendarDay { readonly year: number; readonly month: number; readonly day: number }
 
-/** The date's numbers under an order. Two-digit years are of this century: WhatsApp began in 2009. */
+/** Two-digit years are of this century: WhatsApp began in 2009. */
+const fullYear = (year: number): number => (year < 100 ? 2000 + year : year);
+
+/** The date's numbers under an order. */
 export function calendarDay(numbers: LineStart['numbers'], order: DateOrder): CalendarDay {
-  const [first, second, third] = numbers;
-  const full = (year: number): number => (year < 100 ? 2000 + year : year);
+  const first = numbers[0];
+  const second = numbers[1];
+  const third = numbers[2];
   switch (order) {
-    case 'dmy': return { day: first, month: second, year: full(third) };
-    case 'mdy': return { month: first, day: second, year: full(third) };
-    case 'ymd': return { year: full(first), month: second, day: third };
+    case 'dmy': return { day: first, month: second, year: fullYear(third) };
+    case 'mdy': return { month: first, day: second, year: fullYear(third) };
+    case 'ymd': return { year: fullYear(first), month: second, day: third };
   }
 }
 
