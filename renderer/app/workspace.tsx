@@ -35,12 +35,14 @@ import { StatusBar } from './status-bar.tsx';
 import { TimelineView } from './timeline-view.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useReviewKeys } from './review-keys.ts';
+import { useTypedAhead } from './typed-ahead.ts';
 import { useWindowKeys } from './window-keys.ts';
 import './workspace.css';
 
 /** What lies over the workspace. At most one thing at a time. */
 type Over =
-  | { readonly kind: 'none' | 'keys' | 'export' | 'details' | 'write' | 'bulk' }
+  /** `opening`: a dialog is on its way, and the keys typed meanwhile are meant for it. */
+  | { readonly kind: 'none' | 'opening' | 'keys' | 'export' | 'details' | 'write' | 'bulk' }
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags' | 'disclosure'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
@@ -89,28 +91,30 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   /** What is chosen is settled now, at the key press; the action waits its turn. */
   const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
     const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'second' ? oneItem(chosenInSecondReview()) : view === 'conversation' ? oneItem(useConversation.getState().selected) : chosenItems();
-    void attempt(inOrder(async () => {
+    return attempt(inOrder(async () => {
       const itemIds = await chosen;
       if (itemIds.length > 0) await act(itemIds);
     }));
   }, [view]);
   const undoLatest = useCallback(() => { void inOrder(undo); }, []);
-  const openOver = useCallback((kind: 'reasons' | 'tags' | 'disclosure') => withChosen(async (itemIds) => {
+  /** From the key press on nothing but the dialog takes keys, though what it shows has still to be asked for. */
+  const openFor = useCallback((dialog: (itemIds: readonly ItemId[]) => Promise<Over>) => {
+    setOver({ kind: 'opening' });
+    void withChosen(async (itemIds) => { setOver(await dialog(itemIds)); }).finally(() => setOver((now) => (now.kind === 'opening' ? nothing : now)));
+  }, [withChosen]);
+  const openOver = useCallback((kind: 'reasons' | 'tags' | 'disclosure') => openFor(async (itemIds) => {
     const [firstId] = itemIds;
-    if (firstId === undefined) return;
-    const first = await engine.call('items.get', { itemId: firstId });
-    setOver({ kind, itemIds, first });
-  }), [withChosen]);
+    return firstId === undefined ? nothing : { kind, itemIds, first: await engine.call('items.get', { itemId: firstId }) };
+  }), [openFor]);
   const reasons = useCallback(() => openOver('reasons'), [openOver]);
   const tagging = useCallback(() => openOver('tags'), [openOver]);
   const disclosing = useCallback(() => openOver('disclosure'), [openOver]);
-  const agreeing = useCallback(() => withChosen(agree), [withChosen]);
+  const agreeing = useCallback(() => { void withChosen(agree); }, [withChosen]);
   /** An account that is changed is of the item shown; another is recorded of all that is chosen. */
-  const recordAccount = useCallback((account: Account | null) => withChosen((itemIds) => {
+  const recordAccount = useCallback((account: Account | null) => openFor((itemIds) => {
     const shown = useItem.getState().detail;
-    setOver({ kind: 'account', itemIds: account !== null && shown !== null ? [shown.id] : itemIds, account });
-    return Promise.resolve();
-  }), [withChosen]);
+    return Promise.resolve({ kind: 'account', itemIds: account !== null && shown !== null ? [shown.id] : itemIds, account });
+  }), [openFor]);
   const bulk = useCallback(() => { if (view === 'timeline' && (useTimeline.getState().view?.shown ?? 0) > 0) setOver({ kind: 'bulk' }); }, [view]);
   const addExhibits = useCallback((files: string[] | null) => setOver({ kind: 'add', files }), []);
   const find = useCallback(() => searchField.current?.focus(), []);
@@ -119,19 +123,19 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   const around = useCallback(() => {
     if (view === 'timeline' && useTimeline.getState().around !== null) { leaveAround(); return; }
-    withChosen(async ([itemId]) => {
+    void withChosen(async ([itemId]) => {
       if (itemId === undefined) return;
       goTo('timeline');
       await showAround(itemId);
     });
   }, [view, withChosen]);
 
-  const readConversation = useCallback(() => withChosen(([itemId]) => {
-    if (itemId !== undefined && view !== 'conversation') {
-      goTo('conversation', { itemId, from: view });
-    }
-    return Promise.resolve();
-  }), [view, withChosen]);
+  const readConversation = useCallback(() => {
+    void withChosen(([itemId]) => {
+      if (itemId !== undefined && view !== 'conversation') goTo('conversation', { itemId, from: view });
+      return Promise.resolve();
+    });
+  }, [view, withChosen]);
 
   const aboutExhibit = useCallback((exhibitId: number) => {
     void attempt(engine.call('exhibits.list', {})).then((exhibits) => {
@@ -149,10 +153,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   }, [aboutExhibit, addExhibits, agreeing, around, bulk, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
 
   useContrast();
+  useTypedAhead(over.kind === 'opening', over.kind !== 'none' && over.kind !== 'opening');
   useWindowKeys({ enabled: over.kind === 'none', onPalette: palette, onSidebar: toggleSidebar });
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
-    onAssess: (state) => withChosen((itemIds) => assess(itemIds, state)),
+    onAssess: (state) => { void withChosen((itemIds) => assess(itemIds, state)); },
     onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
@@ -198,7 +203,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         item={!hasItemPane(view) ? null : (
           <ItemPane
             zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing}
-            onAssess={(state) => withChosen((itemIds) => assess(itemIds, state))}
+            onAssess={(state) => { void withChosen((itemIds) => assess(itemIds, state)); }}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
         )}

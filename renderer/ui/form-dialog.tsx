@@ -29,7 +29,7 @@ export function FormDialog({ title, act, ready, onSave, onClose, children, width
     void save();
   };
   return (
-    <Modal title={title} onClose={onClose} {...(width === undefined ? {} : { width })} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" aria-label={act} isDisabled={saving || !ready} onPress={() => { void save(); }}>{act} <KeyCap>Ctrl Enter</KeyCap></Button></>}>
+    <Modal title={title} onClose={onClose} {...(width === undefined ? {} : { width })} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={saving || !ready} onPress={() => { void save(); }}>{act} <span aria-hidden="true"><KeyCap>Ctrl Enter</KeyCap></span></Button></>}>
       {/* On the way down: the controls keep keys they know to themselves. */}
       <div className="form-body" role="presentation" onKeyDownCapture={onKeyDown}>{children}</div>
     </Modal>

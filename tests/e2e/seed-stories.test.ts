@@ -65,14 +65,14 @@ test('first account: a number-plate check, a search for her minutes later, a fol
     await expect(row(page, 'Her profile was suggested to me because').first()).toContainText('ABC/6');
     await find(page, 'kind:access "AB12 CDE" is:npp');
     await row(page, 'VE AB12 CDE').first().click();
-    await expect(pane(page)).toContainText('Officer’s account:', { useInnerText: true });
+    await expect(pane(page)).toContainText('Says the car left too fast');
   });
 
   await test.step('“non-policing purpose”: an assessment with reasons, author and date', async () => {
-    await expect(pane(page).getByRole('button', { name: /No policing purpose apparent/, pressed: true })).toBeVisible();
+    await expect(pane(page)).toContainText(/First reviewer:\s*No policing purpose apparent/);
     await expect(pane(page)).toContainText('Check made 12 minutes after the car was followed');
     await expect(pane(page)).toContainText(/R\. Reviewer, \w{3} \d\d\/\d\d\/\d{4}/);
-    await expect(pane(page)).toContainText('Innocent explanation weighed:');
+    await expect(pane(page)).toContainText('Innocent explanation');
   });
 });
 

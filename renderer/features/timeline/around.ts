@@ -21,7 +21,7 @@ export async function showAround(itemId: ItemId): Promise<void> {
   if (item === null) return;
   if (item.time.earliestMs === null) { say('That item has no time, so nothing is near it.', 'warned'); return; }
   const { around, filter } = useTimeline.getState();
-  useTimeline.setState({ selected: { itemId, itemIndex: 0, line: 0 } });
+  useTimeline.setState({ selected: { itemId, itemIndex: 0, line: 0 }, anchorIndex: 0 });
   show({ itemId, time: item.time, widthMs: around?.widthMs ?? firstWidthMs, before: around?.before ?? filter });
 }
 

@@ -17,6 +17,6 @@ export function sameRows(one: TimelinePlace, other: TimelinePlace): boolean {
 
 /** Shows the timeline as it stood at that place. */
 export function showTimelinePlace({ filter, around, itemId }: TimelinePlace): void {
-  useTimeline.setState(({ selected }) => ({ filter, around, selected: itemId === null ? selected : { itemId, itemIndex: 0, line: 0 } }));
+  useTimeline.setState(({ selected, anchorIndex }) => ({ filter, around, ...(itemId === null ? { selected, anchorIndex } : { selected: { itemId, itemIndex: 0, line: 0 }, anchorIndex: 0 }) }));
   void openTimeline();
 }

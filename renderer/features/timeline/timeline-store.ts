@@ -191,7 +191,7 @@ export async function selectItem(itemId: ItemId): Promise<void> {
     useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
     return;
   }
-  useTimeline.setState({ filter: everything, around: null, selected: { itemId, itemIndex: 0, line: 0 } });
+  useTimeline.setState({ filter: everything, around: null, selected: { itemId, itemIndex: 0, line: 0 }, anchorIndex: 0 });
   await openTimeline();
   say('That item was outside the filter, so the filter was cleared.');
 }
