@@ -57,6 +57,18 @@ const mainViews: readonly View[] = [
     await toDo(page, 'accesses and contacts');
     await expect(page.getByRole('main', { name: 'Accesses and contacts' }).getByRole('row').nth(2)).toBeVisible();
   } },
+  { name: 'patterns', open: async (page) => {
+    await toDo(page, 'patterns');
+    await expect(page.getByRole('main', { name: 'Patterns' }).getByRole('table').first()).toBeVisible({ timeout: 30_000 });
+  } },
+  { name: 'second-review', open: async (page) => {
+    await toDo(page, 'second review');
+    await expect(page.getByRole('main', { name: 'Second review' })).toBeVisible();
+  } },
+  { name: 'allegations', open: async (page) => {
+    await toDo(page, 'allegations');
+    await expect(page.getByRole('main', { name: 'Allegations and tags' })).toContainText('Confidentiality');
+  } },
   { name: 'people', open: async (page) => {
     await toDo(page, 'people');
     await expect(page.getByRole('main', { name: 'People' }).getByRole('heading', { level: 2 }).first()).toBeVisible();
@@ -105,6 +117,20 @@ const dialogs: readonly View[] = [
     await toTime(page, '28/09/2021 15:31');
     await page.keyboard.press('t');
     await expect(dialog(page, 'Tags')).toBeVisible();
+  } },
+  { name: 'account', open: async (page) => {
+    await toTime(page, '28/09/2021 15:31');
+    await page.keyboard.press('s');
+    await expect(page.getByRole('dialog')).toBeVisible();
+  } },
+  { name: 'disclosure', open: async (page) => {
+    await toTime(page, '28/09/2021 15:31');
+    await page.keyboard.press('d');
+    await expect(dialog(page, 'Disclosure')).toBeVisible();
+  } },
+  { name: 'bulk', open: async (page) => {
+    await page.getByRole('button', { name: 'All of these…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
   } },
   { name: 'write-event', open: async (page) => {
     await toDo(page, 'write down an event');
