@@ -3,24 +3,12 @@ import { useCallback, useEffect, useState, type CSSProperties, type ReactNode } 
 import { paneLimits, type Settings } from '../../shared/contract/case-file.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { PaneDivider } from '../ui/pane-divider.tsx';
+import { useMedia } from '../ui/use-media.ts';
 
 type PaneSettings = Settings['panes'];
-const narrowQuery = '(max-width: 900px)';
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => window.matchMedia(narrowQuery).matches);
-  useEffect(() => {
-    const query = window.matchMedia(narrowQuery);
-    const follow = (): void => setNarrow(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return narrow;
-}
-
 /** Whether the sidebar shows, and the way to change it. A narrow window begins without it and does not remember. */
 export function useSidebar(): { readonly shown: boolean; readonly narrow: boolean; readonly toggle: () => void; readonly leave: () => void } {
-  const narrow = useNarrow();
+  const narrow = useMedia('(max-width: 900px)');
   const panes = useSession((state) => state.settings?.panes);
   const [over, setOver] = useState(false);
   useEffect(() => setOver(false), [narrow]);

@@ -1,26 +1,14 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PairsPage } from '../../shared/contract/pairs.ts';
 import type { AroundAnchors, Patterns } from '../../shared/contract/patterns.ts';
 import type { Anchor } from '../../shared/domain/anchor.ts';
-import { plumbline, type Outcome } from '../fixtures/command-line.ts';
-import { scratchFolder, smallChat, writeEvidence } from './harness.ts';
+import { chatAndAuditCase, valueOf } from './command-line-case.ts';
 
 const audit = ['Date,Time,User ID,Search terms,Reason', '28/09/2021,15:24:10,WB4471,07700 900417,check', '30/10/2021,09:00:00,WB4471,AB12 CDE,check'].join('\n');
-const valueOf = (outcome: Outcome): unknown => (JSON.parse(outcome.stdout) as { value: unknown }).value;
 
 describe('patterns on the command line', () => {
   it('states anchors and takes them back, counts contacts and accesses, and lists accesses after the closing', { timeout: 300_000 }, async () => {
-    const folder = scratchFolder();
-    const caseFolder = join(folder, 'Larkspur.plumbline');
-    const run = (...args: string[]): Promise<Outcome> => plumbline(folder, ...args);
-    await run('create', caseFolder, '--title', 'Operation Larkspur', '--reference', 'CASE/0412');
-    await run('import', caseFolder, writeEvidence(folder, 'chat.txt', smallChat), '--ref', 'ABC/1', '--zone', 'Europe/London', '--zone-basis', 'assumed');
-    const mapping = writeEvidence(folder, 'mapping.json', JSON.stringify({
-      name: 'Log', kind: 'access', force: '', system: 'National computer', sheet: null, headerRow: 1,
-      columns: [['Date', 'date'], ['Time', 'time'], ['User ID', 'user-id'], ['Search terms', 'search-terms'], ['Reason', 'reason']].map(([heading, field]) => ({ heading, field })),
-    }));
-    await run('import', caseFolder, writeEvidence(folder, 'audit.csv', audit), '--ref', 'ABC/2', '--zone', 'Europe/London', '--zone-basis', 'assumed', '--date-order', 'dmy', '--mapping', mapping);
+    const { caseFolder, run } = await chatAndAuditCase(audit);
 
     const closing = ['--kind', 'case-closed', '--title', 'Filed', '--date', '2021-09-29', '--from-zone', 'Europe/London', '--source', 'Crime log'];
     expect((await run('anchors', caseFolder, '--add', ...closing)).code).toBe(2); // whose word the zone rests on is never guessed

@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls.tsx';
 import { SearchedWords } from '../../ui/marked.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Scroller } from '../../ui/scroller.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import type { Grant } from './evidence-grant.ts';
 import { openPdfFile } from './pdf-file.ts';
 import { marksOnPage, type PageMark } from './pdf-marks.ts';
@@ -71,16 +72,9 @@ const share = (part: number): string => `${(part * 100).toFixed(3)}%`;
 function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDocumentProxy; readonly number: number; readonly zoom: number; readonly name: string }): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(frame);
   const [fault, setFault] = useState('');
   const marks = usePageMarks(document, number);
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return undefined;
-    const watcher = new ResizeObserver(() => setWidth(element.clientWidth));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
   useEffect(() => {
     const element = canvas.current;
     if (element === null || width === 0) return undefined;

@@ -7,6 +7,7 @@ import { formatDate, formatWeekday } from '../../../shared/domain/display-time.t
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { Button } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { ChartSection, Count } from './chart-section.tsx';
 import { drawOverTime, overTimeHeight, type OverTime } from './draw-over-time.ts';
 import { paletteOf, surfaceOf } from './picture.ts';
@@ -21,16 +22,9 @@ function bucketName({ startMs }: Bucket, { zone, per }: Patterns): string {
 function Drawn({ patterns, anchors, theme, onOpen }: { readonly patterns: Patterns; readonly anchors: readonly Anchor[]; readonly theme: string; readonly onOpen: (filter: TimelineFilter) => void }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layout = useRef<OverTime | null>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(canvas);
   const [pointed, setPointed] = useState<Bucket | null>(null);
   const height = overTimeHeight({ patterns, anchors });
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => {
     const element = canvas.current;
     if (element === null || width === 0) return;

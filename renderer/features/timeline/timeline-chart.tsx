@@ -4,6 +4,7 @@ import type { Histogram } from '../../../shared/contract/timeline.ts';
 import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatClock, formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { drawChart, tickInstants } from './draw-chart.ts';
 import { setFilter } from './timeline-store.ts';
 import './timeline-chart.css';
@@ -31,18 +32,11 @@ function AnchorMarks({ chart, anchors, width }: { readonly chart: Histogram; rea
 
 export function TimelineChart({ chart, anchors, zone, theme, narrowed }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(canvas);
   /** Bucket numbers being chosen, inclusive. */
   const [span, setSpan] = useState<Span | null>(null);
   const dragging = useRef(false);
 
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => {
     if (canvas.current !== null && width > 0) drawChart(canvas.current, chart, span);
   }, [chart, width, span, theme]);
