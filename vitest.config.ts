@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Every core: left to itself vitest keeps one free, which on two is half of the machine.
+    maxWorkers: '100%',
     reporters: ['default', ['json', { outputFile: 'test-results/node.json' }]],
   },
 });
