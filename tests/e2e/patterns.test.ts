@@ -116,12 +116,12 @@ test('“while on and off duty”, before and after the complaint was withdrawn:
     await page.getByRole('option', { name: 'Per week' }).click();
     const perWeek = view.getByRole('region', { name: 'Per week' });
     await shoot(page, 'patterns-week');
-    await perWeek.getByRole('button', { name: 'Copy Per week as a picture' }).click();
+    await perWeek.getByRole('button', { name: 'Copy as picture: Per week' }).click();
     await expect(page.getByText('“Per week” copied as a picture')).toBeVisible();
     const picture = await copied(electron);
     expect(picture.readUInt32BE(16)).toBe(2080); // a PNG says its width here
     if (shots !== undefined) writeFileSync(`${shots}/patterns-copied.png`, picture);
-    await view.getByRole('button', { name: 'Copy Hour by weekday as a picture' }).click();
+    await view.getByRole('button', { name: 'Copy as picture: Hour by weekday' }).click();
     await expect(page.getByText('“Hour by weekday” copied as a picture')).toBeVisible();
     if (shots !== undefined) writeFileSync(`${shots}/patterns-copied-clock.png`, await copied(electron));
     await perWeek.getByRole('button', { name: 'As a table' }).focus();

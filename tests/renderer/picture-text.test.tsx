@@ -42,8 +42,8 @@ describe('the card of the text in a picture', () => {
     const html = drawn('text', { texts: [machine] });
     expect(html).toContain('Read by machine');
     expect(html).toContain('1 of 3 words are unsure');
-    expect(html).toMatch(/<mark title="[^"]*41 of 100[^"]*">Larkspvr<\/mark>/);
-    expect(html).not.toMatch(/<mark[^>]*>Meet/);
+    expect(html).toMatch(/<span class="unsure" title="[^"]*41 of 100[^"]*">Larkspvr<\/span>/);
+    expect(html).not.toMatch(/class="unsure"[^>]*>Meet/);
     expect(html).not.toMatch(/<img|evidence:/);
   });
 

@@ -40,8 +40,8 @@ export function TagSet({ openCount }: { readonly openCount: OpenCount }): ReactN
           <td className="wrap">{tag.definition}</td>
           <td className="number">{openCount(tag.items, `tagged ${tag.name}`, { tags: [tag.code] })}</td>
           <td className="actions">
-            <Button tone="quiet" aria-label={tag.retired ? `Put ${tag.name} back` : `Change ${tag.name}`} onPress={() => setOver({ kind: 'save', tag })}>{tag.retired ? 'Put back…' : 'Change…'}</Button>
-            {tag.retired ? null : <Button tone="quiet" aria-label={`Take ${tag.name} out of the set`} onPress={() => setOver({ kind: 'remove', tag })}>Take out…</Button>}
+            <Button tone="quiet" aria-label={tag.retired ? `Put back: ${tag.name}` : `Change ${tag.name}`} onPress={() => setOver({ kind: 'save', tag })}>{tag.retired ? 'Put back…' : 'Change…'}</Button>
+            {tag.retired ? null : <Button tone="quiet" aria-label={`Take out ${tag.name}`} onPress={() => setOver({ kind: 'remove', tag })}>Take out…</Button>}
           </td>
         </tr>
       ))}

@@ -34,7 +34,7 @@ export function ChartSection({ title, note, noteInPicture, controls, wide = fals
     <section aria-label={title} className={`pattern${wide ? ' wide' : ''}`}>
       <div className="pattern-head">
         <h2>{title}</h2>
-        <div className="pattern-controls">{controls}{picture === null ? null : <Button tone="quiet" aria-label={`Copy ${title} as a picture`} onPress={copy}>Copy as picture</Button>}</div>
+        <div className="pattern-controls">{controls}{picture === null ? null : <Button tone="quiet" aria-label={`Copy as picture: ${title}`} onPress={copy}>Copy as picture</Button>}</div>
       </div>
       {children}
       {note === undefined ? null : <p className="pattern-note quiet">{note}</p>}
