@@ -231,12 +231,26 @@ async function refreshFacets(): Promise<void> {
   if (facets !== null) useTimeline.setState({ facets });
 }
 
+/** The counts beside the filters read much of the case: they follow once the keys have paused, so that no key waits for them. */
+const countsPauseMs = 300;
+let countsTimer: ReturnType<typeof setTimeout> | null = null;
+
+function refreshCountsSoon(): void {
+  if (countsTimer !== null) clearTimeout(countsTimer);
+  const mine = opening;
+  countsTimer = setTimeout(() => {
+    countsTimer = null;
+    if (mine !== opening) return; // the view has been opened anew, with its counts
+    void attempt(engine.call('timeline.facets', {})).then((facets) => { if (facets !== null && mine === opening) useTimeline.setState({ facets }); });
+  }, countsPauseMs);
+}
+
 /** Refreshes the lines and counts that show these items. Positions stay, so nothing moves under the reader. */
 async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null) return;
+  refreshCountsSoon();
   await Promise.all(keysToRefresh(view, itemIds).map((key) => fetchWindow(view, key, true)));
-  await refreshFacets();
 }
 
 export function forgetTimeline(): void {
