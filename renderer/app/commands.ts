@@ -1,13 +1,13 @@
 /** Everything that can be gone to or done in the open case, by name: what the palette lists. */
 import { regimeLabels } from '../../shared/domain/case-details.ts';
-import { everything } from '../../shared/domain/timeline-filter.ts';
+import { everything, sameFilter } from '../../shared/domain/timeline-filter.ts';
 import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
-import { clearFilter, goToTime, leaveAround, nextUnseen, setFilter, useSavedViews, useTimeline } from '../features/timeline/index.ts';
+import { goToTime, leaveAround, nextUnseen, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { ordinaryText, stepText } from './looks.ts';
-import { goBack, goForward, goTo, usePlaces } from './places.ts';
-import { listedViews } from './sidebar.tsx';
+import { goBack, goForward, goTo, showRows, usePlaces } from './places.ts';
+import { hasItemPane, listedViews } from './views.ts';
 
 export interface Command {
   readonly id: string;
@@ -41,11 +41,6 @@ export interface WorkspaceActions {
 
 const command = (group: string, name: string, run: () => void, ...keys: readonly string[]): Command => ({ id: `${group}: ${name}`, group, name, run, ...(keys.length === 0 ? {} : { keys }) });
 
-function showRows(change: Parameters<typeof setFilter>[0]): void {
-  goTo('timeline');
-  setFilter({ ...everything, ...change });
-}
-
 function places(): Command[] {
   const { past, future } = usePlaces.getState();
   return [
@@ -56,8 +51,9 @@ function places(): Command[] {
   ];
 }
 
+/** Only where the item is on the screen: nothing is done to one that cannot be seen. */
 function forChosenItem(actions: WorkspaceActions): Command[] {
-  return useTimeline.getState().selected === null ? [] : [
+  return !hasItemPane(usePlaces.getState().view) ? [] : [
     command('Chosen item', 'Everything around it, all sources', actions.around, 'W'), command('Chosen item', 'Its conversation', actions.conversation, 'C'),
     command('Chosen item', 'Reasons…', actions.reasons, 'Enter'), command('Chosen item', 'Tags…', actions.tags, 'T'),
     command('Chosen item', 'Agree with the first assessment', actions.agree, 'Y'), command('Chosen item', 'What somebody says of it…', actions.account, 'S'), command('Chosen item', 'Disclosure…', actions.disclosure, 'D'),
@@ -67,7 +63,7 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
 function ofCase(actions: WorkspaceActions): Command[] {
   const details = useSession.getState().summary?.details;
   return [
-    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Everything in this view at once…', actions.bulk, 'B'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
+    command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
     command('Case', `Details of the case…${details === undefined ? '' : ` (${regimeLabels[details.regime]})`}`, actions.caseDetails), command('Case', 'Undo the last review action', actions.undo, 'Z'),
     command('Case', 'Search everything', actions.find, '/'), command('Case', 'Every key there is', actions.keys, '?'), command('Case', 'Close the case', actions.closeCase),
   ];
@@ -89,8 +85,9 @@ function looks(actions: WorkspaceActions): Command[] {
 function ofTimeline(actions: WorkspaceActions): Command[] {
   const { facets, filter, around } = useTimeline.getState();
   return [
+    ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B')] : []),
     ...(around === null ? [] : [command('Timeline', 'Leave “around this”', leaveAround, 'Esc')]),
-    ...(filter === everything ? [] : [command('Timeline', 'Clear the filters', () => { goTo('timeline'); clearFilter(); })]),
+    ...(sameFilter(filter, everything) ? [] : [command('Timeline', 'Clear the filters', () => showRows({}))]),
     ...useSavedViews.getState().views.map((view) => command('Saved view', view.name, () => showRows(view.filter))),
     ...(facets?.persons ?? []).map(({ id, name }) => command('Rows of', name, () => showRows({ personIds: [id] }))),
     ...(facets?.exhibits ?? []).flatMap(({ exhibitId, reference, description }) => [

@@ -4,8 +4,9 @@
  */
 import { create } from 'zustand';
 import type { ItemId } from '../../shared/domain/ids.ts';
-import { sameRows, showTimelinePlace, timelinePlace, useTimeline, type TimelinePlace } from '../features/timeline/index.ts';
-import type { WorkspaceView } from './sidebar.tsx';
+import { everything, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
+import { sameRows, setFilter, showTimelinePlace, timelinePlace, useTimeline, type TimelinePlace } from '../features/timeline/index.ts';
+import type { WorkspaceView } from './views.ts';
 
 /** The item whose conversation is read, and the view it was opened from. */
 export interface Talk { readonly itemId: ItemId; readonly from: WorkspaceView }
@@ -67,6 +68,12 @@ function show(place: Place, past: readonly Place[], future: readonly Place[]): v
 /** Goes to a view; to a conversation with what is read there. */
 export function goTo(view: WorkspaceView, talk: Talk | null = null): void {
   usePlaces.setState({ view, talk });
+}
+
+/** Goes to the timeline of what a filter leaves; what is not said of it leaves everything. */
+export function showRows(wanted: Partial<TimelineFilter>): void {
+  goTo('timeline');
+  setFilter({ ...everything, ...wanted });
 }
 
 export function goBack(): void {

@@ -3,13 +3,7 @@ import type { ReactNode } from 'react';
 import { FilterPanel, SavedViews, useTimeline } from '../features/timeline/index.ts';
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
-
-export type WorkspaceView = 'timeline' | 'pairs' | 'patterns' | 'conversation' | 'second' | 'charges' | 'people' | 'files' | 'coverage' | 'continuity';
-
-/** A conversation is reached from a row, not from here. */
-export const listedViews: readonly (readonly [WorkspaceView, string])[] = [
-  ['timeline', 'Timeline'], ['pairs', 'Accesses and contacts'], ['patterns', 'Patterns'], ['second', 'Second review'], ['charges', 'Allegations and tags'], ['people', 'People'], ['files', 'Same files'], ['coverage', 'Coverage'], ['continuity', 'Continuity'],
-];
+import { listedViews, type WorkspaceView } from './views.ts';
 
 export interface SidebarProps {
   readonly view: WorkspaceView;

@@ -3,8 +3,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Account } from '../../shared/domain/account.ts';
 import type { ItemDetail } from '../../shared/contract/timeline.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
-import type { ItemId, PersonId } from '../../shared/domain/ids.ts';
-import { everything, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
+import type { ItemId } from '../../shared/domain/ids.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
 import { ConversationView, useConversation } from '../features/conversation/index.ts';
@@ -19,21 +18,22 @@ import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { AccountDialog, agree, assess, BulkDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenInSecondReview, SecondReviewView } from '../features/second-review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, setFilter, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { followAnchors } from '../session/anchors.ts';
 import { PatternsPage } from './patterns-page.tsx';
-import { Sidebar, type WorkspaceView } from './sidebar.tsx';
+import { Sidebar } from './sidebar.tsx';
 import { commandsNow, type Command, type WorkspaceActions } from './commands.ts';
 import { ordinaryText, stepText, useContrast } from './looks.ts';
 import { Palette } from './palette.tsx';
 import { Panes, useSidebar } from './panes.tsx';
-import { followPlaces, goBack, goForward, goTo, usePlaces } from './places.ts';
+import { followPlaces, goBack, goForward, goTo, showRows, usePlaces } from './places.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TimelineView } from './timeline-view.tsx';
 import { TopBar } from './top-bar.tsx';
+import { hasItemPane, listedViews } from './views.ts';
 import { useReviewKeys } from './review-keys.ts';
 import { useTypedAhead } from './typed-ahead.ts';
 import { useWindowKeys } from './window-keys.ts';
@@ -165,7 +165,6 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'export-timeline') exportTimeline();
     else if (entry === 'undo') undoLatest();
     else if (entry === 'keys') keys();
-    else if (entry === 'continuity' || entry === 'people' || entry === 'pairs' || entry === 'patterns' || entry === 'second' || entry === 'charges' || entry === 'coverage' || entry === 'files') goTo(entry);
     else if (entry === 'find') find();
     else if (entry === 'palette') palette();
     else if (entry === 'back') goBack();
@@ -173,15 +172,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     else if (entry === 'sidebar') toggleSidebar();
     else if (entry === 'text-ordinary') ordinaryText();
     else if (entry === 'text-larger' || entry === 'text-smaller') stepText(entry === 'text-larger' ? 1 : -1);
+    else {
+      const listed = listedViews.find(([named]) => named === entry);
+      if (listed !== undefined) goTo(listed[0]);
+    }
   }), [addExhibits, exportTimeline, find, keys, palette, toggleSidebar, undoLatest]);
-  const showPerson = (personId: PersonId): void => {
-    goTo('timeline');
-    setFilter({ ...everything, personIds: [personId] });
-  };
-  const showFilter = (wanted: TimelineFilter): void => {
-    goTo('timeline');
-    setFilter(wanted);
-  };
   const showOnTimeline = (itemId: ItemId): void => {
     goTo('timeline');
     void selectItem(itemId);
@@ -209,11 +204,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         )}
       >
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
-        {view === 'coverage' ? <CoverageView onOpen={showFilter} /> : null}
-        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={showFilter} onShowItem={showOnTimeline} /> : null}
-        {view === 'second' ? <SecondReviewView zone={zone} onShowItem={showOnTimeline} onSelect={showItem} onOpen={showFilter} /> : null}
-        {view === 'charges' ? <FrameworkView onOpen={showFilter} /> : null}
-        {view === 'people' ? <PeopleView zone={zone} onShowPerson={showPerson} onShowItem={showOnTimeline} /> : null}
+        {view === 'coverage' ? <CoverageView onOpen={showRows} /> : null}
+        {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={showRows} onShowItem={showOnTimeline} /> : null}
+        {view === 'second' ? <SecondReviewView zone={zone} onShowItem={showOnTimeline} onSelect={showItem} onOpen={showRows} /> : null}
+        {view === 'charges' ? <FrameworkView onOpen={showRows} /> : null}
+        {view === 'people' ? <PeopleView zone={zone} onShowPerson={(personId) => showRows({ personIds: [personId] })} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => goTo(talk.from)} /> : null}
         {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
@@ -235,11 +230,6 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}
     </div>
   );
-}
-
-/** Views beside which one item is shown and assessed. */
-function hasItemPane(view: WorkspaceView): boolean {
-  return view === 'timeline' || view === 'pairs' || view === 'conversation' || view === 'second';
 }
 
 /** The reviewer's own assessment of an item, and another's when that stands first. */

@@ -46,6 +46,11 @@ export type TimelineFilter = z.infer<typeof timelineFilterSchema>;
 
 export const everything: TimelineFilter = timelineFilterSchema.parse({});
 
+/** Whether two filters say the same, in the same order. */
+export function sameFilter(one: TimelineFilter, other: TimelineFilter): boolean {
+  return one === other || JSON.stringify(timelineFilterSchema.parse(one)) === JSON.stringify(timelineFilterSchema.parse(other));
+}
+
 /**
  * The filter as a sentence for the page and the screen.
  * `names` turns ids and codes into what people call them; `formatMs` prints an instant with its zone.

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright/test';
 import { grid, itemPane, row } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
-import { toDo, toTime } from './harness/views.ts';
+import { byName, toTime } from './harness/views.ts';
 
 async function find(page: Page, query: string): Promise<void> {
   const search = page.getByRole('searchbox', { name: 'Search everything' });
@@ -14,7 +14,7 @@ async function find(page: Page, query: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Remove filter “${query}”` })).toBeVisible();
 }
 async function everything(page: Page): Promise<void> {
-  await toDo(page, 'clear the filters');
+  await byName(page, 'clear the filters');
   await expect(page.getByText('Everything in the case')).toBeVisible();
 }
 const selected = (page: Page) => grid(page).getByRole('row', { selected: true });
@@ -118,7 +118,7 @@ test('second account: one person on several platforms, secrecy, and pictures nob
     await page.getByRole('button', { name: 'About ABC/1', exact: true }).click();
     await expect(page.getByRole('dialog')).toContainText('Device owner');
     await page.keyboard.press('Escape');
-    await toDo(page, 'details of the case');
+    await byName(page, 'details of the case');
     await page.getByRole('button', { name: /Regime/ }).click();
     await expect(page.getByRole('option', { name: /staff/i })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -166,14 +166,14 @@ test('fourth account: a number taken from a police system and used from a person
   await grid(page).waitFor();
 
   await test.step('“taken contact details … from a police system and contacted them using his personal phone number”', async () => {
-    await toDo(page, 'accesses and contacts');
+    await byName(page, 'accesses and contacts');
     const pairs = page.getByRole('main', { name: 'Accesses and contacts' });
     await expect(pairs.getByRole('row').filter({ hasText: 'Hi Imogen it\'s Rowan' }).first()).toContainText('after');
     await expect(pairs).toContainText('First contact');
   });
 
   await test.step('“considerable number of sexually explicit … text and video … whilst on duty”: films wait for a hand, without sound', async () => {
-    await toDo(page, 'timeline');
+    await byName(page, 'timeline');
     await find(page, 'is:npp');
     await expect(row(page, /on duty/i).first()).toBeVisible();
   });
@@ -190,7 +190,7 @@ test('fifth account: contact after a complaint was withdrawn, records of himself
   });
 
   await test.step('“research both himself and his wife, their son and their son’s birth family”', async () => {
-    await toDo(page, 'accesses and contacts');
+    await byName(page, 'accesses and contacts');
     const pairs = page.getByRole('main', { name: 'Accesses and contacts' });
     await pairs.getByRole('button', { name: /Accesses/ }).first().click();
     await page.getByRole('option', { name: /family/ }).click();
@@ -198,14 +198,14 @@ test('fifth account: contact after a complaint was withdrawn, records of himself
   });
 
   await test.step('“changed her mobile number and blocked the officer”: who held which number when', async () => {
-    await toDo(page, 'people');
+    await byName(page, 'people');
     const people = page.getByRole('main', { name: 'People' });
     await expect(people.getByRole('row').filter({ hasText: '07700 900385' })).toContainText('up to 04/02/2022');
     await expect(people.getByRole('row').filter({ hasText: '07700 900588' })).toContainText('from 05/02/2022');
   });
 
   await test.step('“mobile phone forensic download, audits of computer applications … relevant police policy”: documents are exhibits too', async () => {
-    await toDo(page, 'timeline');
+    await byName(page, 'timeline');
     await find(page, 'exhibit:ABC/7 withdraw');
     await row(page, 'ABC/7').first().click();
     await expect(pane(page)).toContainText('Nobody is asked to withdraw a complaint');

@@ -119,3 +119,13 @@ describe('a conversation', () => {
     expect((await bench.engine.call('conversation.of', { itemId: bench.other })).media).toMatchObject({ pictures: 0 });
   });
 });
+
+describe('a privileged item', () => {
+  it('says nothing of its files either', async () => {
+    const bench = await pictureCase();
+    await bench.engine.call('files.describe', { itemId: bench.one, attachment: 0, text: 'A letter to a solicitor' });
+    await bench.engine.call('review.disclose', { itemIds: [bench.one], relevance: 'not-set', handling: 'privileged', reason: 'Legal advice' });
+    const codes = [await codeOf(bench.engine.call('files.notes', { itemId: bench.one })), await codeOf(bench.engine.call('files.describe', { itemId: bench.one, attachment: 0, text: 'x' }))];
+    expect(new Set(codes)).toEqual(new Set([await codeOf(look(bench, bench.one))]));
+  });
+});

@@ -2,6 +2,7 @@
 import type { FileNotes } from '../../../shared/contract/welfare.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { EngineState, InlineHandlers } from '../engine.ts';
+import { refusePrivileged } from '../review/privileged.ts';
 import { describeFile, fileNotes, releaseFile, stopFile } from '../welfare/file-notes.ts';
 import { reveals } from '../welfare/reveals.ts';
 
@@ -11,9 +12,15 @@ export function welfareHandlers(state: EngineState) {
     return fileNotes(state.requireCase().db, itemId);
   };
   return {
-    'files.notes': ({ itemId }) => fileNotes(state.requireCase().db, itemId),
+    'files.notes': ({ itemId }) => {
+      const { db } = state.requireCase();
+      refusePrivileged(db, itemId);
+      return fileNotes(db, itemId);
+    },
     'files.describe': ({ itemId, attachment, text }) => {
-      describeFile(state.requireCase(), itemId, attachment, text);
+      const opened = state.requireCase();
+      refusePrivileged(opened.db, itemId);
+      describeFile(opened, itemId, attachment, text);
       return changed(itemId);
     },
     'files.stop': ({ itemId, attachment, reason }) => {

@@ -49,7 +49,7 @@ function transcriptionRun(db: CaseDatabase, exhibitId: ExhibitId, author: string
 /** Entry numbers are never reused, so an item withdrawn and written anew is another item. */
 function nextEntry(db: CaseDatabase, exhibitId: ExhibitId): number {
   const row = db.prepare<[number], { last: number | null }>(
-    `SELECT max(json_extract(details, '$.entry')) AS last FROM continuity_entry WHERE action = 'picture.transcribed' AND json_extract(details, '$.exhibitId') = ?`,
+    `SELECT max(json_extract(details, '$.entry')) AS last FROM continuity_entry WHERE action IN ('picture.transcribed', 'event.written') AND json_extract(details, '$.exhibitId') = ?`,
   ).get(exhibitId);
   return (row?.last ?? 0) + 1;
 }
@@ -67,6 +67,8 @@ interface Source {
   readonly readFrom: string;
   readonly attachments: ItemDraft['attachments'];
   readonly remark: string;
+  /** What the continuity log calls it. */
+  readonly action: 'picture.transcribed' | 'event.written';
   /** For the continuity log. */
   readonly details: { readonly pictureItemId?: ItemId; readonly page?: number | null };
 }
@@ -88,7 +90,7 @@ function writeDown(about: About, source: Source, entry: Entry): ItemId {
     };
     const itemId = new ItemWriter(db, { runId, exhibitId: source.exhibitId, sha256: source.sha256 }).write(draft);
     about.record({
-      action: 'picture.transcribed', summary: `Entry ${number} written down from ${source.reference}`,
+      action: source.action, summary: `Entry ${number} written down from ${source.reference}`,
       details: { exhibitId: source.exhibitId, entry: number, itemId, ...source.details, written: entry.written, kind: source.kind, text: entry.text },
     });
     return itemId;
@@ -103,7 +105,7 @@ export function transcribe(about: About, picture: Item, sha256: Sha256, { kind, 
   return writeDown(about, {
     exhibitId: picture.exhibitId, reference: picture.exhibitReference, sha256, file: picture.locator.type === 'region' ? '' : picture.locator.file, region, kind,
     readFrom: `${picture.exhibitReference}, ${picture.fields.find((field) => field.name === 'File name')?.value ?? picture.text}`, attachments: picture.attachments.slice(0, 1),
-    remark: 'Written down by a person from a picture; check it against the picture.', details: { pictureItemId: picture.id },
+    remark: 'Written down by a person from a picture; check it against the picture.', details: { pictureItemId: picture.id }, action: 'picture.transcribed',
   }, entry);
 }
 
@@ -111,7 +113,7 @@ export function transcribe(about: About, picture: Item, sha256: Sha256, { kind, 
 export function writeEvent(about: About, exhibit: Exhibit, { kind, page, exhibitId, ...entry }: FromExhibit): ItemId {
   if (entry.text.trim() === '') throw new PlumblineError('invalid_input', 'Say what happened, in the words of the source or your own.');
   return writeDown(about, {
-    exhibitId, reference: exhibit.reference, sha256: exhibit.sha256, file: '', region: wholeOfIt, kind, attachments: [], details: { page },
+    exhibitId, reference: exhibit.reference, sha256: exhibit.sha256, file: '', region: wholeOfIt, kind, attachments: [], details: { page }, action: 'event.written',
     readFrom: `${exhibit.reference}${exhibit.description === '' ? '' : ` ${exhibit.description}`}${page === null ? '' : `, page ${page}`}`,
     remark: kind === 'note' ? 'A note of the investigator. It is no evidence of what it says.' : 'Written down by a person from the exhibit; check it against the exhibit.',
   }, entry);

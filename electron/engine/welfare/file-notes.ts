@@ -43,10 +43,14 @@ export function fileNotes(db: CaseDatabase, itemId: ItemId): FileNotes[] {
   });
 }
 
+function stopOf(db: CaseDatabase, item: Item, attachment: number): ReturnType<typeof standing> {
+  const key = keyOf(db, item, attachment);
+  return key === null ? null : standing(db, key, 'stop');
+}
+
 /** Throws `stopped` when work on the file has stopped: nothing of it is shown to anybody. */
 export function refuseStopped(db: CaseDatabase, item: Item, attachment: number): void {
-  const key = keyOf(db, item, attachment);
-  const stop = key === null ? null : standing(db, key, 'stop');
+  const stop = stopOf(db, item, attachment);
   if (stop === null) return;
   throw new PlumblineError('stopped', `Work on this file stopped on ${stop.madeAt.slice(0, 10)} (${stop.author}): it may show a person under 18. It cannot be opened here until it is released with a reason.`);
 }
@@ -73,15 +77,13 @@ export function describeFile(writer: Writer, itemId: ItemId, attachment: number,
 
 /** Stops work on a file that may show a person under 18. Stopped already, it stays as it is. */
 export function stopFile(writer: Writer, itemId: ItemId, attachment: number, reason: string): void {
-  const [notes] = fileNotes(writer.db, itemId).filter((each) => each.attachment === attachment);
-  if (notes?.stop != null) return;
+  if (stopOf(writer.db, getItem(writer.db, itemId), attachment) !== null) return;
   write(writer, { itemId, attachment, kind: 'stop', standing: true, text: reason.trim(), action: 'file.stopped', said: 'Work stopped, may show a person under 18' });
 }
 
 /** Lets a stopped file be opened again, with a reason. Throws `not_found` when it was not stopped. */
 export function releaseFile(writer: Writer, itemId: ItemId, attachment: number, reason: string): void {
-  const [notes] = fileNotes(writer.db, itemId).filter((each) => each.attachment === attachment);
-  if (notes?.stop == null) throw new PlumblineError('not_found', 'Work on this file was not stopped.');
+  if (stopOf(writer.db, getItem(writer.db, itemId), attachment) === null) throw new PlumblineError('not_found', 'Work on this file was not stopped.');
   write(writer, { itemId, attachment, kind: 'stop', standing: false, text: reason.trim(), action: 'file.released', said: 'Released' });
 }
 

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { create } from 'zustand';
 import type { SavedView } from '../../../shared/contract/timeline.ts';
+import { sameFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { Button, Field } from '../../ui/controls.tsx';
@@ -36,7 +37,7 @@ export function SavedViews({ onOpen }: { readonly onOpen: () => void }): ReactNo
       <ul>
         {views.map((view) => (
           <li key={view.name} className="filter-entry">
-            <button type="button" className={JSON.stringify(view.filter) === JSON.stringify(filter) ? 'on' : ''} title={view.inWords} onClick={() => open(view)}><span className="name">{view.name}</span></button>
+            <button type="button" className={sameFilter(view.filter, filter) ? 'on' : ''} title={view.inWords} onClick={() => open(view)}><span className="name">{view.name}</span></button>
             <button type="button" className="filter-open" aria-label={`Remove the view ${view.name}`} title="Remove this view" onClick={() => remove(view.name)}>×</button>
           </li>
         ))}

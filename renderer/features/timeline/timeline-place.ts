@@ -1,6 +1,6 @@
 /** What of the timeline makes a place to come back to: its filter, what it lies around, and the row reached. */
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { sameFilter, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { openTimeline, useTimeline, type Around } from './timeline-store.ts';
 
 export interface TimelinePlace { readonly filter: TimelineFilter; readonly around: Around | null; readonly itemId: ItemId | null }
@@ -12,7 +12,7 @@ export function timelinePlace(): TimelinePlace {
 
 /** Whether both show the same rows; the row reached may differ. */
 export function sameRows(one: TimelinePlace, other: TimelinePlace): boolean {
-  return one.filter === other.filter || (one.around?.itemId === other.around?.itemId && JSON.stringify(one.filter) === JSON.stringify(other.filter));
+  return one.around?.itemId === other.around?.itemId && sameFilter(one.filter, other.filter);
 }
 
 /** Shows the timeline as it stood at that place. */

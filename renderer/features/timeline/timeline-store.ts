@@ -240,8 +240,8 @@ function refreshCountsSoon(): void {
   const mine = opening;
   countsTimer = setTimeout(() => {
     countsTimer = null;
-    if (mine !== opening) return; // the view has been opened anew, with its counts
-    void attempt(engine.call('timeline.facets', {})).then((facets) => { if (facets !== null && mine === opening) useTimeline.setState({ facets }); });
+    // A view opened anew meanwhile has its counts.
+    if (mine === opening) void refreshFacets();
   }, countsPauseMs);
 }
 

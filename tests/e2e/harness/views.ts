@@ -15,14 +15,14 @@ export interface View {
 export interface Surroundings { readonly electron: ElectronApplication; readonly scratch: string }
 
 /** Does what the palette finds first for what is typed. */
-export async function toDo(page: Page, typed: string): Promise<void> {
+export async function byName(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Go to or do' }).fill(typed);
   await page.keyboard.press('Enter');
 }
 /** Goes to the first row at or after a time written as dd/mm/yyyy hh:mm. */
 export async function toTime(page: Page, typed: string): Promise<void> {
-  await toDo(page, typed);
+  await byName(page, typed);
   await expect(grid(page).getByRole('row', { selected: true })).toBeVisible();
 }
 /** Past the ends of a filter of an earlier view. */
@@ -54,45 +54,45 @@ const mainViews: readonly View[] = [
     await expect(grid(page).locator('mark').first()).toBeVisible();
   } },
   { name: 'pairs', open: async (page) => {
-    await toDo(page, 'accesses and contacts');
+    await byName(page, 'accesses and contacts');
     await expect(page.getByRole('main', { name: 'Accesses and contacts' }).getByRole('row').nth(2)).toBeVisible();
   } },
   { name: 'patterns', open: async (page) => {
-    await toDo(page, 'patterns');
+    await byName(page, 'patterns');
     await expect(page.getByRole('main', { name: 'Patterns' }).getByRole('table').first()).toBeVisible({ timeout: 30_000 });
   } },
   { name: 'second-review', open: async (page) => {
-    await toDo(page, 'second review');
+    await byName(page, 'second review');
     await expect(page.getByRole('main', { name: 'Second review' })).toBeVisible();
   } },
   { name: 'allegations', open: async (page) => {
-    await toDo(page, 'allegations');
+    await byName(page, 'allegations');
     await expect(page.getByRole('main', { name: 'Allegations and tags' })).toContainText('Confidentiality');
   } },
   { name: 'people', open: async (page) => {
-    await toDo(page, 'people');
+    await byName(page, 'people');
     await expect(page.getByRole('main', { name: 'People' }).getByRole('heading', { level: 2 }).first()).toBeVisible();
   } },
   { name: 'people-suggestions', open: async (page) => {
-    await toDo(page, 'people');
+    await byName(page, 'people');
     await page.getByRole('tab', { name: 'Suggestions' }).click();
     await expect(page.getByRole('tabpanel')).not.toContainText('Reading');
   } },
   { name: 'people-identifiers', open: async (page) => {
-    await toDo(page, 'people');
+    await byName(page, 'people');
     await page.getByRole('tab', { name: 'Identifiers' }).click();
     await expect(page.getByRole('tabpanel')).not.toContainText('Reading');
   } },
   { name: 'same-files', open: async (page) => {
-    await toDo(page, 'same files');
+    await byName(page, 'same files');
     await expect(page.getByRole('main', { name: 'Same files' })).toBeVisible();
   } },
   { name: 'coverage', open: async (page) => {
-    await toDo(page, 'coverage');
+    await byName(page, 'coverage');
     await expect(page.getByRole('main', { name: 'Coverage' }).getByRole('status')).toContainText('items read');
   } },
   { name: 'continuity', open: async (page) => {
-    await toDo(page, 'continuity');
+    await byName(page, 'continuity');
     await expect(page.getByRole('main', { name: 'Continuity' }).getByRole('row').nth(3)).toBeVisible();
   } },
 ];
@@ -105,7 +105,7 @@ const dialogs: readonly View[] = [
     await expect(page.getByRole('option').first()).toBeVisible();
   } },
   { name: 'keys', open: async (page) => {
-    await toDo(page, 'every key');
+    await byName(page, 'every key');
     await expect(dialog(page, 'Keys')).toBeVisible();
   } },
   { name: 'reasons', open: async (page) => {
@@ -133,11 +133,11 @@ const dialogs: readonly View[] = [
     await expect(page.getByRole('dialog')).toBeVisible();
   } },
   { name: 'write-event', open: async (page) => {
-    await toDo(page, 'write down an event');
+    await byName(page, 'write down an event');
     await expect(dialog(page, 'Write down an event')).toBeVisible();
   } },
   { name: 'files-shown', open: async (page) => {
-    await toDo(page, 'continuity');
+    await byName(page, 'continuity');
     await page.getByRole('button', { name: 'Files shown' }).click();
     await expect(page.getByRole('main', { name: 'Continuity' })).toContainText(/showing|No file has been shown/);
   } },
@@ -146,18 +146,18 @@ const dialogs: readonly View[] = [
     await expect(dialog(page, 'Dates')).toBeVisible();
   } },
   { name: 'case-details', open: async (page) => {
-    await toDo(page, 'details of the case');
+    await byName(page, 'details of the case');
     await expect(dialog(page, 'Case details')).toBeVisible();
   } },
   { name: 'export', open: async (page) => {
-    await toDo(page, 'timeline as pdf');
+    await byName(page, 'timeline as pdf');
     await expect(dialog(page, 'Timeline as PDF')).toBeVisible();
   } },
   { name: 'add-exhibits', open: async (page, { electron, scratch }) => {
     const given = join(scratch, 'Notes of the first day.txt');
     writeFileSync(given, 'An invented note.');
     await answerOpenDialog(electron, [given]);
-    await toDo(page, 'add exhibits');
+    await byName(page, 'add exhibits');
     await expect(dialog(page, 'Add exhibits')).toBeVisible();
   } },
   { name: 'exhibit', open: async (page) => {
@@ -188,7 +188,7 @@ export async function leave(page: Page): Promise<void> {
     await expect.poll(() => page.getByRole('dialog').count()).toBeLessThan(before);
   }
   await page.getByRole('searchbox', { name: 'Search everything' }).fill('');
-  await toDo(page, 'timeline');
+  await byName(page, 'timeline');
   await expect(grid(page)).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press('Escape');
