@@ -48,7 +48,7 @@ export const commandOptions = {
   'similar-pictures': { about: 'finds pictures that look alike', words: 1, options: { item: text } },
   duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: { kind: text, hash: flag } },
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
-  tags: { about: 'lists the tag set; adds, changes or takes out a tag', words: 1, options: { save: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
+  tags: { about: 'lists the tag set; adds, changes, moves or takes out a tag', words: 1, options: { save: text, move: text, to: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
   people: { about: 'lists the people with what they hold', words: 1, options: { matching: text } },
   'person-add': { about: 'adds a person', words: 1, options: personWords },

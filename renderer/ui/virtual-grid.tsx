@@ -16,7 +16,8 @@ interface VirtualGridProps {
   readonly idPrefix: string;
   /** Changes whenever the active row must be brought into view. */
   readonly revealKey: number;
-  readonly renderRow: (row: number, topPx: number) => ReactNode;
+  /** `slot`, as the key, lets a row that comes into sight take over the element of one that has gone: making elements is what scrolling would cost most. */
+  readonly renderRow: (row: number, topPx: number, slot: number) => ReactNode;
   /** Told which rows are in sight. */
   readonly onRange: (first: number, last: number) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>, pageRows: number) => void;
@@ -56,7 +57,8 @@ export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revea
 
   const onScroll = useCallback(() => setScrollTop(scroller.current?.scrollTop ?? 0), []);
   const rows: ReactNode[] = [];
-  for (let row = firstRow; row <= lastRow; row += 1) rows.push(renderRow(row, (row - firstRow) * rowPx - offsetPx));
+  const slots = Math.ceil(viewPx / rowPx) + 1;
+  for (let row = firstRow; row <= lastRow; row += 1) rows.push(renderRow(row, (row - firstRow) * rowPx - offsetPx, row % slots));
 
   return (
     <div

@@ -73,6 +73,9 @@ export const saveTagInput = z.object({ code: z.string().nullable().default(null)
 /** `in_use` when items carry it and `evenIfUsed` is not said; they keep it either way. */
 export const removeTagInput = z.object({ code: z.string(), reason, evenIfUsed: z.boolean().default(false) });
 
+/** `place` counts from 1; one beyond the last is the last. */
+export const moveTagInput = z.object({ code: z.string(), place: z.number().int().min(1).max(10_000) });
+
 export const secondReviewInput = z.object({
   /** `waiting`: assessed, and no second reviewer yet. */
   listing: z.enum(['differs', 'agrees', 'waiting']).default('differs'),

@@ -21,7 +21,7 @@ import { listedTagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import {
   accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, chargeInput, discloseInput, listedChargeSchema, removeChargeInput,
-  removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
+  moveTagInput, removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
@@ -34,7 +34,7 @@ import { coverageSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
-import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
+import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, itemRowSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
 
 interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
   readonly home: H;
@@ -117,6 +117,8 @@ const commands = {
     z.object({ viewId: z.string(), start: z.number().int().nonnegative(), count: z.number().int().min(1).max(1000) }),
     z.object({ start: z.number().int(), lines: z.array(timelineLineSchema) }),
   ),
+  /** Rows of items as they stand now, in no particular order; what is not in the case any more is left out. */
+  'timeline.rows': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(1000) }), z.object({ rows: z.array(itemRowSchema) })),
   /** Where an item, the nth item, or the first item at or after an instant stands in the view. Null when it does not. */
   'timeline.locate': quick(
     z.object({ viewId: z.string(), target: z.union([z.object({ itemId: itemIdSchema }), z.object({ itemIndex: z.number().int() }), z.object({ atMs: z.number() })]) }),
@@ -148,6 +150,7 @@ const commands = {
   /** The tag set; each answers with it as it then stands. Retired tags are listed while items carry them. */
   'tags.list': quick(nothing, z.array(listedTagSchema)),
   'tags.save': quick(saveTagInput, z.array(listedTagSchema)),
+  'tags.move': quick(moveTagInput, z.array(listedTagSchema)),
   'tags.remove': quick(removeTagInput, z.array(listedTagSchema)),
   /** Allegations, each followed by its particulars. */
   'charges.list': quick(nothing, z.array(listedChargeSchema)),
@@ -294,8 +297,14 @@ const host = {
 } as const;
 
 const events = {
-  /** Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  /**
+   * Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many; one of
+   * few brings their rows as they stand now, so that what a key press has recorded is seen without asking.
+   */
+  'case.changed': z.object({
+    what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']),
+    itemIds: z.array(itemIdSchema), rows: z.array(itemRowSchema).optional(),
+  }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),

@@ -69,6 +69,21 @@ describe('disclosure', () => {
   });
 });
 
+describe('what the window is told of a review', () => {
+  it('brings the rows as they stand now for a few items, says nothing of a privileged one, and names very many only by asking', async () => {
+    const { bench, items, first, second } = await chatToReview();
+    const told: { itemIds: readonly string[]; rows?: readonly { id: string; assessment: string; text: string }[] | undefined }[] = [];
+    bench.engine.onEvent((name, payload) => { if (name === 'case.changed' && 'what' in payload && payload.what === 'review') told.push(payload); });
+    await bench.engine.call('review.assess', { itemIds: [first, second], state: 'unclear' });
+    expect(told[0]?.rows?.map(({ assessment }) => assessment)).toEqual(['unclear', 'unclear']);
+    expect(told[0]?.rows?.map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]));
+    expect((await bench.engine.call('timeline.rows', { itemIds: [first, second] })).rows).toEqual(told[0]?.rows);
+    await bench.engine.call('review.disclose', { itemIds: [first], handling: 'privileged', reason: 'To his solicitor' });
+    expect(told[1]?.rows).toEqual([expect.objectContaining({ id: first, text: '', handling: 'privileged' })]);
+    expect((await bench.engine.call('timeline.rows', { itemIds: ['0'.repeat(32)] as typeof items[number]['id'][] })).rows).toEqual([]);
+  });
+});
+
 describe('a privileged item', () => {
   it('stays in its place and counted, says nothing to anybody, and says it again once its handling is set back', async () => {
     const { bench, items, first } = await chatToReview();
@@ -155,6 +170,20 @@ describe('the tag set', () => {
     expect(await codeOf(bench.engine.call('tags.save', { name: 'night', definition: 'x' }))).toBe('already_exists');
     expect(await codeOf(bench.engine.call('tags.save', { code: 'nowhere', name: 'x', definition: 'x' }))).toBe('not_found');
     expect(await actionsOf(bench, 2)).toEqual(['tag.changed', 'tag.added']);
+  });
+
+  it('keeps the order people give it, and records each move', async () => {
+    const { bench } = await chatToReview();
+    const codes = (list: readonly { code: string }[]): string[] => list.map(({ code }) => code);
+    const before = codes(await bench.engine.call('tags.list', {}));
+    const moved = codes(await bench.engine.call('tags.move', { code: before[4] ?? '', place: 2 }));
+    expect(moved).toEqual([before[0], before[4], before[1], before[2], before[3], ...before.slice(5)]);
+    expect(codes((await bench.engine.call('timeline.facets', {})).tags)).toEqual(moved);
+    expect(codes(await bench.engine.call('tags.move', { code: moved[0] ?? '', place: 10_000 })).at(-1)).toBe(moved[0]);
+    const log = await actionsOf(bench, 1);
+    await bench.engine.call('tags.move', { code: moved[0] ?? '', place: moved.length });
+    expect([log, await actionsOf(bench, 1)]).toEqual([['tag.moved'], ['tag.moved']]);
+    expect(await codeOf(bench.engine.call('tags.move', { code: 'nowhere', place: 1 }))).toBe('not_found');
   });
 
   it('cannot lose a used tag silently; items keep it, and it is offered no more', async () => {

@@ -42,6 +42,15 @@ describe('a search', () => {
     ['a phrase', '"our secret"', 'three'],
     ['a whole word in quotation marks', '"secret"', 'three'],
     ['a star at the end, which words have anyway', 'secr*', 'three six'],
+    ['a star between letters', 's*ver', 'one three'],
+    ['a star before letters', '*lad', 'six'],
+    ['one letter left open', 'v?n', 'two four'],
+    ['a star in a name that rows share', 'im*gen van', 'two four'],
+    ['a pattern beside operators', '(s*ret OR v?n) -from:rowan', 'two four'],
+    ['a pattern that stands for nothing here', 'q*x silver', ''],
+    ['all but a pattern that stands for nothing here', 'silver NOT q*x', 'one three'],
+    ['a question mark at the end, which ends a question', 'van?', 'two four'],
+    ['accents and capitals in a pattern', 'SÍL*er', 'one three'],
     ['who wrote it', 'from:vale van', 'two four'],
     ['who wrote it, in quotation marks', 'from:"Rowan Ashdown" secret', 'three six'],
     ['to whom', 'to:rowan car', 'two'],
@@ -75,8 +84,17 @@ describe('a search', () => {
     expect(marks).toEqual(['silver', 'our secret', 'car', 'thing']);
   });
 
+  it('marks every word a pattern stands for, and says when it stands for too many', async () => {
+    const { marks } = await bench.engine.call('timeline.open', { filter: { ...everything, search: '(s*ret* OR v?n) -*lad' }, zone: 'UTC' });
+    expect(marks).toEqual(['secret', 'secretly', 'van']);
+    const many = Array.from({ length: 1_001 }, (_, word) => `q${word}z`).join(' ');
+    await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Many Words.txt', `13/09/2021, 10:00 - Imogen Vale: ${many}`), 'ABC/9', londonAnswers);
+    expect(await codeOf(allItems(bench, { search: 'q*z' }))).toBe('invalid_input');
+    expect(await allItems(bench, { search: 'q10*z' })).toHaveLength(1);
+  });
+
   it('never fails by what is typed, but for a value that a name does not have', async () => {
-    const pieces = fc.array(fc.constantFrom('a', '"', '(', ')', 'AND', 'OR', 'NOT', 'NEAR/3', 'NEAR', '-', '-b', 'from:', 'tag:"x', 'file:%_\\', '*', '^', ':', "'", '😍', '07700', '\u0000', 'x"y'), { maxLength: 9 });
+    const pieces = fc.array(fc.constantFrom('a', '"', '(', ')', 'AND', 'OR', 'NOT', 'NEAR/3', 'NEAR', '-', '-b', 'from:', 'tag:"x', 'file:%_\\', '*', '^', ':', "'", '😍', '07700', '\u0000', 'x"y', '*a', 'a?b', 'é*[b]', 'a**b*'), { maxLength: 9 });
     await fc.assert(fc.asyncProperty(pieces, fc.string({ unit: 'binary', maxLength: 8 }), async (words, tail) => {
       const error: unknown = await bench.engine.call('timeline.open', { filter: { ...everything, search: `${words.join(' ')} ${tail}` }, zone: 'UTC' }).then(() => null, (reason: unknown) => reason);
       if (error !== null) expect(error).toMatchObject({ code: 'invalid_input' });

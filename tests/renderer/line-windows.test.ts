@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LineWindows, windowLines } from '../../renderer/features/timeline/line-windows.ts';
-import type { TimelineLine } from '../../shared/contract/timeline.ts';
+import type { ItemRow, TimelineLine } from '../../shared/contract/timeline.ts';
 
 const lines = (key: number): TimelineLine[] => Array.from({ length: windowLines }, (_, index) => ({ type: 'gap', shortestMs: key * windowLines + index, longestMs: 0 }));
 
@@ -23,5 +23,18 @@ describe('the window’s lines', () => {
     expect(held).toBe(24);
     expect(windows.line(0)).not.toBeNull();
     expect(windows.line(5 * windowLines)).toBeNull();
+  });
+
+  it('puts a changed row in place of the same item’s, and leaves every other line the object it was', () => {
+    const windows = new LineWindows();
+    const item = (id: string, assessment: string): TimelineLine => ({ type: 'item', itemIndex: 0, simultaneous: false, duty: 'unknown', item: { id, assessment } }) as unknown as TimelineLine; // of an item only what is looked at here
+    windows.put(0, [item('one', 'not-assessed'), item('two', 'not-assessed')]);
+    windows.put(4, [item('three', 'not-assessed')]);
+    const [one, three] = [windows.line(0), windows.line(4 * windowLines)];
+    expect(windows.itemsAmong(['two', 'three', 'four'])).toEqual(['two', 'three']);
+    windows.replace([{ id: 'two', assessment: 'unclear' }, { id: 'four', assessment: 'unclear' }] as unknown as ItemRow[]);
+    expect(windows.line(1)).toMatchObject({ type: 'item', item: { id: 'two', assessment: 'unclear' } });
+    expect(windows.line(0)).toBe(one);
+    expect(windows.line(4 * windowLines)).toBe(three);
   });
 });

@@ -35,10 +35,15 @@ export const standards: Command = async ({ engine, invocation, printer }) => {
 };
 
 export const tags: Command = async ({ engine, invocation, printer }) => {
-  const [save, code, remove] = [invocation.one('save'), invocation.one('code'), invocation.one('remove')];
+  const [save, code, remove, move] = [invocation.one('save'), invocation.one('code'), invocation.one('remove'), invocation.one('move')];
   if (save !== undefined) await engine.call('tags.save', { code: code ?? null, name: save, definition: required(invocation, 'definition') });
   else if (code !== undefined) throw new Misunderstood('--code goes with --save NAME.');
   if (remove !== undefined) await engine.call('tags.remove', { code: remove, reason: required(invocation, 'reason'), evenIfUsed: invocation.has('even-if-used') });
+  if (move !== undefined) {
+    const place = Number(required(invocation, 'to'));
+    if (!Number.isInteger(place) || place < 1) throw new Misunderstood('--to is a place in the list, from 1 on.');
+    await engine.call('tags.move', { code: move, place });
+  }
   const list = await engine.call('tags.list', {});
   printer.result(list, list.map((tag) => `${tag.code}  ${tag.name}: ${tag.definition}${tag.items === 0 ? '' : `  (${tag.items} items)`}${tag.retired ? '  taken out of the set' : ''}`));
   return 0;

@@ -10,18 +10,22 @@ import { disclose } from '../review/disclosures.ts';
 import { setTag } from '../review/review-actions.ts';
 import { secondReview } from '../review/second-review.ts';
 import { saveStandard, standards } from '../review/standards.ts';
-import { listTags, removeTag, saveTag } from '../review/tag-set.ts';
+import { listTags, moveTag, removeTag, saveTag } from '../review/tag-set.ts';
 import { undoLatest } from '../review/undo.ts';
 import { transcribe, withdrawTranscription, writeEvent } from '../review/written-down.ts';
 import { getExhibit } from '../store/exhibits.ts';
-import { getItem } from '../timeline/item-detail.ts';
+import { getItem, rowsOfItemsNow } from '../timeline/item-detail.ts';
 
 /** More than these are not named one by one to the window: an empty list is for all of them. */
 const namedInEvent = 10_000;
+/** No more than these bring their rows with the event: what a person does by key, not in bulk. */
+const broughtByEvent = 50;
 
 export function reviewHandlers(state: EngineState) {
   const tell = (itemIds: ItemId[]): void => {
-    if (itemIds.length > 0) state.emit('case.changed', { what: 'review', itemIds: itemIds.length > namedInEvent ? [] : itemIds });
+    if (itemIds.length === 0) return;
+    const rows = itemIds.length > broughtByEvent ? {} : { rows: rowsOfItemsNow(state.requireCase().db, itemIds) };
+    state.emit('case.changed', { what: 'review', itemIds: itemIds.length > namedInEvent ? [] : itemIds, ...rows });
   };
   const reviewed = (itemIds: ItemId[]): { changed: ItemId[] } => {
     tell(itemIds);
@@ -34,6 +38,11 @@ export function reviewHandlers(state: EngineState) {
     'tags.list': tags,
     'tags.save': (tag) => {
       saveTag(state.requireCase(), tag);
+      worded('tags');
+      return tags();
+    },
+    'tags.move': (move) => {
+      moveTag(state.requireCase(), move);
       worded('tags');
       return tags();
     },

@@ -1,15 +1,17 @@
 /** Answers about the timeline: views, windows, counts, single items. */
+import type { CaseDatabase } from '../db/case-database.ts';
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import type { TimelineLine } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { readAnchors } from '../anchors/anchor-store.ts';
-import { itemDetail, rowOfItem, itemIdOfRow } from '../timeline/item-detail.ts';
+import { itemDetail, rowOfItem, rowsOfItemsNow, itemIdOfRow } from '../timeline/item-detail.ts';
 import { conversationOf } from '../timeline/conversation.ts';
 import { countPrivileged } from '../timeline/filter-sql.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
+import { withWordsFor } from '../timeline/search-patterns.ts';
 import { parseSearch, wordsToMark } from '../timeline/search-query.ts';
 import { removeView, savedViews, saveView } from '../timeline/saved-views.ts';
 import { TimelineView } from '../timeline/timeline-view.ts';
@@ -17,6 +19,12 @@ import { caseTotals, facets, histogram } from '../timeline/timeline-summary.ts';
 
 function requireZone(zone: string): void {
   if (!isKnownZone(zone)) throw new PlumblineError('invalid_input', `“${zone}” is not a time zone this machine knows. Use a name such as Europe/London, UTC, or an offset such as +01:00.`);
+}
+
+/** Words to mark in what a search found; a pattern marks every word it stands for. */
+function marksOf(db: CaseDatabase, search: string): string[] {
+  const parsed = parseSearch(search);
+  return parsed === null ? [] : wordsToMark(withWordsFor(db, parsed));
 }
 
 export function timelineHandlers(state: EngineState) {
@@ -34,7 +42,7 @@ export function timelineHandlers(state: EngineState) {
       return {
         viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
         undated: view.undated, privileged: countPrivileged(opened.db, filter), setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
-        dutyKnown: opened.duty.known, marks: wordsToMark(parseSearch(filter.search)), filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
+        dutyKnown: opened.duty.known, marks: marksOf(opened.db, filter.search), filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
       };
     },
     'timeline.window': ({ viewId, start, count }) => {
@@ -58,6 +66,7 @@ export function timelineHandlers(state: EngineState) {
         }),
       };
     },
+    'timeline.rows': ({ itemIds }) => ({ rows: rowsOfItemsNow(state.requireCase().db, itemIds) }),
     'timeline.locate': ({ viewId, target }) => {
       const { db, view } = (() => { const opened = state.requireCase(); return { db: opened.db, view: opened.view(viewId) }; })();
       const rowId = 'itemId' in target ? rowOfItem(db, target.itemId) : null;

@@ -50,6 +50,23 @@ export function saveTag(reviewer: Reviewer, { code, name, definition }: CommandR
   }).immediate();
 }
 
+/** Puts a tag at another place of the set, which is the order it is offered and printed in. Throws `not_found`. */
+export function moveTag(reviewer: Reviewer, { code, place }: CommandRequest<'tags.move'>): void {
+  const { db } = reviewer;
+  db.transaction(() => {
+    const set = listTags(db).filter(({ retired }) => !retired);
+    const tag = set.find((candidate) => candidate.code === code);
+    if (tag === undefined) throw new PlumblineError('not_found', `There is no tag “${code}” in the tag set.`);
+    const ordered = set.filter((other) => other !== tag).toSpliced(place - 1, 0, tag);
+    const [before, after] = [set.indexOf(tag) + 1, ordered.indexOf(tag) + 1];
+    if (before === after) return;
+    // Retired tags keep the places they had among themselves: they are listed apart.
+    const put = db.prepare('UPDATE tag SET position = ? WHERE code = ?');
+    ordered.forEach((other, position) => put.run(position, other.code));
+    reviewer.record({ action: 'tag.moved', summary: `Tag “${tag.name}” moved from place ${before} to ${after} of the tag set`, details: { code, before, after } });
+  }).immediate();
+}
+
 /** Takes a tag out of the set. Items that carry it keep it. Throws `not_found`, and `in_use` while items carry it and that was not said. */
 export function removeTag(reviewer: Reviewer, { code, reason, evenIfUsed }: CommandRequest<'tags.remove'>): void {
   const { db } = reviewer;

@@ -9,6 +9,7 @@ import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import { patternSql } from './pattern-sql.ts';
 import { parseSearch } from './search-query.ts';
+import { withWordsFor } from './search-patterns.ts';
 import { searchSql } from './search-sql.ts';
 
 export interface Conditions { readonly where: string; readonly values: readonly (string | number)[] }
@@ -67,7 +68,7 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
   }
   const search = parseSearch(filter.search);
   if (search !== null) {
-    const { sql, values: bound } = searchSql(search);
+    const { sql, values: bound } = searchSql(withWordsFor(db, search));
     add(sql, ...bound);
   } else if (filter.search.trim() !== '') throw new PlumblineError('invalid_input', `There is nothing to search for in “${filter.search}”: give at least one letter, number or emoji.`);
   return { where: parts.join(' AND '), values };

@@ -1,6 +1,6 @@
 /** One item with everything known about it. */
 import type { CaseDatabase } from '../db/case-database.ts';
-import type { ItemDetail } from '../../../shared/contract/timeline.ts';
+import type { ItemDetail, ItemRow } from '../../../shared/contract/timeline.ts';
 import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
@@ -13,7 +13,7 @@ import { getExhibit } from '../store/exhibits.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems, rowsWithId } from '../store/item-keys.ts';
 import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
-import { assessmentHistory, firstAssessments, secondAssessments } from './read-rows.ts';
+import { assessmentHistory, firstAssessments, readRows, secondAssessments } from './read-rows.ts';
 
 /** Row number of an item that is part of the case; null when it is not. */
 export function rowOfItem(db: CaseDatabase, itemId: ItemId): number | null {
@@ -24,6 +24,12 @@ export function itemIdOfRow(db: CaseDatabase, rowId: number): ItemId {
   const row = db.prepare<[number], { item_id: ItemId }>('SELECT item_id FROM item WHERE row_id = ?').get(rowId);
   if (row === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
   return row.item_id;
+}
+
+/** Rows of items as they stand now, in no particular order; what is not part of the case is left out. */
+export function rowsOfItemsNow(db: CaseDatabase, itemIds: readonly ItemId[]): ItemRow[] {
+  const rowIds = itemIds.map((itemId) => rowOfItem(db, itemId)).filter((rowId) => rowId !== null);
+  return [...readRows(db, rowIds).values()];
 }
 
 /** Throws `not_found`. */

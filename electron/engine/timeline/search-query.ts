@@ -1,6 +1,6 @@
 /**
  * What a person types into the search, as a tree: words and "phrases", AND, OR, NOT (or a minus), brackets,
- * NEAR/n, and name:value. Operators are words in capitals. What cannot be read so is taken as plain words, all
+ * NEAR/n, words with * or ? inside, and name:value. Operators are words in capitals. What cannot be read so is taken as plain words, all
  * of them required; nothing typed ever reaches SQLite as its own query syntax.
  */
 import { searchTerms } from './search-words.ts';
@@ -9,8 +9,12 @@ export const searchFields = ['from', 'to', 'thread', 'kind', 'exhibit', 'tag', '
 export type SearchField = (typeof searchFields)[number];
 
 export type SearchNode =
-  /** One term, already a quoted FTS5 string; `typed` as it was written. */
-  | { readonly type: 'term'; readonly term: string; readonly typed: string }
+  /** One term, already as FTS5 takes it; `typed`: what of a text it may match, as it was written. */
+  | { readonly type: 'term'; readonly term: string; readonly typed: readonly string[] }
+  /** A word with * (any letters) or ? (one) inside, as the index has words; stands for words of the case, which have still to be found. */
+  | { readonly type: 'pattern'; readonly glob: string; readonly typed: string }
+  /** What no item can meet. */
+  | { readonly type: 'nothing' }
   | { readonly type: 'near'; readonly terms: readonly string[]; readonly typed: readonly string[]; readonly within: number }
   | { readonly type: 'field'; readonly field: SearchField; readonly value: string }
   | { readonly type: 'and' | 'or'; readonly nodes: readonly SearchNode[] }
@@ -51,10 +55,19 @@ function tokensOf(typed: string): Token[] {
     } else if (text === '-') tokens.push({ type: 'NOT' });
     else if (text === '(' || text === ')' || text === 'AND' || text === 'OR' || text === 'NOT') tokens.push({ type: text });
     else if (near !== null) tokens.push({ type: 'NEAR', within: Number(near[1] ?? nearestWords) });
-    else if (/^-[\p{L}\p{N}]/u.test(text) && !numberPart.test(text)) tokens.push({ type: 'NOT' }, { type: 'words', typed: text.slice(1) });
+    else if (/^-[*?]*[\p{L}\p{N}]/u.test(text) && !numberPart.test(text)) tokens.push({ type: 'NOT' }, { type: 'words', typed: text.slice(1) });
     else tokens.push({ type: 'words', typed: text });
   }
   return joinNumbers(tokens);
+}
+
+/** The glob of a word with a star before or between its letters, or a question mark between them; null for any other. */
+function patternOf(typed: string): string | null {
+  const word = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  if (!/^[\p{L}\p{N}*?]*[\p{L}\p{N}][\p{L}\p{N}*?]*$/u.test(word)) return null;
+  // At the end, a star is what a word has anyway, and a question mark ends a question.
+  const inside = word.replace(/\?+$/, '');
+  return /[*?](?=.*[\p{L}\p{N}])/u.test(inside.replace(/^\?+/, '')) ? inside.replaceAll(/\*+/g, '*') : null;
 }
 
 /** The tokens do not make a query. */
@@ -133,7 +146,7 @@ class Parser {
       if (part?.type !== 'term') throw new Unreadable();
       return part;
     });
-    return { type: 'near', terms: terms.map(({ term }) => term.replace(/\*$/, '')), typed: terms.map(({ typed }) => typed), within };
+    return { type: 'near', terms: terms.map(({ term }) => term.replace(/\*$/, '')), typed: terms.flatMap(({ typed }) => typed), within };
   }
 
   #primary(): SearchNode | null {
@@ -149,7 +162,9 @@ class Parser {
       return node;
     }
     if (token.type !== 'words') throw new Unreadable();
-    const terms = searchTerms(token.typed).map((term): SearchNode => ({ type: 'term', term, typed: token.typed.replace(/^"|"$|\*$/g, '') }));
+    const pattern = patternOf(token.typed);
+    if (pattern !== null) return { type: 'pattern', glob: pattern, typed: token.typed };
+    const terms = searchTerms(token.typed).map((term): SearchNode => ({ type: 'term', term, typed: [token.typed.replace(/^"|"$|\*$/g, '')] }));
     return terms.length > 1 ? { type: 'and', nodes: terms } : terms[0] ?? null;
   }
 }
@@ -160,7 +175,7 @@ export function parseSearch(typed: string): SearchNode | null {
     return new Parser(tokensOf(typed)).whole();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const nodes = searchTerms(typed).map((term): SearchNode => ({ type: 'term', term, typed: term.replace(/^"|"\*?$/g, '') }));
+    const nodes = searchTerms(typed).map((term): SearchNode => ({ type: 'term', term, typed: [term.replace(/^"|"\*?$/g, '')] }));
     return nodes.length > 1 ? { type: 'and', nodes } : nodes[0] ?? null;
   }
 }
@@ -176,7 +191,7 @@ export function onlyTerms(node: SearchNode): string[] | null {
 /** Words worth marking in what was found: those looked for, not those that must be absent. */
 export function wordsToMark(node: SearchNode | null): string[] {
   switch (node?.type) {
-    case 'term': return [node.typed];
+    case 'term': return [...node.typed];
     case 'near': return [...node.typed];
     case 'and': case 'or': return [...new Set(node.nodes.flatMap(wordsToMark))];
     default: return [];

@@ -59,6 +59,8 @@ export function searchSql(node: SearchNode): SearchSql {
   if (terms !== null) return everyTerm(terms);
   switch (node.type) {
     case 'term': return everyTerm([node.term]);
+    case 'nothing': return { sql: '0', values: [] };
+    case 'pattern': throw new Error('a pattern was not replaced by the words it stands for');
     case 'near': return { sql: `item.${inRow}`, values: [`NEAR(${node.terms.join(' ')}, ${node.within})`] };
     case 'field': return fieldSql(node.field, node.value);
     case 'not': {

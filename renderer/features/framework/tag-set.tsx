@@ -28,18 +28,30 @@ function TagDialog({ tag, onClose }: { readonly tag: ListedTag | null; readonly 
   );
 }
 
+/** The order tags are offered and printed in is the order of the list. */
+function Places({ tag, index, last }: { readonly tag: ListedTag; readonly index: number; readonly last: number }): ReactNode {
+  const move = (place: number): void => { void attempt(engine.call('tags.move', { code: tag.code, place })); };
+  return (
+    <>
+      <Button tone="quiet" aria-label={`Move ${tag.name} up`} isDisabled={index === 0} onPress={() => move(index)}>↑</Button>
+      <Button tone="quiet" aria-label={`Move ${tag.name} down`} isDisabled={index === last} onPress={() => move(index + 2)}>↓</Button>
+    </>
+  );
+}
+
 export function TagSet({ openCount }: { readonly openCount: OpenCount }): ReactNode {
   const tags = useFramework((state) => state.tags);
   const [over, setOver] = useState<Over | null>(null);
   const close = (): void => setOver(null);
   return (
     <FrameworkSection title="Tag set" heads={['Tag', 'Definition', 'Items']} action={<Button onPress={() => setOver({ kind: 'save', tag: null })}>New tag…</Button>}>
-      {tags.map((tag) => (
+      {tags.map((tag, index) => (
         <tr key={tag.code} className={tag.retired ? 'retired' : undefined}>
           <th scope="row">{tag.name}{tag.retired ? <span className="quiet"> — out of the set</span> : null}</th>
           <td className="wrap">{tag.definition}</td>
           <td className="number">{openCount(tag.items, `tagged ${tag.name}`, { tags: [tag.code] })}</td>
           <td className="actions">
+            {tag.retired ? null : <Places tag={tag} index={index} last={tags.findLastIndex(({ retired }) => !retired)} />}
             <Button tone="quiet" aria-label={tag.retired ? `Put back: ${tag.name}` : `Change ${tag.name}`} onPress={() => setOver({ kind: 'save', tag })}>{tag.retired ? 'Put back…' : 'Change…'}</Button>
             {tag.retired ? null : <Button tone="quiet" aria-label={`Take out ${tag.name}`} onPress={() => setOver({ kind: 'remove', tag })}>Take out…</Button>}
           </td>

@@ -1,5 +1,5 @@
 /** One line of the timeline: a day, a stretch of quiet, the undated heading, or an item. */
-import type { MouseEvent, ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
 import { formatClock, formatDate, formatGap, formatItemClock, formatWeekday } from '../../../shared/domain/display-time.ts';
 import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
@@ -25,7 +25,7 @@ interface LineRowProps {
   readonly asWritten: boolean;
   readonly active: boolean;
   readonly chosen: boolean;
-  readonly onSelect: (event: MouseEvent) => void;
+  readonly onSelect: (row: number, itemIndex: number, item: ItemRow, extend: boolean) => void;
 }
 
 /** `BST (UTC+1)` */
@@ -41,7 +41,8 @@ function anchorInWords({ kind, title, time, personName }: Extract<TimelineLine, 
   return [when, title === anchorKindLabels[kind] ? '' : anchorKindLabels[kind], personName === null ? '' : `about ${personName}`].filter((part) => part !== '').join(' · ');
 }
 
-export function LineRow(props: LineRowProps): ReactNode {
+/** Drawn again only when something of its own has changed: a key press must not draw the whole page of rows anew. */
+export const LineRow = memo(function LineRow(props: LineRowProps): ReactNode {
   const { line, topPx, row } = props;
   const place = { style: { transform: `translateY(${topPx}px)` }, role: 'row', 'aria-rowindex': row + 1, id: props.id } as const;
   if (line === null) return <div {...place} className="line waiting"><span role="gridcell" className="visually-hidden">Loading</span></div>;
@@ -62,9 +63,9 @@ export function LineRow(props: LineRowProps): ReactNode {
         <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><strong>{line.title}</strong> <span className="quiet">{anchorInWords(line, props.zone)}</span></span>
       </div>
     );
-    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} duty={line.duty} />;
+    case 'item': return <ItemLine {...props} place={place} item={line.item} itemIndex={line.itemIndex} simultaneous={line.simultaneous} duty={line.duty} />;
   }
-}
+});
 
 function Clock({ item, zone, asWritten }: { readonly item: ItemRow; readonly zone: string; readonly asWritten: boolean }): ReactNode {
   const { time } = item;
@@ -104,14 +105,14 @@ function fromFirstMark(text: string, words: readonly string[]): string {
   return from <= 0 ? text : `…${text.slice(from)}`;
 }
 
-function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
-  readonly item: ItemRow; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
+function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
+  readonly item: ItemRow; readonly itemIndex: number; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const attached = attachmentWord(item);
   const shownTags = item.tags.slice(0, 2);
   const marks = useTimeline((state) => state.view?.marks ?? noMarks);
   return (
-    <div {...place} className={`line item${item.kind === 'note' ? ' note' : ''}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={onSelect}>
+    <div {...place} className={`line item${item.kind === 'note' ? ' note' : ''}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={(event) => onSelect(row, itemIndex, item, event.shiftKey)}>
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>

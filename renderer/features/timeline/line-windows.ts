@@ -2,7 +2,7 @@
  * The lines of a view that have been fetched, in windows of fixed size. It holds a few windows
  * round what is looked at and never the case; the least lately used go first.
  */
-import type { TimelineLine } from '../../../shared/contract/timeline.ts';
+import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
 
 export const windowLines = 200;
 const windowsKept = 24;
@@ -38,9 +38,24 @@ export class LineWindows {
     return keys;
   }
 
-  /** Windows that hold any of the items, which have changed and must be fetched again. */
-  holding(itemIds: ReadonlySet<string>): number[] {
-    return [...this.#windows].filter(([, lines]) => lines.some((line) => line.type === 'item' && itemIds.has(line.item.id))).map(([key]) => key);
+  /** Those of the items that stand in a window held. */
+  itemsAmong<Id extends string>(itemIds: readonly Id[]): Id[] {
+    const held = new Set<string>();
+    for (const lines of this.#windows.values()) for (const line of lines) if (line.type === 'item') held.add(line.item.id);
+    return itemIds.filter((itemId) => held.has(itemId));
+  }
+
+  /** Puts rows as they stand now in place of the same items' rows. Lines that changed are new objects, and no others. */
+  replace(rows: readonly ItemRow[]): void {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const [key, lines] of this.#windows) {
+      if (!lines.some((line) => line.type === 'item' && byId.has(line.item.id))) continue;
+      // In its own place: a window is not looked at because a row in it has changed.
+      this.#windows.set(key, lines.map((line) => {
+        const item = line.type === 'item' ? byId.get(line.item.id) : undefined;
+        return line.type === 'item' && item !== undefined ? { ...line, item } : line;
+      }));
+    }
   }
 
   clear(): void {

@@ -33,18 +33,10 @@ export function TimelineGrid(): ReactNode {
     <VirtualGrid
       label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount}
       onRange={wantLines} onKeyDown={onKeyDown}
-      renderRow={(row, topPx) => {
+      renderRow={(row, topPx, slot) => {
         const line = lineAt(row);
         const chosen = line?.type === 'item' && line.itemIndex >= from && line.itemIndex <= until;
-        return (
-          <LineRow
-            key={row} id={`${idPrefix}-${row}`} row={row} topPx={topPx} line={line} zone={zone} asWritten={zoneMode === 'written'}
-            active={row === selected?.line} chosen={chosen}
-            onSelect={(event) => {
-              if (line?.type === 'item') selectRow(row, line.itemIndex, line.item, event.shiftKey);
-            }}
-          />
-        );
+        return <LineRow key={slot} id={`${idPrefix}-${row}`} row={row} topPx={topPx} line={line} zone={zone} asWritten={zoneMode === 'written'} active={row === selected?.line} chosen={chosen} onSelect={selectRow} />;
       }}
     />
   );

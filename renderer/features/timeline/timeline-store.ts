@@ -45,24 +45,33 @@ export function lineAt(number: number): TimelineLine | null {
   return windows.line(number);
 }
 
-async function fetchWindow(view: TimelineView, key: number, changed: boolean): Promise<void> {
+/** Several windows come in one after another while scrolling: they are drawn together, with the next frame. */
+let drawing = false;
+
+function drawSoon(): void {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    useTimeline.setState(({ linesVersion }) => ({ linesVersion: linesVersion + 1 }));
+  });
+}
+
+async function fetchWindow(view: TimelineView, key: number): Promise<void> {
   const mark = `${view.viewId} ${key}`;
-  if (fetching.has(mark)) {
-    if (changed) fetching.set(mark, true);
-    return;
-  }
+  if (fetching.has(mark)) return;
   fetching.set(mark, false);
   try {
     const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: key * windowLines, count: windowLines });
     if (useTimeline.getState().view?.viewId !== view.viewId) return;
     windows.put(key, lines);
-    useTimeline.setState(({ linesVersion }) => ({ linesVersion: linesVersion + 1 }));
+    drawSoon();
   } catch (error) {
     if (useTimeline.getState().view?.viewId === view.viewId) sayFailure(error);
   } finally {
     const stale = fetching.get(mark) === true;
     fetching.delete(mark);
-    if (stale && useTimeline.getState().view?.viewId === view.viewId) void fetchWindow(view, key, false);
+    if (stale && useTimeline.getState().view?.viewId === view.viewId) void fetchWindow(view, key);
   }
 }
 
@@ -71,7 +80,7 @@ export function wantLines(first: number, last: number): void {
   const { view } = useTimeline.getState();
   if (view === null || view.lineCount === 0) return;
   const margin = last - first;
-  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key, false);
+  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key);
 }
 
 async function findSelection(view: TimelineView, previous: Selection | null): Promise<Selection | null> {
@@ -220,10 +229,27 @@ export async function chosenItems(): Promise<ItemId[]> {
   return ids;
 }
 
-/** Windows that show any of the items, and those on their way, which may. */
-function keysToRefresh(view: TimelineView, itemIds: readonly ItemId[]): number[] {
-  const coming = [...fetching.keys()].filter((mark) => mark.startsWith(`${view.viewId} `)).map((mark) => Number(mark.slice(view.viewId.length + 1)));
-  return [...new Set([...windows.holding(new Set(itemIds)), ...coming])];
+/** Windows on their way may have been read before the change: they are asked for once more. */
+function refreshComing(view: TimelineView): void {
+  for (const mark of fetching.keys()) if (mark.startsWith(`${view.viewId} `)) fetching.set(mark, true);
+}
+
+/** Most rows asked for at once; the engine takes no more. */
+const rowsAtOnce = 1_000;
+
+function putRows(rows: readonly ItemRow[]): void {
+  windows.replace(rows);
+  useTimeline.setState(({ linesVersion }) => ({ linesVersion: linesVersion + 1 }));
+}
+
+/** Fetches those of the items that are held, and only those: a window is hundreds of rows. */
+async function refreshRows(view: TimelineView, itemIds: readonly ItemId[]): Promise<void> {
+  const held = windows.itemsAmong(itemIds);
+  for (let from = 0; from < held.length; from += rowsAtOnce) {
+    const found = await attempt(engine.call('timeline.rows', { itemIds: held.slice(from, from + rowsAtOnce) }));
+    if (found === null || useTimeline.getState().view?.viewId !== view.viewId) return;
+    putRows(found.rows);
+  }
 }
 
 async function refreshFacets(): Promise<void> {
@@ -246,11 +272,13 @@ function refreshCountsSoon(): void {
 }
 
 /** Refreshes the lines and counts that show these items. Positions stay, so nothing moves under the reader. */
-async function refreshItems(itemIds: readonly ItemId[]): Promise<void> {
+async function refreshItems(itemIds: readonly ItemId[], rows: readonly ItemRow[] | undefined): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null) return;
   refreshCountsSoon();
-  await Promise.all(keysToRefresh(view, itemIds).map((key) => fetchWindow(view, key, true)));
+  refreshComing(view);
+  if (rows === undefined) await refreshRows(view, itemIds);
+  else putRows(rows);
 }
 
 export function forgetTimeline(): void {
@@ -268,9 +296,9 @@ async function followPeople(): Promise<void> {
 
 /** Starts following the case's changes; returns the function that stops. */
 export function followCase(): () => void {
-  return engine.on('case.changed', ({ what, itemIds }) => {
+  return engine.on('case.changed', ({ what, itemIds, rows }) => {
     // A change of very many names none of them.
-    if (what === 'review') void (itemIds.length === 0 ? openTimeline() : refreshItems(itemIds));
+    if (what === 'review') void (itemIds.length === 0 ? openTimeline() : refreshItems(itemIds, rows));
     if (what === 'tags' || what === 'charges') void refreshFacets();
     if (what === 'people') void followPeople();
     if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors') void openTimeline();
