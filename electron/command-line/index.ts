@@ -7,7 +7,7 @@ import { systemCode } from '../engine/fs/file-faults.ts';
 import { toFailure } from '../engine/rpc/failure.ts';
 import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
-import { account, agree, bulk, differences, disclose } from './commands/assessing-commands.ts';
+import { account, agree, bulk, checklist, differences, disclose } from './commands/assessing-commands.ts';
 import { allegations, standards, tags } from './commands/framework-commands.ts';
 import { certificates, create, exhibits, log, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
@@ -28,7 +28,7 @@ import { failureText, printerFor } from './output.ts';
 import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
-  create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, agree, account, disclose, bulk, differences, allegations, standards, export: exportDocument, log, verify,
+  create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, agree, account, checklist, disclose, bulk, differences, allegations, standards, export: exportDocument, log, verify,
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, patterns,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,

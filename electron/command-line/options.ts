@@ -34,6 +34,7 @@ export const commandOptions = {
   tag: { about: 'tags and assesses items', words: 1, options: { item: many, add: many, remove: many, ...assessment, account: text } },
   agree: { about: 'agrees, as second reviewer, with the first assessment of items', words: 1, options: { item: many, reasons: text } },
   account: { about: 'records what the officer or somebody else says of items, with its source', words: 1, options: { item: many, account: text, whose: text, name: text, text, source: text, place: text, on: text, withdraw: flag } },
+  checklist: { about: 'shows or answers the checklist of items', words: 1, options: { item: many, question: text, answer: text, basis: text, note: text } },
   disclose: { about: 'sets the relevance and handling of items', words: 1, options: { item: many, relevance: text, handling: text, reason: text } },
   bulk: { about: 'assesses, tags or sets disclosure on every item of a filter; says first what it would do', words: 1, options: { ...filter, ...assessment, put: text, take: text, 'set-relevance': text, 'set-handling': text, reason: text, existing: text, 'link-particular': many, 'link-standard': many, do: flag } },
   differences: { about: 'lists where second reviewers differ from the first; also where they agree, and what waits', words: 1, options: { list: text } },

@@ -31,6 +31,7 @@ export interface WorkspaceActions {
   readonly agree: () => void;
   readonly account: () => void;
   readonly disclosure: () => void;
+  readonly checklist: () => void;
   readonly bulk: () => void;
   readonly around: () => void;
   readonly conversation: () => void;
@@ -56,7 +57,7 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
   return !hasItemPane(usePlaces.getState().view) ? [] : [
     command('Chosen item', 'Everything around it, all sources', actions.around, 'W'), command('Chosen item', 'Its conversation', actions.conversation, 'C'),
     command('Chosen item', 'Reasons…', actions.reasons, 'Enter'), command('Chosen item', 'Tags…', actions.tags, 'T'),
-    command('Chosen item', 'Agree with the first assessment', actions.agree, 'Y'), command('Chosen item', 'What somebody says of it…', actions.account, 'S'), command('Chosen item', 'Disclosure…', actions.disclosure, 'D'),
+    command('Chosen item', 'Agree with the first assessment', actions.agree, 'Y'), command('Chosen item', 'What somebody says of it…', actions.account, 'S'), command('Chosen item', 'Disclosure…', actions.disclosure, 'D'), command('Chosen item', 'Checklist…', actions.checklist, 'Q'),
   ];
 }
 

@@ -12,6 +12,7 @@ export interface ReviewKeys {
   readonly onAgree: () => void;
   readonly onAccount: () => void;
   readonly onDisclosure: () => void;
+  readonly onChecklist: () => void;
   /** Changes everything the filter shows. */
   readonly onBulk: () => void;
   readonly onPicture: () => void;
@@ -61,10 +62,10 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onAgree, onAccount, onDisclosure, onBulk } = latest.current;
+      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onAgree, onAccount, onDisclosure, onChecklist, onBulk } = latest.current;
       if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isUnderDialog()) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
-      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, b: onBulk, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
+      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, q: onChecklist, b: onBulk, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
       if (state !== undefined) {
         event.preventDefault();

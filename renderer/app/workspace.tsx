@@ -16,7 +16,7 @@ import { FrameworkView } from '../features/framework/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
 import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
-import { AccountDialog, agree, assess, BulkDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
+import { AccountDialog, agree, assess, BulkDialog, ChecklistDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenInSecondReview, SecondReviewView } from '../features/second-review/index.ts';
 import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { followFramework } from '../session/framework-store.ts';
@@ -44,7 +44,7 @@ type Over =
   /** `opening`: a dialog is on its way, and the keys typed meanwhile are meant for it. */
   | { readonly kind: 'none' | 'opening' | 'keys' | 'export' | 'details' | 'write' | 'bulk' }
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
-  | { readonly kind: 'reasons' | 'tags' | 'disclosure'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
+  | { readonly kind: 'reasons' | 'tags' | 'disclosure' | 'checklist'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
   | { readonly kind: 'add'; readonly files: string[] | null }
   | { readonly kind: 'palette'; readonly commands: readonly Command[] }
@@ -102,13 +102,14 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
     setOver({ kind: 'opening' });
     void withChosen(async (itemIds) => { setOver(await dialog(itemIds)); }).finally(() => setOver((now) => (now.kind === 'opening' ? nothing : now)));
   }, [withChosen]);
-  const openOver = useCallback((kind: 'reasons' | 'tags' | 'disclosure') => openFor(async (itemIds) => {
+  const openOver = useCallback((kind: 'reasons' | 'tags' | 'disclosure' | 'checklist') => openFor(async (itemIds) => {
     const [firstId] = itemIds;
     return firstId === undefined ? nothing : { kind, itemIds, first: await engine.call('items.get', { itemId: firstId }) };
   }), [openFor]);
   const reasons = useCallback(() => openOver('reasons'), [openOver]);
   const tagging = useCallback(() => openOver('tags'), [openOver]);
   const disclosing = useCallback(() => openOver('disclosure'), [openOver]);
+  const checklist = useCallback(() => openOver('checklist'), [openOver]);
   const agreeing = useCallback(() => { void withChosen(agree); }, [withChosen]);
   /** An account that is changed is of the item shown; another is recorded of all that is chosen. */
   const recordAccount = useCallback((account: Account | null) => openFor((itemIds) => {
@@ -146,11 +147,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const toggleSidebar = sidebar.toggle;
   const palette = useCallback(() => {
     const actions: WorkspaceActions = {
-      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, agree: agreeing, account: () => recordAccount(null), disclosure: disclosing, bulk, around, conversation: readConversation,
+      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, agree: agreeing, account: () => recordAccount(null), disclosure: disclosing, checklist, bulk, around, conversation: readConversation,
       aboutExhibit, toggleSidebar, closeCase: onCloseCase,
     };
     setOver({ kind: 'palette', commands: commandsNow(actions) });
-  }, [aboutExhibit, addExhibits, agreeing, around, bulk, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
+  }, [aboutExhibit, addExhibits, agreeing, around, bulk, checklist, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
 
   useContrast();
   useTypedAhead(over.kind === 'opening', over.kind !== 'none' && over.kind !== 'opening');
@@ -158,7 +159,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => { void withChosen((itemIds) => assess(itemIds, state)); },
-    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
+    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onChecklist: checklist, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
@@ -197,7 +198,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         sidebar={sidebar.shown ? <Sidebar view={view} onView={(wanted) => { goTo(wanted); sidebar.leave(); }} onAdd={() => addExhibits(null)} onExhibit={aboutExhibit} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} /> : null}
         item={!hasItemPane(view) ? null : (
           <ItemPane
-            zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing}
+            zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing} onChecklist={checklist}
             onAssess={(state) => { void withChosen((itemIds) => assess(itemIds, state)); }}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
@@ -223,6 +224,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} {...viewsOf(over.first, settings?.reviewer ?? '')} onClose={close} /> : null}
       {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} carried={over.first.tags} onClose={close} /> : null}
       {over.kind === 'disclosure' ? <DisclosureDialog itemIds={over.itemIds} current={over.first.disclosure} onClose={close} /> : null}
+      {over.kind === 'checklist' ? <ChecklistDialog itemIds={over.itemIds} first={over.first} onClose={close} /> : null}
       {over.kind === 'account' ? <AccountDialog itemIds={over.itemIds} account={over.account} onClose={close} /> : null}
       {over.kind === 'bulk' ? <BulkDialog filter={filter} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}

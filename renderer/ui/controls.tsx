@@ -12,6 +12,7 @@ export function Button({ tone = 'plain', className, ...props }: Omit<ButtonProps
 
 interface FieldProps {
   readonly label: string;
+  readonly labelHidden?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string;
@@ -23,10 +24,10 @@ interface FieldProps {
   readonly disabled?: boolean;
 }
 
-export function Field({ label, value, onChange, hint, error, placeholder, multiline, required, autoFocus, disabled }: FieldProps): ReactNode {
+export function Field({ label, labelHidden, value, onChange, hint, error, placeholder, multiline, required, autoFocus, disabled }: FieldProps): ReactNode {
   return (
-    <TextField className="field" value={value} onChange={onChange} isInvalid={error != null} isRequired={required ?? false} autoFocus={autoFocus ?? false} isDisabled={disabled ?? false} validationBehavior="aria">
-      <Label>{label}</Label>
+    <TextField className="field" value={value} onChange={onChange} isInvalid={error != null} isRequired={required ?? false} autoFocus={autoFocus ?? false} isDisabled={disabled ?? false} validationBehavior="aria" {...(labelHidden === true ? { 'aria-label': label } : {})}>
+      {labelHidden === true ? null : <Label>{label}</Label>}
       {multiline === undefined ? <Input placeholder={placeholder ?? ''} /> : <TextArea rows={multiline} placeholder={placeholder ?? ''} />}
       {hint === undefined ? null : <Text slot="description">{hint}</Text>}
       <FieldError>{error}</FieldError>

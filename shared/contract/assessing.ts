@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accountIdSchema, accountWordsSchema } from '../domain/account.ts';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
+import { answerBasisSchema, checklistAnswerSchema, checklistQuestionSchema } from '../domain/checklist.ts';
 import { chargeIdSchema, chargeNumberSchema, chargeSchema } from '../domain/charge.ts';
 import { handlingSchema, relevanceSchema } from '../domain/disclosure.ts';
 import { itemIdSchema, sha256Schema } from '../domain/ids.ts';
@@ -70,6 +71,13 @@ export const standardInput = z.object({ code: standardCodeSchema, title: z.strin
 
 /** `code` null makes a tag, whose code comes from its name. A retired tag saved again is back in the set. */
 export const saveTagInput = z.object({ code: z.string().nullable().default(null), name: z.string().trim().min(1).max(80), definition: z.string().trim().min(1).max(1000) });
+/** Questions not named stay as they are; `not-answered` takes an answer back. A yes or a no says what it rests on. */
+export const checklistInput = z.object({
+  itemIds,
+  answers: z.array(z.object({ question: checklistQuestionSchema, answer: checklistAnswerSchema, basis: answerBasisSchema.nullable().default(null), note: words.default('') })).min(1)
+    .refine((answers) => new Set(answers.map(({ question }) => question)).size === answers.length, 'A question is answered twice.'),
+});
+
 /** `in_use` when items carry it and `evenIfUsed` is not said; they keep it either way. */
 export const removeTagInput = z.object({ code: z.string(), reason, evenIfUsed: z.boolean().default(false) });
 

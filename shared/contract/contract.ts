@@ -20,7 +20,7 @@ import { standardSchema } from '../domain/standard.ts';
 import { listedTagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import {
-  accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, chargeInput, discloseInput, listedChargeSchema, removeChargeInput,
+  accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, checklistInput, chargeInput, discloseInput, listedChargeSchema, removeChargeInput,
   moveTagInput, removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
@@ -166,6 +166,7 @@ const commands = {
   'review.tag': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000), tag: z.string(), on: z.boolean() }), changedSchema),
   'review.account': quick(accountInput, changedSchema),
   'review.disclose': quick(discloseInput, changedSchema),
+  'review.checklist': quick(checklistInput, changedSchema),
   'review.previewBulk': quick(bulkPreviewInput, bulkPreviewSchema),
   /** One action for every item of the filter, and one undo. */
   'review.bulk': quick(bulkInput, bulkDoneSchema),

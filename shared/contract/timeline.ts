@@ -5,6 +5,7 @@ import { accountSchema } from '../domain/account.ts';
 import { anchorKindSchema } from '../domain/anchor.ts';
 import { assessmentSchema, assessmentStateSchema, secondViewSchema } from '../domain/assessment.ts';
 import { chargeIdSchema } from '../domain/charge.ts';
+import { checklistEntrySchema } from '../domain/checklist.ts';
 import { disclosureSchema, handlingSchema, relevanceSchema } from '../domain/disclosure.ts';
 import { exhibitSchema } from '../domain/exhibit.ts';
 import { dutyStateSchema } from '../domain/duty.ts';
@@ -107,6 +108,10 @@ export const itemDetailSchema = itemSchema.extend({
   accounts: z.array(accountSchema),
   /** Every account ever recorded, newest first; empty text is an account taken back. */
   accountHistory: z.array(accountSchema),
+  /** Answers that stand, in the order of the questions. */
+  checklist: z.array(checklistEntrySchema),
+  /** Every answer ever given, newest first. */
+  checklistHistory: z.array(checklistEntrySchema),
   disclosure: disclosureSchema.nullable(),
   /** Newest first. */
   disclosureHistory: z.array(disclosureSchema),

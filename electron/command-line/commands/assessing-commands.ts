@@ -1,7 +1,8 @@
-/** agree, account, disclose, bulk, differences. */
+/** agree, account, checklist, disclose, bulk, differences. */
 import type { BulkChange, SecondReview } from '../../../shared/contract/assessing.ts';
 import { accountHolders, accountIdSchema, accountSources } from '../../../shared/domain/account.ts';
 import { assessmentLabels, type Assessment } from '../../../shared/domain/assessment.ts';
+import { answerBases, answerWords, checklistAnswers, checklistQuestions, checklistWords } from '../../../shared/domain/checklist.ts';
 import { handlings, relevances } from '../../../shared/domain/disclosure.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
@@ -50,6 +51,28 @@ export const disclose: Command = async ({ engine, invocation, printer }) => {
   const [relevance, handling] = [relevanceOf('relevance', invocation.one('relevance')), handlingOf('handling', invocation.one('handling'))];
   if (relevance === undefined && handling === undefined) throw new Misunderstood('“disclose” needs --relevance, --handling or both.');
   const done = await engine.call('review.disclose', { itemIds, relevance, handling, reason: invocation.one('reason') });
+  printer.result(done, changedWords(done.changed.length, itemIds.length));
+  return 0;
+};
+
+/** Without a question: what stands of each item. */
+export const checklist: Command = async ({ engine, invocation, printer }) => {
+  const itemIds = itemsGiven(invocation);
+  const [question, answer, basis] = [invocation.one('question'), invocation.one('answer'), invocation.one('basis')];
+  if (question === undefined) {
+    if (answer !== undefined) throw new Misunderstood(`--answer goes with --question, one of ${checklistQuestions.join(', ')}.`);
+    const list = await Promise.all(itemIds.map(async (itemId) => ({ itemId, answers: (await engine.call('items.get', { itemId })).checklist })));
+    printer.result(list, list.flatMap(({ itemId, answers }) => [itemId, ...(answers.length === 0 ? ['  nothing answered'] : answers.map((entry) =>
+      `  ${checklistWords[entry.question]} ${answerWords[entry.answer]}${entry.basis === null ? '' : `, ${entry.basis}`}${entry.note === '' ? '' : `: ${entry.note}`}  (${entry.author})`))]));
+    return 0;
+  }
+  const done = await engine.call('review.checklist', {
+    itemIds,
+    answers: [{
+      question: oneOf('question', question, checklistQuestions), answer: oneOf('answer', required(invocation, 'answer'), checklistAnswers),
+      basis: basis === undefined ? null : oneOf('basis', basis, answerBases), note: invocation.one('note') ?? '',
+    }],
+  });
   printer.result(done, changedWords(done.changed.length, itemIds.length));
   return 0;
 };

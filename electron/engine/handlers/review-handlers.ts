@@ -5,6 +5,7 @@ import { decidePair } from '../pairing/pair-decisions.ts';
 import { agree, assess } from '../review/assessments.ts';
 import { recordAccount } from '../review/accounts.ts';
 import { bulk, previewBulk } from '../review/bulk.ts';
+import { answerChecklist } from '../review/checklist.ts';
 import { listCharges, removeCharge, saveCharge } from '../review/charges.ts';
 import { disclose } from '../review/disclosures.ts';
 import { setTag } from '../review/review-actions.ts';
@@ -74,6 +75,7 @@ export function reviewHandlers(state: EngineState) {
     'review.tag': ({ itemIds, tag, on }) => reviewed(setTag(state.requireCase(), itemIds, tag, on)),
     'review.account': (account) => reviewed(recordAccount(state.requireCase(), account)),
     'review.disclose': (change) => reviewed(disclose(state.requireCase(), change)),
+    'review.checklist': (given) => reviewed(answerChecklist(state.requireCase(), given)),
     'review.previewBulk': ({ filter, change }) => previewBulk(state.requireCase(), filter, change),
     'review.bulk': ({ filter, change, token }) => {
       const { changed, ...done } = bulk(state.requireCase(), filter, change, token);

@@ -3,6 +3,7 @@ import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { accountsBefore, appendAccounts } from './accounts.ts';
 import { appendAssessments, assessmentsBefore } from './assessments.ts';
+import { answersBefore, appendAnswers } from './checklist.ts';
 import { appendDisclosures, disclosuresBefore } from './disclosures.ts';
 import { appendTagChanges, beginAction, type Reviewer } from './review-actions.ts';
 
@@ -28,7 +29,9 @@ export function undoLatest(reviewer: Reviewer): CommandOutput<'review.undo'> {
     appendAccounts(db, actionId, said);
     const disclosed = disclosuresBefore(db, latest.action_id);
     appendDisclosures(db, actionId, disclosed);
-    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed].map(({ itemId }) => itemId))];
+    const answered = answersBefore(db, latest.action_id);
+    appendAnswers(db, actionId, answered);
+    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed, ...answered].map(({ itemId }) => itemId))];
     reviewer.record({ action: 'review.undone', summary, details: { actionId, undoes: latest.action_id, items: itemIds.length, ...(itemIds.length > namedInLog ? {} : { itemIds }) } });
     return { undone: latest.summary, itemIds };
   }).immediate();

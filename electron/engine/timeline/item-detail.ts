@@ -6,6 +6,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
 import { accountHistory, standingAccounts } from '../review/accounts.ts';
+import { answerHistory, standingAnswers } from '../review/checklist.ts';
 import { disclosureHistory } from '../review/disclosures.ts';
 import { withheld } from '../review/privileged.ts';
 import { transcribedFrom } from '../review/written-down.ts';
@@ -49,6 +50,7 @@ export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): I
     assessment: firstAssessments(db, [itemId]).get(itemId) ?? null,
     secondAssessments: secondAssessments(db, [itemId]).get(itemId) ?? [],
     accounts: standingAccounts(db, itemId), accountHistory: accountHistory(db, itemId),
+    checklist: standingAnswers(db, itemId), checklistHistory: answerHistory(db, itemId),
     disclosure: disclosures[0] ?? null, disclosureHistory: disclosures,
     assessmentHistory: assessmentHistory(db, itemId),
     tagHistory: db.prepare<[string], { code: string; added: number; author: string; madeAt: string }>(

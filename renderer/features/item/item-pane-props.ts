@@ -13,6 +13,7 @@ export interface ItemPaneProps {
   readonly onAgree: () => void;
   /** Records what somebody says, or changes an account. */
   readonly onAccount: (account: Account | null) => void;
+  readonly onChecklist: () => void;
   readonly onDisclosure: () => void;
   readonly onTags: () => void;
   readonly onRemoveTag: (code: string) => void;

@@ -11,6 +11,7 @@ import { AccountsCard } from './accounts-card.tsx';
 import { AssessmentCard } from './assessment-card.tsx';
 import { AlsoInCard } from './also-in.tsx';
 import { AttachmentView } from './attachment-view.tsx';
+import { ChecklistCard } from './checklist-card.tsx';
 import { DisclosureCard } from './disclosure-card.tsx';
 import { hasFiles, useFollowPictures } from './picture-store.ts';
 import { PictureTextCard } from './picture-text.tsx';
@@ -83,6 +84,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
           </ul>
         )}
       </Card>
+      <ChecklistCard detail={detail} zone={zone} onChecklist={props.onChecklist} />
       <DisclosureCard detail={detail} zone={zone} onDisclosure={props.onDisclosure} />
       <Provenance detail={detail} />
       <WrittenActions detail={detail} zone={zone} />

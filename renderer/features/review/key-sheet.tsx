@@ -11,7 +11,7 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
-    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
+    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Q'], 'The eleven questions'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
   ]],
   ['Accesses and contacts', [
     [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],

@@ -46,6 +46,13 @@ export async function recordAccount(account: CommandInput<'review.account'>): Pr
 }
 
 /** Null when it was refused; the person has been told. */
+export async function answerChecklist(given: CommandInput<'review.checklist'>): Promise<unknown> {
+  const done = await attempt(engine.call('review.checklist', given));
+  sayChanged(done, given.itemIds.length);
+  return done;
+}
+
+/** Null when it was refused; the person has been told. */
 export async function disclose(answer: CommandInput<'review.disclose'>): Promise<unknown> {
   const done = await attempt(engine.call('review.disclose', answer));
   sayChanged(done, answer.itemIds.length);

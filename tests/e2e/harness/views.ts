@@ -128,6 +128,11 @@ const dialogs: readonly View[] = [
     await page.keyboard.press('d');
     await expect(dialog(page, 'Disclosure')).toBeVisible();
   } },
+  { name: 'checklist', open: async (page) => {
+    await toTime(page, '28/09/2021 15:31');
+    await page.keyboard.press('q');
+    await expect(dialog(page, 'Checklist')).toBeVisible();
+  } },
   { name: 'bulk', open: async (page) => {
     await page.getByRole('button', { name: 'All of these…' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
