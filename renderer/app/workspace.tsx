@@ -154,7 +154,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   }, [aboutExhibit, addExhibits, agreeing, around, bulk, checklist, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
 
   useContrast();
-  useTypedAhead(over.kind === 'opening', over.kind !== 'none' && over.kind !== 'opening');
+  useTypedAhead(over.kind === 'none' ? 'rows' : over.kind === 'opening' ? 'opening' : 'dialog');
   useWindowKeys({ enabled: over.kind === 'none', onPalette: palette, onSidebar: toggleSidebar });
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),

@@ -166,11 +166,11 @@ const dialogs: readonly View[] = [
     await expect(dialog(page, 'Add exhibits')).toBeVisible();
   } },
   { name: 'exhibit', open: async (page) => {
-    await page.getByRole('button', { name: 'About ABC/4' }).click();
+    await byName(page, 'about exhibit abc/4');
     await expect(dialog(page, /ABC\/4/)).toContainText('rows in');
   } },
   { name: 'import', open: async (page) => {
-    await page.getByRole('button', { name: 'About ABC/4' }).click();
+    await byName(page, 'about exhibit abc/4');
     await dialog(page, /ABC\/4/).getByRole('button', { name: /Read again/ }).click();
     await expect(dialog(page, 'Read ABC/4').getByRole('button', { name: 'Import', exact: true })).toBeVisible();
   } },
