@@ -38,7 +38,7 @@ export const commandOptions = {
   disclose: { about: 'sets the relevance and handling of items', words: 1, options: { item: many, relevance: text, handling: text, reason: text } },
   bulk: { about: 'assesses, tags or sets disclosure on every item of a filter; says first what it would do', words: 1, options: { ...filter, ...assessment, put: text, take: text, 'set-relevance': text, 'set-handling': text, reason: text, existing: text, 'link-particular': many, 'link-standard': many, do: flag } },
   differences: { about: 'lists where second reviewers differ from the first; also where they agree, and what waits', words: 1, options: { list: text } },
-  allegations: { about: 'lists allegations and particulars; adds, changes or removes one', words: 1, options: { add: text, under: text, change: text, number: text, text, remove: text, reason: text, 'even-if-used': flag } },
+  allegations: { about: 'lists allegations and particulars with their results; adds, changes or removes one, records or withdraws a result', words: 1, options: { result: text, outcome: text, by: text, on: text, words: text, 'withdraw-result': text, add: text, under: text, change: text, number: text, text, remove: text, reason: text, 'even-if-used': flag } },
   standards: { about: 'lists the ten Standards; states the wording of one in this case', words: 1, options: { code: text, title: text, wording: text, source: text } },
   undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
   transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountIdSchema, accountWordsSchema } from '../domain/account.ts';
 import { assessmentSchema, assessmentStateSchema } from '../domain/assessment.ts';
 import { answerBasisSchema, checklistAnswerSchema, checklistQuestionSchema } from '../domain/checklist.ts';
+import { chargeResultIdSchema, chargeResultSchema, chargeResultWordsSchema } from '../domain/charge-result.ts';
 import { chargeIdSchema, chargeNumberSchema, chargeSchema } from '../domain/charge.ts';
 import { handlingSchema, relevanceSchema } from '../domain/disclosure.ts';
 import { itemIdSchema, sha256Schema } from '../domain/ids.ts';
@@ -64,7 +65,9 @@ export const chargeInput = z.object({ chargeId: chargeIdSchema.nullable().defaul
 /** `in_use` when assessments are linked to it and `evenIfUsed` is not said; the links stay recorded with the assessments. */
 export const removeChargeInput = z.object({ chargeId: chargeIdSchema, reason, evenIfUsed: z.boolean().default(false) });
 /** With the items an assessment that stands links to it; those of an allegation include those of its particulars. */
-export const listedChargeSchema = chargeSchema.extend({ items: z.number().int() });
+export const listedChargeSchema = chargeSchema.extend({ items: z.number().int(), results: z.array(chargeResultSchema) });
+export const chargeResultInput = chargeResultWordsSchema.safeExtend({ chargeId: chargeIdSchema });
+export const withdrawResultInput = z.object({ resultId: chargeResultIdSchema, reason });
 export type ListedCharge = z.infer<typeof listedChargeSchema>;
 
 export const standardInput = z.object({ code: standardCodeSchema, title: z.string().trim().min(1).max(300), wording: z.string().trim().max(20_000), source: z.string().trim().min(1).max(1000) });

@@ -20,7 +20,7 @@ import { standardSchema } from '../domain/standard.ts';
 import { listedTagSchema } from '../domain/tags.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import {
-  accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, checklistInput, chargeInput, discloseInput, listedChargeSchema, removeChargeInput,
+  accountInput, agreeInput, assessInput, bulkDoneSchema, bulkInput, bulkPreviewInput, bulkPreviewSchema, changedSchema, checklistInput, chargeInput, chargeResultInput, discloseInput, listedChargeSchema, removeChargeInput, withdrawResultInput,
   moveTagInput, removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
@@ -155,6 +155,8 @@ const commands = {
   /** Allegations, each followed by its particulars. */
   'charges.list': quick(nothing, z.array(listedChargeSchema)),
   'charges.save': quick(chargeInput, z.array(listedChargeSchema)),
+  'charges.result': quick(chargeResultInput, z.array(listedChargeSchema)),
+  'charges.withdrawResult': quick(withdrawResultInput, z.array(listedChargeSchema)),
   'charges.remove': quick(removeChargeInput, z.array(listedChargeSchema)),
   'standards.list': quick(nothing, z.array(standardSchema)),
   /** States the wording of a Standard in this case, and where it comes from. */

@@ -1,4 +1,5 @@
 /** allegations, standards, tags: the words a case is assessed in. */
+import { chargeOutcomes, chargeResultIdSchema, outcomeLabels } from '../../../shared/domain/charge-result.ts';
 import { standardCodes } from '../../../shared/domain/standard.ts';
 import { chargeIdsOf } from '../answers.ts';
 import { Misunderstood, oneOf, required } from '../options.ts';
@@ -17,8 +18,21 @@ export const allegations: Command = async ({ engine, invocation, printer }) => {
     const chargeId = await idOf(remove);
     if (chargeId !== null) await engine.call('charges.remove', { chargeId, reason: required(invocation, 'reason'), evenIfUsed: invocation.has('even-if-used') });
   }
+  const [result, withdrawn] = [invocation.one('result'), invocation.one('withdraw-result')];
+  if (result !== undefined) {
+    const chargeId = await idOf(result);
+    if (chargeId !== null) {
+      await engine.call('charges.result', {
+        chargeId, outcome: oneOf('outcome', required(invocation, 'outcome'), chargeOutcomes), decidedBy: required(invocation, 'by'), decidedOn: invocation.one('on') ?? null, words: invocation.one('words') ?? '',
+      });
+    }
+  }
+  if (withdrawn !== undefined) await engine.call('charges.withdrawResult', { resultId: chargeResultIdSchema.parse(Number(withdrawn)), reason: required(invocation, 'reason') });
   const list = await engine.call('charges.list', {});
-  printer.result(list, list.length === 0 ? ['No allegations yet.'] : list.map(({ label, partOf, text, items }) => `${partOf === null ? '' : '  '}${label}  ${text}  (${items} items)`));
+  printer.result(list, list.length === 0 ? ['No allegations yet.'] : list.flatMap(({ label, partOf, text, items, results }) => [
+    `${partOf === null ? '' : '  '}${label}  ${text}  (${items} items)`,
+    ...results.map(({ id, outcome, decidedBy, decidedOn, words }) => `      result ${id}: ${[outcomeLabels[outcome].full, decidedBy, decidedOn ?? 'day not known', words].filter((part) => part !== '').join(', ')}`),
+  ]));
   return 0;
 };
 

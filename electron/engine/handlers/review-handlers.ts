@@ -6,6 +6,7 @@ import { agree, assess } from '../review/assessments.ts';
 import { recordAccount } from '../review/accounts.ts';
 import { bulk, previewBulk } from '../review/bulk.ts';
 import { answerChecklist } from '../review/checklist.ts';
+import { recordResult, standingResults, withdrawResult } from '../review/charge-results.ts';
 import { listCharges, removeCharge, saveCharge } from '../review/charges.ts';
 import { disclose } from '../review/disclosures.ts';
 import { setTag } from '../review/review-actions.ts';
@@ -33,7 +34,11 @@ export function reviewHandlers(state: EngineState) {
     return { changed: itemIds };
   };
   const tags = () => listTags(state.requireCase().db);
-  const charges = () => listCharges(state.requireCase().db);
+  const charges = () => {
+    const { db } = state.requireCase();
+    const results = standingResults(db);
+    return listCharges(db).map((charge) => ({ ...charge, results: results.filter(({ chargeId }) => chargeId === charge.id).map(({ chargeId: _of, ...result }) => result) }));
+  };
   const worded = (what: 'tags' | 'charges'): void => state.emit('case.changed', { what, itemIds: [] });
   return {
     'tags.list': tags,
@@ -55,6 +60,16 @@ export function reviewHandlers(state: EngineState) {
     'charges.list': charges,
     'charges.save': (charge) => {
       saveCharge(state.requireCase(), charge);
+      worded('charges');
+      return charges();
+    },
+    'charges.result': (result) => {
+      recordResult(state.requireCase(), result);
+      worded('charges');
+      return charges();
+    },
+    'charges.withdrawResult': (result) => {
+      withdrawResult(state.requireCase(), result);
       worded('charges');
       return charges();
     },

@@ -1,7 +1,6 @@
 /** The allegations and particulars of a case. Changed and removed by further entries. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
-import type { ListedCharge } from '../../../shared/contract/assessing.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { nextChargeNumber, type Charge, type ChargeId } from '../../../shared/domain/charge.ts';
 import { countLinks } from './links.ts';
@@ -28,7 +27,8 @@ export function standingCharges(db: CaseDatabase): Charge[] {
 export const itemsOfCharges = `SELECT item_id FROM standing_link WHERE charges <> '[]' AND EXISTS (SELECT 1 FROM json_each(charges) AS link
   WHERE link.value IN (SELECT charge_id FROM charge_entry JOIN json_each(?) AS asked ON asked.value IN (charge_id, part_of)))`;
 
-export function listCharges(db: CaseDatabase): ListedCharge[] {
+/** Those that stand, each with how many items are linked to it. */
+export function listCharges(db: CaseDatabase): (Charge & { readonly items: number })[] {
   const standing = standingCharges(db);
   if (standing.length === 0) return [];
   const parents = new Map(standing.map(({ id, partOf }) => [id, partOf]));

@@ -7,10 +7,11 @@ import { useFramework } from '../../session/framework-store.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Button, Field } from '../../ui/controls.tsx';
 import { FormDialog, ReasonDialog } from '../../ui/form-dialog.tsx';
+import { ResultDialog, Results } from './charge-results.tsx';
 import { FrameworkSection } from './framework-section.tsx';
 import type { OpenCount } from './framework-view.tsx';
 
-type Over = { readonly kind: 'add'; readonly under: ListedCharge | null } | { readonly kind: 'change' | 'remove'; readonly charge: ListedCharge };
+type Over = { readonly kind: 'add'; readonly under: ListedCharge | null } | { readonly kind: 'change' | 'remove' | 'result'; readonly charge: ListedCharge };
 
 function ChargeDialog({ charge, under, onClose }: { readonly charge: ListedCharge | null; readonly under: ListedCharge | null; readonly onClose: () => void }): ReactNode {
   const charges = useFramework((state) => state.charges);
@@ -39,10 +40,11 @@ export function Charges({ openCount }: { readonly openCount: OpenCount }): React
       {charges.map((charge) => (
         <tr key={charge.id}>
           <th scope="row" className={charge.partOf === null ? 'charge' : 'charge part'}>{charge.label}</th>
-          <td className="wrap">{charge.text}</td>
+          <td className="wrap">{charge.text}<Results charge={charge} /></td>
           <td className="number">{openCount(charge.items, `linked to ${charge.label}`, { charges: [charge.id] })}</td>
           <td className="actions">
             {charge.partOf === null ? <Button tone="quiet" aria-label={`Add a particular to ${charge.label}`} onPress={() => setOver({ kind: 'add', under: charge })}>Particular…</Button> : null}
+            <Button tone="quiet" aria-label={`Result of ${charge.label}`} onPress={() => setOver({ kind: 'result', charge })}>Result…</Button>
             <Button tone="quiet" aria-label={`Change ${charge.label}`} onPress={() => setOver({ kind: 'change', charge })}>Change…</Button>
             <Button tone="quiet" aria-label={`Remove ${charge.label}`} onPress={() => setOver({ kind: 'remove', charge })}>Remove…</Button>
           </td>
@@ -50,6 +52,7 @@ export function Charges({ openCount }: { readonly openCount: OpenCount }): React
       ))}
       {over?.kind === 'add' ? <ChargeDialog charge={null} under={over.under} onClose={close} /> : null}
       {over?.kind === 'change' ? <ChargeDialog charge={over.charge} under={null} onClose={close} /> : null}
+      {over?.kind === 'result' ? <ResultDialog charge={over.charge} onClose={close} /> : null}
       {over?.kind === 'remove' ? (
         <ReasonDialog
           title={`Remove ${over.charge.label}`} act="Remove" onClose={close}
