@@ -17,7 +17,6 @@ export const outcomeLabels: Readonly<Record<ChargeOutcome, { readonly full: stri
 };
 
 export const chargeResultIdSchema = z.number().int().positive().brand<'ChargeResultId'>();
-export type ChargeResultId = z.infer<typeof chargeResultIdSchema>;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
 /** `words`: what else is said of it, needed for `other`. `decidedBy`: the court or panel. `decidedOn`: an ISO day, null when it is not known. */
