@@ -30,6 +30,7 @@ import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
+import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
 import { coverageSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
@@ -132,6 +133,21 @@ const commands = {
   'views.remove': quick(z.object({ name: z.string() }), z.array(savedViewSchema)),
 
   'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
+  /** What a conversation shows beside its rows; in the order asked for. */
+  'conversation.beside': quick(z.object({ itemIds: z.array(itemIdSchema).max(1_000) }), z.array(besideRowSchema)),
+  /** Contacts inside a filter by the channel people say they went by. `cancelled` keeps nothing. */
+  'conversation.lanes': long(z.object({ filter: timelineFilterSchema }), lanesSchema),
+
+  /** What people said of channels; each answers with all subjects anything was ever said of. */
+  'channels.list': quick(nothing, z.array(channelStatementSchema)),
+  'channels.state': quick(stateChannelInput, z.array(channelStatementSchema)),
+  /** Takes back your latest statement about a channel or a third-party conversation that still stands; null when there is none. */
+  'channels.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+  /** Third-party conversations, and those of which a person said whether they are. Closed in the conversation view until opened with a reason. */
+  'threads.list': quick(nothing, z.array(thirdPartyThreadSchema)),
+  'threads.state': quick(stateThreadInput, z.array(thirdPartyThreadSchema)),
+  'threads.open': quick(openThreadInput, z.array(thirdPartyThreadSchema)),
+  'threads.close': quick(threadSchema, z.array(thirdPartyThreadSchema)),
 
   /** The next item of the view, from `from` on, that nobody has had before them; null when there is none. */
   'timeline.nextUnseen': quick(
@@ -295,7 +311,7 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'channels', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),

@@ -5,9 +5,11 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { Holders, keyOf } from '../people/holders.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
-import { countItems } from './filter-sql.ts';
+import { countItems } from '../timeline/filter-sql.ts';
+import { getItem } from '../timeline/item-detail.ts';
 import { mediaOfThread } from '../welfare/file-notes.ts';
-import { getItem } from './item-detail.ts';
+import { channelSubjectsOf } from './channel-list.ts';
+import { thirdPartyThread } from './third-party.ts';
 
 const anyTime = { earliestMs: -Infinity, latestMs: Infinity };
 
@@ -19,8 +21,8 @@ function officerNames(db: CaseDatabase): string[] {
   ).all().map(({ written }) => written);
 }
 
-/** Throws `not_found`. */
-export function conversationOf(db: CaseDatabase, itemId: ItemId): Conversation {
+/** As the reviewer who asks may read it. Throws `not_found`. */
+export function conversationOf({ db, author }: { readonly db: CaseDatabase; readonly author: string }, itemId: ItemId): Conversation {
   const item = getItem(db, itemId);
   const { reference, description } = getExhibit(db, item.exhibitId);
   const holders = new Holders(db);
@@ -30,6 +32,8 @@ export function conversationOf(db: CaseDatabase, itemId: ItemId): Conversation {
   return {
     itemId, exhibitId: item.exhibitId, exhibitReference: reference, exhibitDescription: description, thread: item.thread, people: [...people.values()], officerNames: officerNames(db),
     media: mediaOfThread(db, item.exhibitId, item.thread === '' ? null : item.thread),
+    channels: channelSubjectsOf(db, item),
+    thirdParty: item.thread === '' ? null : thirdPartyThread(db, author, { exhibitId: item.exhibitId, thread: item.thread }),
     items: item.thread === '' ? 0 : countItems(db, { ...everything, threads: [{ exhibitId: item.exhibitId, thread: item.thread }] }),
   };
 }
