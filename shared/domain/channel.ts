@@ -39,11 +39,11 @@ export function subjectKey(subject: ChannelSubject): string {
 }
 
 /** `exhibit ABC/1`, `the conversation “Imogen Vale” in ABC/1`, `telephone number +447700900417`. */
-export function subjectInWords(subject: ChannelSubject, reference: (exhibitId: number) => string): string {
+export function subjectInWords(subject: ChannelSubject, names: { readonly exhibit: (exhibitId: number) => string; /** As the case writes it. */ readonly identifier: (kind: Identifier['kind'], normal: string) => string }): string {
   switch (subject.type) {
-    case 'exhibit': return `exhibit ${reference(subject.exhibitId)}`;
-    case 'thread': return `the conversation “${subject.thread}” in ${reference(subject.exhibitId)}`;
-    case 'identifier': return `${identifierKindLabels[subject.kind].toLowerCase()} ${subject.normal}`;
+    case 'exhibit': return `exhibit ${names.exhibit(subject.exhibitId)}`;
+    case 'thread': return `the conversation “${subject.thread}” in ${names.exhibit(subject.exhibitId)}`;
+    case 'identifier': return `${subject.kind === 'user-id' ? identifierKindLabels[subject.kind] : identifierKindLabels[subject.kind].toLowerCase()} ${names.identifier(subject.kind, subject.normal)}`;
   }
 }
 

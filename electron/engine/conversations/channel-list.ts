@@ -1,13 +1,13 @@
 /** What people said of channels, for lists and dialogs. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { ChannelStatement } from '../../../shared/contract/conversations.ts';
-import { partyRoles, subjectInWords, subjectKey, type ChannelSubject } from '../../../shared/domain/channel.ts';
+import { partyRoles, subjectKey, type ChannelSubject } from '../../../shared/domain/channel.ts';
 import type { Item } from '../../../shared/domain/item.ts';
-import { referenceOf, saidOfChannels } from './statements.ts';
+import { saidOfChannels, wordsOf } from './statements.ts';
 
 /** Every subject anything was ever said of, the latest first. */
 export function channelStatements(db: CaseDatabase): ChannelStatement[] {
-  return saidOfChannels(db).map(({ subject, answer, ...said }) => ({ subject, inWords: subjectInWords(subject, (id) => referenceOf(db, id)), channel: answer, ...said }));
+  return saidOfChannels(db).map(({ subject, answer, ...said }) => ({ subject, inWords: wordsOf(db, subject), channel: answer, ...said }));
 }
 
 /** What the channel of an item can be stated of, broadest first, with what has been said. */
@@ -18,6 +18,6 @@ export function channelSubjectsOf(db: CaseDatabase, item: Item): ChannelStatemen
   ];
   const said = new Map(channelStatements(db).map((statement) => [subjectKey(statement.subject), statement]));
   return [...new Map(subjects.map((subject) => [subjectKey(subject), subject]))].map(([key, subject]) => said.get(key) ?? {
-    subject, inWords: subjectInWords(subject, (id) => referenceOf(db, id)), channel: null, reason: '', author: '', madeAt: '', history: [],
+    subject, inWords: wordsOf(db, subject), channel: null, reason: '', author: '', madeAt: '', history: [],
   });
 }

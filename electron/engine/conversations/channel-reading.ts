@@ -3,10 +3,10 @@
  * update, then its conversation, then the identifiers of its parties, then its exhibit. What nobody has said stays not said.
  */
 import type { CaseDatabase } from '../db/case-database.ts';
-import { partyRoles, subjectInWords, subjectKey, type Channel, type StatedChannel } from '../../../shared/domain/channel.ts';
+import { partyRoles, subjectKey, type Channel, type StatedChannel } from '../../../shared/domain/channel.ts';
 import { officialTag } from '../../../shared/domain/pattern.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
-import { referenceOf, saidOfChannels } from './statements.ts';
+import { saidOfChannels, wordsOf } from './statements.ts';
 
 export interface Reading { readonly channel: Channel; /** On what it rests; '' when nothing is said. */ readonly because: string }
 interface Stated { readonly channel: StatedChannel; readonly words: string }
@@ -36,7 +36,7 @@ export class ChannelReading {
 
   constructor(db: CaseDatabase) {
     this.#tagged = new Set(db.prepare<[], { row_id: number }>(officialRows).all().map((row) => row.row_id));
-    const standing = saidOfChannels(db).flatMap(({ subject, answer }) => (answer === null ? [] : [{ subject, stated: { channel: answer, words: subjectInWords(subject, (id) => referenceOf(db, id)) } }]));
+    const standing = saidOfChannels(db).flatMap(({ subject, answer }) => (answer === null ? [] : [{ subject, stated: { channel: answer, words: wordsOf(db, subject) } }]));
     if (standing.length === 0) return;
     const bySubject = new Map(standing.map(({ subject, stated }) => [subjectKey(subject), stated]));
     const byIdentifier = new Map<number, Stated>();

@@ -2,6 +2,7 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { channelSubjectSchema, statedChannelSchema, subjectInWords, threadStandingSchema, type ChannelSubject, type StatedChannel, type ThreadStanding } from '../../../shared/domain/channel.ts';
+import { matchedForm } from '../people/identifier-forms.ts';
 import type { Record as RecordDeed } from '../review/review-actions.ts';
 import { getExhibit } from '../store/exhibits.ts';
 
@@ -25,6 +26,12 @@ export function referenceOf(db: CaseDatabase, exhibitId: number): string {
   return db.prepare<[number], { reference: string }>('SELECT reference FROM exhibit WHERE exhibit_id = ?').get(exhibitId)?.reference ?? `number ${exhibitId}`;
 }
 
+/** The subject with the exhibit's reference, and an identifier as the case writes it. */
+export function wordsOf(db: CaseDatabase, subject: ChannelSubject): string {
+  const shown = db.prepare<[string, string], { display: string }>('SELECT display FROM identifier WHERE kind = ? AND normal = ?');
+  return subjectInWords(subject, { exhibit: (id) => referenceOf(db, id), identifier: (kind, normal) => shown.get(kind, normal)?.display ?? normal });
+}
+
 interface Entry { readonly question: Question; readonly subject: string; readonly answer: Answer; readonly reason: string; readonly summary: string; readonly undoes: number | null }
 
 function append({ db, author }: Author, entry: Entry): void {
@@ -36,24 +43,25 @@ function standing(db: CaseDatabase, question: Question, subject: string): Answer
   return db.prepare<[string, string], { answer: Answer }>('SELECT answer FROM conversation_statement WHERE question = ? AND subject = ? ORDER BY statement_id DESC LIMIT 1').get(question, subject)?.answer ?? null;
 }
 
-/** Throws `not_found` for an exhibit or a conversation that is not in the case. */
-function requireSubject(db: CaseDatabase, subject: ChannelSubject): void {
-  if (subject.type === 'identifier') return;
+/** The subject in the form evidence is matched by. Throws `not_found` for an exhibit or a conversation that is not in the case. */
+function requireSubject(db: CaseDatabase, subject: ChannelSubject): ChannelSubject {
+  if (subject.type === 'identifier') return { ...subject, normal: matchedForm(db, subject.kind, subject.normal) };
   const { reference } = getExhibit(db, subject.exhibitId);
-  if (subject.type !== 'thread') return;
+  if (subject.type !== 'thread') return subject;
   const known = db.prepare<[number, string], { found: 1 }>('SELECT 1 AS found FROM item_context WHERE exhibit_id = ? AND thread = ? LIMIT 1').get(subject.exhibitId, subject.thread);
   if (known === undefined) throw new PlumblineError('not_found', `Exhibit ${reference} has no conversation “${subject.thread}”.`);
+  return subject;
 }
 
 /** Says something of a subject, or takes back what was said. Nothing is recorded when it already stands so. */
-export function state(by: Author, question: Question, subject: ChannelSubject, answer: Answer, reason: string): void {
+export function state(by: Author, question: Question, about: ChannelSubject, answer: Answer, reason: string): void {
   const { db, record } = by;
   db.transaction(() => {
-    requireSubject(db, subject);
+    const subject = requireSubject(db, about);
     const key = stored(subject);
     const before = standing(db, question, key);
     if (before === answer) return;
-    const words = subjectInWords(subject, (id) => referenceOf(db, id));
+    const words = wordsOf(db, subject);
     const what = question === 'channel' ? 'Channel' : 'Third parties';
     const summary = answer === null ? `${what}: no longer said of ${words} that it is ${before === null ? '' : answerWords[before]}` : `${what}: ${words} is ${answerWords[answer]}`;
     append(by, { question, subject: key, answer, reason, summary, undoes: null });
