@@ -134,7 +134,7 @@ export const conversationSchema = z.object({
   thread: z.string(),
   /** Items of it. */
   items: z.number().int(),
-  /** Who holds an identifier of the item at its time, the officer left out. */
+  /** Who holds an identifier of the item at its time, then who holds one of its conversation's parties while that lasts; the officer left out. */
   people: z.array(z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema })),
   /** Names and numbers the officer is stated to go by, as rows show senders: what the officer wrote stands on the right. */
   officerNames: z.array(z.string()),

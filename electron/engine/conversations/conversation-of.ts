@@ -1,9 +1,12 @@
 /** The conversation an item is of: its name in the exhibit, and who takes part. */
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { Conversation } from '../../../shared/contract/timeline.ts';
+import { partyRoles } from '../../../shared/domain/channel.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { Holders, keyOf } from '../people/holders.ts';
+import type { Identifier, Item } from '../../../shared/domain/item.ts';
+import { Holders, keyOf, type Who } from '../people/holders.ts';
 import { getExhibit } from '../store/exhibits.ts';
+import { visibleRows } from '../store/import-runs.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import { countItems } from '../timeline/filter-sql.ts';
 import { getItem } from '../timeline/item-detail.ts';
@@ -21,6 +24,20 @@ function officerNames(db: CaseDatabase): string[] {
   ).all().map(({ written }) => written);
 }
 
+/** Who is stated to hold, while the conversation lasts, an identifier that takes part in it. */
+function partiesOfThread(db: CaseDatabase, holders: Holders, { exhibitId, thread }: Item): Who[] {
+  if (thread === '') return [];
+  const contexts = `FROM item_context WHERE exhibit_id = ? AND thread = ? AND ${visibleRows('item_context')}`;
+  const { fromMs = null, untilMs = null } = db.prepare<[number, string], { fromMs: number | null; untilMs: number | null }>(
+    `SELECT min(sort_ms) AS fromMs, max(sort_ms + span_ms) AS untilMs ${contexts.replace('item_context WHERE', 'item_context CROSS JOIN item_row USING (context_id) WHERE')} AND span_ms IS NOT NULL`,
+  ).get(exhibitId, thread) ?? {};
+  const parties = db.prepare<[number, string], Pick<Identifier, 'kind' | 'normal'>>(
+    `SELECT DISTINCT identifier.kind, normal FROM context_identifier JOIN identifier USING (identifier_id) WHERE role IN (${partyRoles.map((role) => `'${role}'`).join(', ')}) AND context_id IN (SELECT context_id ${contexts})`,
+  ).all(exhibitId, thread);
+  const lasting = fromMs === null || untilMs === null ? anyTime : { earliestMs: fromMs, latestMs: untilMs };
+  return parties.flatMap((party) => holders.at(keyOf(party), lasting).map(({ who }) => who));
+}
+
 /** As the reviewer who asks may read it. Throws `not_found`. */
 export function conversationOf({ db, author }: { readonly db: CaseDatabase; readonly author: string }, itemId: ItemId): Conversation {
   const item = getItem(db, itemId);
@@ -28,7 +45,8 @@ export function conversationOf({ db, author }: { readonly db: CaseDatabase; read
   const holders = new Holders(db);
   const { earliestMs, latestMs } = item.time;
   const when = earliestMs === null || latestMs === null ? anyTime : { earliestMs, latestMs };
-  const people = new Map(item.identifiers.flatMap((identifier) => holders.at(keyOf(identifier), when)).filter(({ who }) => who.relationship !== 'self').map(({ who }) => [who.id, who]));
+  const named = [...item.identifiers.flatMap((identifier) => holders.at(keyOf(identifier), when).map(({ who }) => who)), ...partiesOfThread(db, holders, item)];
+  const people = new Map(named.filter(({ relationship }) => relationship !== 'self').map((who) => [who.id, who]));
   return {
     itemId, exhibitId: item.exhibitId, exhibitReference: reference, exhibitDescription: description, thread: item.thread, people: [...people.values()], officerNames: officerNames(db),
     media: mediaOfThread(db, item.exhibitId, item.thread === '' ? null : item.thread),
