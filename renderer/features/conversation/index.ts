@@ -1,2 +1,2 @@
 export { ConversationView } from './conversation-view.tsx';
-export { useConversation } from './conversation-store.ts';
+export { chosenInConversation } from './conversation-store.ts';
