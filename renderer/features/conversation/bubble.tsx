@@ -69,13 +69,15 @@ interface LineProps {
   readonly zone: string; readonly id: string; readonly chosen: boolean; readonly side: Side;
   /** In lanes of official and personal contact. */
   readonly lanes: boolean;
+  /** A system access beside the conversation, and no row of it. */
+  readonly inMargin: boolean;
   /** Says of each row which exhibit and thread it is from. */
   readonly source: boolean; readonly marks: readonly string[]; readonly style: CSSProperties; readonly onChoose: () => void;
 }
 
 /** The lane a contact stands in; everything else spans them. */
-function columnOf({ item, lanes, beside }: { readonly item: ItemRow; readonly lanes: boolean; readonly beside: BesideRow | undefined }): string {
-  if (item.kind === 'access') return 'in-margin';
+function columnOf({ item, lanes, beside, inMargin }: { readonly item: ItemRow; readonly lanes: boolean; readonly beside: BesideRow | undefined; readonly inMargin: boolean }): string {
+  if (inMargin) return 'in-margin';
   if (!lanes || !contactKinds.includes(item.kind)) return 'in-stream';
   return beside?.channel === 'official' || beside?.channel === 'personal' ? `in-${beside.channel}` : 'in-unsaid';
 }
@@ -96,9 +98,9 @@ function Reaction({ line: { item, duty }, to, beside, zone, chosen, column, side
 }
 
 function ItemBubble(props: LineProps & { readonly line: ItemLineOfView }): ReactNode {
-  const { line, beside, reactionTo, messageBeside, reactions, zone, id, chosen, side, lanes, source, marks, style, onChoose } = props;
+  const { line, beside, reactionTo, messageBeside, reactions, zone, id, chosen, side, lanes, inMargin, source, marks, style, onChoose } = props;
   const { item, duty } = line;
-  const column = columnOf({ item: reactionTo?.item ?? item, lanes, beside: reactionTo === null ? beside : messageBeside });
+  const column = columnOf({ item: reactionTo?.item ?? item, lanes, inMargin, beside: reactionTo === null ? beside : messageBeside });
   if (beside?.closed === true) {
     return (
       <div id={id} role="option" aria-selected={chosen} style={style} className={`said between closed in-stream${chosen ? ' chosen' : ''}`} onMouseDown={onChoose}>

@@ -9,7 +9,7 @@ import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { isClosedThread, setScope, setSideBySide, useConversation } from './conversation-store.ts';
 
-export function Scopes({ onChannels, onThirdParties }: { readonly onChannels: () => void; readonly onThirdParties: () => void }): ReactNode {
+export function Scopes(): ReactNode {
   const { about, scope, sideBySide } = useConversation();
   const closed = useConversation(isClosedThread);
   if (about === null) return null;
@@ -20,11 +20,9 @@ export function Scopes({ onChannels, onThirdParties }: { readonly onChannels: ()
       {closed ? null : (
         <>
           <label><input type="checkbox" checked={scope.withAccesses} onChange={(event) => setScope({ ...scope, withAccesses: event.target.checked })} /> with system accesses</label>
-          <label><input type="checkbox" checked={sideBySide} onChange={(event) => setSideBySide(event.target.checked)} /> official and personal side by side</label>
+          <label title="Official and personal contact in lanes of their own"><input type="checkbox" checked={sideBySide} onChange={(event) => setSideBySide(event.target.checked)} /> official and personal side by side</label>
         </>
       )}
-      <button type="button" className="said-act" onClick={onChannels}>Official or personal…</button>
-      {about.thread === '' ? null : <button type="button" className="said-act" onClick={onThirdParties}>Third parties…</button>}
     </div>
   );
 }
@@ -38,7 +36,7 @@ export function Heading(): ReactNode {
   const source = isThread ? `${about.exhibitReference} ${about.exhibitDescription}` : 'all sources';
   const shown = isThread ? about.items : view?.shown ?? 0;
   const accesses = isThread && view !== null ? view.shown - about.items : 0;
-  const counted = closed || view !== null ? ` · ${formatCount(shown)} ${shown === 1 ? 'item' : 'items'}${accesses > 0 ? ` and ${formatCount(accesses)} system ${accesses === 1 ? 'access' : 'accesses'} in the margin` : ''}` : '';
+  const counted = closed || view !== null ? ` · ${formatCount(shown)} ${shown === 1 ? 'item' : 'items'}${accesses > 0 ? ` and ${formatCount(accesses)} system ${accesses === 1 ? 'access' : 'accesses'}` : ''}` : '';
   return <div><h1>{title}</h1><p className="quiet" role="status">{source}{counted}</p></div>;
 }
 

@@ -1,7 +1,7 @@
 /** A conversation read as it was held, with everything the rows say; or one person across all sources. System accesses stand in the margin. */
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import type { ItemRow } from '../../../shared/contract/timeline.ts';
+import type { Conversation, ItemRow } from '../../../shared/contract/timeline.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -9,7 +9,7 @@ import { keptReactions, type ArrangedLine, type ItemLineOfView } from './arrange
 import { ConversationLine, type Side } from './bubble.tsx';
 import { ChannelDialog, ThirdPartyDialog } from './channel-dialog.tsx';
 import { ClosedDoor, Heading, Media, Scopes, ThirdPartyNote } from './conversation-head.tsx';
-import { chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, redraw, select, setSideBySide, useConversation } from './conversation-store.ts';
+import { chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, redraw, select, setSideBySide, useConversation, type Scope } from './conversation-store.ts';
 import { hasUnsaid, LaneHeads } from './lane-heads.tsx';
 import './conversation.css';
 
@@ -58,10 +58,28 @@ function drawnReactions(arranged: readonly ArrangedLine[]): ReadonlyMap<ItemId, 
   return drawn;
 }
 
+/** A system access beside what is read; one that is a row of the thread itself is read as such. */
+function isInMargin({ about, scope }: { readonly about: Conversation | null; readonly scope: Scope }, { kind, exhibitId, thread }: ItemRow): boolean {
+  return kind === 'access' && scope.withAccesses && (scope.type === 'person' || exhibitId !== about?.exhibitId || thread !== about.thread);
+}
+
+/** Rows of the grid: what stands in the margin stands beside what follows it at once. */
+function gridRows(arranged: readonly ArrangedLine[], inMargin: (item: ItemRow) => boolean): number[] {
+  let row = 0;
+  return arranged.map(({ line, reactionTo }, index) => {
+    const before = arranged[index - 1]?.line;
+    const besideAccess = before?.type === 'item' && inMargin(before.item) && line.type === 'item' && !inMargin(line.item) && reactionTo === null;
+    row += besideAccess ? 0 : 1;
+    return row;
+  });
+}
+
 function Lines({ zone, marks }: { readonly zone: string; readonly marks: readonly string[] }): ReactNode {
-  const { arranged, beside, scope, sideBySide, selected } = useConversation();
+  const { about: talk, arranged, beside, scope, sideBySide, selected } = useConversation();
   const sideOf = useSides();
   const drawn = drawnReactions(arranged);
+  const inMargin = (item: ItemRow): boolean => isInMargin({ about: talk, scope }, item);
+  const rows = gridRows(arranged, inMargin);
   return arranged.map(({ key, line, reactionTo }, index) => {
     const item = line.type === 'item' ? line.item : null;
     const about = item === null ? undefined : beside.get(item.id);
@@ -69,8 +87,8 @@ function Lines({ zone, marks }: { readonly zone: string; readonly marks: readonl
       <ConversationLine
         key={key} id={`said-${key}`} line={line} reactionTo={reactionTo} beside={about} messageBeside={reactionTo === null ? undefined : beside.get(reactionTo.item.id)}
         reactions={item === null ? [] : keptReactions(about?.reactions ?? [], drawn.get(item.id) ?? [])}
-        zone={zone} chosen={item !== null && item.id === selected} side={item === null ? 'other' : sideOf(reactionTo?.item ?? item)} lanes={sideBySide} source={scope.type === 'person'}
-        marks={marks} style={{ gridRow: index + 1 }} onChoose={() => { if (item !== null) select(item.id); }}
+        zone={zone} chosen={item !== null && item.id === selected} side={item === null ? 'other' : sideOf(reactionTo?.item ?? item)} lanes={sideBySide} inMargin={item !== null && inMargin(item)} source={scope.type === 'person'}
+        marks={marks} style={{ gridRow: rows[index] }} onChoose={() => { if (item !== null) select(item.id); }}
       />
     );
   });
@@ -141,8 +159,15 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
   return (
     <main className={shape} aria-label="Conversation" onKeyDown={onLeaveKey}>
       <div className="conversation-head">
-        <div className="conversation-title"><Heading /><Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button></div>
-        <Scopes onChannels={() => setDialog('channels')} onThirdParties={() => setDialog('third-parties')} />
+        <div className="conversation-title">
+          <Heading />
+          <div className="conversation-acts">
+            {about === null ? null : <Button tone="quiet" onPress={() => setDialog('channels')}>Official or personal…</Button>}
+            {about === null || about.thread === '' ? null : <Button tone="quiet" onPress={() => setDialog('third-parties')}>Third parties…</Button>}
+            <Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button>
+          </div>
+        </div>
+        <Scopes />
         {closed ? null : <><Media /><ThirdPartyNote zone={zone} /></>}
       </div>
       {closed ? <ClosedDoor zone={zone} /> : (
