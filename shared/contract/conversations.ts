@@ -76,10 +76,10 @@ export const laneSchema = z.object({
     shortestMs: z.number(), longestMs: z.number(), from: contactSchema, to: contactSchema,
     /** Ends of what is certain: the first instant after the one, the first of the other. */
     fromMs: z.number().int(), untilMs: z.number().int(),
-    /** Contacts of the opposite lane surely within it; null for lanes that have no opposite. */
+    /** Contacts of the opposite lane surely within it; null for lanes that have no opposite, or an empty one. */
     opposite: count.nullable(),
   }).nullable(),
-  /** Contacts of the opposite lane surely after this lane's last; null for lanes that have no opposite or no contact. */
+  /** Contacts of the opposite lane surely after this lane's last; null for lanes that have no opposite, an empty one, or no contact. */
   oppositeAfterLast: z.object({ fromMs: z.number().int(), count }).nullable(),
 });
 export type Lane = z.infer<typeof laneSchema>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { grid, itemPane, row } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
+import { byName, toTime } from './harness/views.ts';
 import { callFrom } from './harness/window-calls.ts';
 
 const shots = process.env['PLUMBLINE_SHOTS'];
@@ -25,6 +26,7 @@ async function read(page: Page, words: string, text: string): Promise<void> {
   await search.fill(words);
   await search.press('Enter');
   await row(page, text).first().click();
+  await expect(itemPane(page)).toContainText('Where this comes from');
   await page.keyboard.press('c');
   await expect(conversation(page)).toBeVisible();
 }
@@ -39,7 +41,7 @@ test('“failed in his duties to properly update the victim”: official contact
     const message = said(page).getByRole('option').filter({ hasText: 'This is my own phone' });
     expect(await left(access)).toBeLessThan(await left(message));
     expect((await access.boundingBox())?.y).toBeLessThan((await message.boundingBox())?.y ?? 0);
-    await expect(conversation(page).getByRole('status').first()).toContainText('in the margin');
+    await expect(conversation(page).getByRole('status').first()).toContainText('240 items and 9 system accesses');
     await shoot(page, 'conversation');
   });
 
@@ -92,6 +94,39 @@ test('“failed in his duties to properly update the victim”: official contact
     await page.keyboard.press('Escape');
     await expect(grid(page).getByRole('row', { selected: true })).toContainText('This is my own phone');
   });
+});
+
+test('from a row to its conversation and back keeps the place: in the timeline, in the conversation, and among accesses and contacts', async ({ launch, sampleCase }) => {
+  const { window: page } = await launch({ args: [sampleCase] });
+  await toTime(page, '28/09/2021 15:24:10');
+  const selected = grid(page).getByRole('row', { selected: true });
+  // Scrolled by hand, so that the row stands somewhere of its own.
+  await grid(page).hover();
+  await page.mouse.wheel(0, -140);
+  const words = await selected.innerText();
+  const top = async (): Promise<number> => (await selected.boundingBox())?.y ?? NaN;
+  await expect.poll(top).toBeGreaterThan(0);
+  const before = await top();
+  await page.keyboard.press('c');
+  await expect(said(page).getByRole('option', { selected: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveText(words, { useInnerText: true });
+  await expect.poll(async () => Math.abs(await top() - before)).toBeLessThan(2);
+
+  await byName(page, 'accesses and contacts');
+  const pairs = page.getByRole('main', { name: 'Accesses and contacts' });
+  await pairs.getByRole('row').nth(9).click();
+  const pair = await pairs.getByRole('row', { selected: true }).innerText();
+  await page.keyboard.press('c');
+  await expect(said(page).getByRole('option', { selected: true })).toBeVisible();
+  await page.keyboard.press('j');
+  const moved = (await said(page).getByRole('option', { selected: true }).innerText()).split('\n')[0] ?? '';
+  await page.keyboard.press('g');
+  await expect(grid(page)).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(said(page).getByRole('option', { selected: true })).toContainText(moved);
+  await page.keyboard.press('Escape');
+  await expect(pairs.getByRole('row', { selected: true })).toHaveText(pair, { useInnerText: true });
 });
 
 test('a third-party conversation is closed until it is opened with a reason, and its rows stay in timeline and search', async ({ launch, sampleCase }) => {

@@ -76,7 +76,9 @@ export async function lanesOf(db: CaseDatabase, asked: TimelineFilter, call: Cal
     filter,
     lanes: [...lanes].map(([channel, { contacts, undated, latest, gap }]): Lane => {
       const [first] = contacts;
-      const opposite = opposites[channel] === undefined ? undefined : lanes.get(opposites[channel]);
+      // Where nothing is said to be of the other channel, none of it meanwhile would say too much.
+      const other = opposites[channel] === undefined ? undefined : lanes.get(opposites[channel]);
+      const opposite = other === undefined || other.contacts.length === 0 ? undefined : other;
       const [from, to] = gap === null ? [null, null] : [told(gap.from), told(gap.to)];
       const length = from === null ? null : gapBetween(from.time, to.time);
       return {

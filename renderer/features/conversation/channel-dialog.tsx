@@ -5,10 +5,11 @@ import type { Conversation } from '../../../shared/contract/timeline.ts';
 import { subjectKey, threadStandings, threadStandingLabels, type StatedChannel, type ThreadStanding } from '../../../shared/domain/channel.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, say } from '../../session/session-store.ts';
+import { attempt } from '../../session/session-store.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Button, Field } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { takeBack } from './conversation-store.ts';
 
 type Answer = StatedChannel | 'not-said';
 const answers: readonly { readonly value: Answer; readonly label: string }[] = [{ value: 'official', label: 'Official' }, { value: 'personal', label: 'Personal' }, { value: 'not-said', label: 'Not said' }];
@@ -21,11 +22,6 @@ function History({ history, zone }: { readonly history: ChannelStatement['histor
       <ol>{history.map(({ summary, reason, author, madeAt }) => <li key={`${madeAt} ${summary}`}><span className="wrap">{summary}{reason === '' ? '' : `: ${reason}`}</span> <span className="quiet">{author}, {formatInstant(Date.parse(madeAt), zone)}</span></li>)}</ol>
     </details>
   );
-}
-
-async function takeBack(): Promise<void> {
-  const undone = await attempt(engine.call('channels.undo', {}).then((result) => ({ result })));
-  if (undone !== null) say(undone.result === null ? 'There is nothing of yours to take back.' : `Undone: ${undone.result.undone}`);
 }
 
 function subjectLabel({ inWords, subject }: ChannelStatement, about: Conversation): string {

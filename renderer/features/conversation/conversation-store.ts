@@ -5,7 +5,7 @@ import type { Conversation, TimelineLine, TimelineView } from '../../../shared/c
 import type { ItemId, PersonId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt, viewZone } from '../../session/session-store.ts';
+import { attempt, say, viewZone } from '../../session/session-store.ts';
 import { arrange, type ArrangedLine } from './arrange.ts';
 
 /** Lines fetched at once, and the most held: a long conversation is held a stretch at a time. */
@@ -33,12 +33,14 @@ interface ConversationState {
   readonly loading: boolean;
   /** Raised when the selection must be brought into view. */
   readonly revealCount: number;
+  /** The form that lies over it. */
+  readonly dialog: 'none' | 'channels' | 'third-parties';
   /** Whether what was opened last goes to the middle, or stays where the reader has it. */
   readonly placing: 'middle' | 'keep';
 }
 
 const empty: Omit<ConversationState, 'sideBySide'> = {
-  about: null, scope: { type: 'thread', withAccesses: true }, view: null, start: 0, lines: [], beside: new Map(), arranged: [], lanes: null, selected: null, loading: false, revealCount: 0, placing: 'middle',
+  about: null, scope: { type: 'thread', withAccesses: true }, view: null, start: 0, lines: [], beside: new Map(), arranged: [], lanes: null, selected: null, loading: false, revealCount: 0, dialog: 'none', placing: 'middle',
 };
 export const useConversation = create<ConversationState>()(() => ({ ...empty, sideBySide: false }));
 
@@ -100,7 +102,8 @@ async function load(about: Conversation, scope: Scope, itemId: ItemId, placing: 
   const mine = opening;
   const held = useConversation.getState().lines.length;
   if (isClosedThread({ about, scope })) {
-    useConversation.setState({ ...empty, about, scope, selected: itemId });
+    const { dialog } = useConversation.getState();
+    useConversation.setState({ ...empty, about, scope, dialog, selected: itemId });
     return;
   }
   useConversation.setState({ about, scope, loading: true, ...(placing === 'keep' ? {} : { lanes: null }) });
@@ -135,6 +138,18 @@ export async function openConversation(itemId: ItemId, from: object): Promise<vo
 export function setScope(scope: Scope): void {
   const { about, selected } = useConversation.getState();
   if (about !== null) void load(about, scope, selected ?? about.itemId);
+}
+
+/** Opens a form over the conversation, or puts it away. */
+export function askFor(dialog: ConversationState['dialog']): void {
+  const { about } = useConversation.getState();
+  if (about !== null && (dialog !== 'third-parties' || about.thread !== '')) useConversation.setState({ dialog });
+}
+
+/** Takes back the reviewer's latest statement about a channel or third parties, and says which it was. */
+export async function takeBack(): Promise<void> {
+  const undone = await attempt(engine.call('channels.undo', {}).then((result) => ({ result })));
+  if (undone !== null) say(undone.result === null ? 'There is nothing of yours to take back.' : `Undone: ${undone.result.undone}`);
 }
 
 export function setSideBySide(sideBySide: boolean): void {

@@ -1,5 +1,5 @@
 /** A conversation read as it was held, with everything the rows say; or one person across all sources. System accesses stand in the margin. */
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Conversation, ItemRow } from '../../../shared/contract/timeline.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
@@ -9,13 +9,12 @@ import { keptReactions, type ArrangedLine, type ItemLineOfView } from './arrange
 import { ConversationLine, type Side } from './bubble.tsx';
 import { ChannelDialog, ThirdPartyDialog } from './channel-dialog.tsx';
 import { ClosedDoor, Heading, Media, Scopes, ThirdPartyNote } from './conversation-head.tsx';
-import { chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, redraw, select, setSideBySide, useConversation, type Scope } from './conversation-store.ts';
+import { askFor, chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, redraw, select, setSideBySide, useConversation, type Scope } from './conversation-store.ts';
 import { hasUnsaid, LaneHeads } from './lane-heads.tsx';
 import './conversation.css';
 
 /** Close enough to an end of what is held to ask for more. */
 const nearEndPx = 600;
-type Dialog = 'none' | 'channels' | 'third-parties';
 
 const rowOf = (itemId: ItemId | null): HTMLElement | null => (itemId === null ? null : document.getElementById(`said-${itemId}`));
 
@@ -124,13 +123,12 @@ function useOpened({ talk, zone, onSelect }: Pick<Props, 'talk' | 'zone' | 'onSe
 }
 
 export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOpen, onBack }: Props): ReactNode {
-  const { about, scope, lines, lanes, start, selected, view, loading, sideBySide } = useConversation();
+  const { about, scope, lines, lanes, start, selected, view, loading, sideBySide, dialog } = useConversation();
   const closed = useConversation(isClosedThread);
-  const [dialog, setDialog] = useState<Dialog>('none');
   const list = useRef<HTMLDivElement>(null);
   useOpened({ talk, zone, onSelect }, list);
   const { remember } = usePlacing(list);
-  const close = (): void => setDialog('none');
+  const close = (): void => askFor('none');
 
   const onScroll = (): void => {
     const box = list.current;
@@ -142,7 +140,7 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
   const onKeyDown = (event: KeyboardEvent): void => {
     const acts: Readonly<Record<string, () => void>> = {
       j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), PageDown: () => move(10), PageUp: () => move(-10),
-      g: () => { if (selected !== null) onTimeline(selected); }, l: () => setSideBySide(!sideBySide), x: () => setDialog('channels'),
+      g: () => { if (selected !== null) onTimeline(selected); }, l: () => setSideBySide(!sideBySide), x: () => askFor('channels'),
     };
     const act = acts[event.key];
     if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -162,8 +160,8 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
         <div className="conversation-title">
           <Heading />
           <div className="conversation-acts">
-            {about === null ? null : <Button tone="quiet" onPress={() => setDialog('channels')}>Official or personal…</Button>}
-            {about === null || about.thread === '' ? null : <Button tone="quiet" onPress={() => setDialog('third-parties')}>Third parties…</Button>}
+            {about === null ? null : <Button tone="quiet" onPress={() => askFor('channels')}>Official or personal…</Button>}
+            {about === null || about.thread === '' ? null : <Button tone="quiet" onPress={() => askFor('third-parties')}>Third parties…</Button>}
             <Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button>
           </div>
         </div>
@@ -172,7 +170,7 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
       </div>
       {closed ? <ClosedDoor zone={zone} /> : (
         <>
-          {sideBySide ? <LaneHeads zone={zone} margin={scope.withAccesses} onOpen={onOpen} onSay={() => setDialog('channels')} /> : null}
+          {sideBySide ? <LaneHeads zone={zone} margin={scope.withAccesses} onOpen={onOpen} onSay={() => askFor('channels')} /> : null}
           <div ref={list} role="listbox" aria-label="What was said" tabIndex={0} className="said-list" data-review-list="" aria-activedescendant={selected === null ? undefined : `said-${selected}`} onScroll={onScroll} onKeyDown={onKeyDown}>
             {start > 0 ? <p className="quiet said-more">{formatCount(start)} lines before</p> : null}
             <div className="said-lines" role="presentation"><Lines zone={zone} marks={marks} /></div>
