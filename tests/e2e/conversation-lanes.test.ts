@@ -98,6 +98,7 @@ test('“failed in his duties to properly update the victim”: official contact
 
 test('from a row to its conversation and back keeps the place: in the timeline, in the conversation, and among accesses and contacts', async ({ launch, sampleCase }) => {
   const { window: page } = await launch({ args: [sampleCase] });
+  await grid(page).waitFor();
   await toTime(page, '28/09/2021 15:24:10');
   const selected = grid(page).getByRole('row', { selected: true });
   // Scrolled by hand, so that the row stands somewhere of its own.

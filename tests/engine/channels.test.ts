@@ -94,7 +94,7 @@ describe('channels', () => {
     await bench.engine.call('cases.close', {});
     const second = freshEngine(bench.folder, undefined, 'S. Second');
     await second.engine.call('cases.open', { folder: bench.caseFolder });
-    await second.engine.call('channels.state', { subject: { type: 'exhibit', exhibitId: exhibitId as never }, channel: 'official', reason: 'Force issue list' });
+    await second.engine.call('channels.state', { subject: { type: 'exhibit', exhibitId }, channel: 'official', reason: 'Force issue list' });
     await second.engine.call('cases.close', {});
     await bench.engine.call('cases.open', { folder: bench.caseFolder });
     expect(await codeOf(bench.engine.call('channels.undo', {}))).toBe('invalid_input');

@@ -1,6 +1,6 @@
 /** Third-party conversations: closed until opened with a reason, and never out of the case. */
 import { describe, expect, it } from 'vitest';
-import { addAndImport, allItems, codeOf, freshCase, freshEngine, londonAnswers, smallChat, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, addExhibit, allItems, codeOf, freshCase, freshEngine, londonAnswers, smallChat, writeEvidence, type Bench } from './harness.ts';
 
 async function withChat(): Promise<{ bench: Bench; thread: { exhibitId: never; thread: string }; itemId: never }> {
   const bench = await freshCase();
@@ -43,26 +43,30 @@ describe('a third-party conversation', () => {
     expect((await bench.engine.call('threads.list', {}))[0]).toMatchObject({ openToYou: false, openings: [{ opened: false }, { opened: true }] });
   });
 
-  it('is one when everyone who takes part in every row is stated to be a third party, and not while anybody is not stated', async () => {
-    const { bench, thread } = await withChat();
-    const hold = async (name: string, role: 'third-party' | 'complainant'): Promise<{ id: never }> => {
+  it('is one when everyone who takes part in every row is stated to be a third party, and not while anybody is not', async () => {
+    const bench = await freshCase();
+    const exhibit = await addExhibit(bench, writeEvidence(bench.folder, 'notes.txt', 'A page of messages.'));
+    const write = (from: string, to: string, text: string) => bench.engine.call('events.write', { exhibitId: exhibit.id, page: null, kind: 'message', date: '2021-09-28', clock: '15:24', written: '28/09/2021 15:24', precision: 'minute', zone: 'Europe/London', zoneBasis: 'stated', zoneBasisBy: 'Unit', from, to: [to], thread: 'Sisters', text });
+    await write('Ada Finch', 'Bea Finch', 'one');
+    await write('Bea Finch', 'Ada Finch', 'two');
+    const state = async (name: string, role: 'third-party' | 'complainant') => {
       const person = await bench.engine.call('people.create', { name, role });
       await bench.engine.call('people.holdIdentifier', { personId: person.id, kind: 'name', value: name, basis: 'Statement' });
-      return { id: person.id as never };
+      return person.id;
     };
-    await hold('Rowan Ashdown', 'third-party');
+    await state('Ada Finch', 'third-party');
     expect(await bench.engine.call('threads.list', {})).toEqual([]);
-    const { id } = await hold('Imogen Vale', 'third-party');
-    const found = await bench.engine.call('threads.list', {});
-    const named = (await allItems(bench)).filter(({ kind }) => kind === 'message').every(({ identifiers }) => identifiers.some(({ role }) => role === 'to' || role === 'participant'));
-    // The chat's own rows name the other party or do not; only where every row does is anything known of all who take part.
-    expect(found.map(({ because, thirdParty }) => [because, thirdParty])).toEqual(named ? [['people', true]] : []);
-    if (named) {
-      const [said] = await bench.engine.call('threads.state', { ...thread, standing: 'of-interest', reason: 'They speak of the report' });
-      expect(said).toMatchObject({ thirdParty: false, because: 'stated' });
-      expect(await bench.engine.call('channels.undo', {})).not.toBeNull();
-    }
-    await bench.engine.call('people.update', { personId: id, role: 'complainant' });
+    const bea = await state('Bea Finch', 'third-party');
+    expect(await bench.engine.call('threads.list', {})).toMatchObject([{ thread: 'Sisters', thirdParty: true, because: 'people', items: 2, inWords: 'Everyone who takes part is stated in People to be a third party.' }]);
+    const [said] = await bench.engine.call('threads.state', { exhibitId: exhibit.id, thread: 'Sisters', standing: 'of-interest', reason: 'They speak of the report' });
+    expect(said).toMatchObject({ thirdParty: false, because: 'stated' });
+    expect(await bench.engine.call('channels.undo', {})).toEqual({ undone: 'Third parties: the conversation “Sisters” in ABC/1 is not a third-party conversation' });
+    expect((await bench.engine.call('threads.list', {}))[0]).toMatchObject({ thirdParty: true, because: 'people' });
+    await write('Rowan Ashdown', 'Ada Finch', 'three');
+    expect(await bench.engine.call('threads.list', {})).toEqual([]);
+    await bench.engine.call('pictures.withdraw', { itemId: (await allItems(bench, { search: 'three' }))[0]?.id as never, reason: 'Misread' });
+    expect(await bench.engine.call('threads.list', {})).toHaveLength(1);
+    await bench.engine.call('people.update', { personId: bea, role: 'complainant' });
     expect(await bench.engine.call('threads.list', {})).toEqual([]);
   });
 

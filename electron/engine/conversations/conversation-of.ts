@@ -27,7 +27,7 @@ function officerNames(db: CaseDatabase): string[] {
 /** Who is stated to hold, while the conversation lasts, an identifier that takes part in it. */
 function partiesOfThread(db: CaseDatabase, holders: Holders, { exhibitId, thread }: Item): Who[] {
   if (thread === '') return [];
-  const contexts = `FROM item_context WHERE exhibit_id = ? AND thread = ? AND ${visibleRows('item_context')}`;
+  const contexts = `FROM item_context WHERE exhibit_id = ? AND thread = ? AND items > 0 AND ${visibleRows('item_context')}`;
   const { fromMs = null, untilMs = null } = db.prepare<[number, string], { fromMs: number | null; untilMs: number | null }>(
     `SELECT min(sort_ms) AS fromMs, max(sort_ms + span_ms) AS untilMs ${contexts.replace('item_context WHERE', 'item_context CROSS JOIN item_row USING (context_id) WHERE')} AND span_ms IS NOT NULL`,
   ).get(exhibitId, thread) ?? {};

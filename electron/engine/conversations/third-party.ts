@@ -39,7 +39,7 @@ function betweenThirdParties(db: CaseDatabase): Thread[] {
   const only = (id: number): boolean => roles.get(id)?.size === 1 && roles.get(id)?.has('third-party') === true;
   const thirdParties = [...roles.keys()].filter(only);
   if (thirdParties.length === 0) return [];
-  const contexts = db.prepare<[number, string], { contextId: number }>(`SELECT context_id AS contextId FROM item_context WHERE exhibit_id = ? AND thread = ? AND kind IN ('message', 'call') AND ${visibleRows('item_context')}`);
+  const contexts = db.prepare<[number, string], { contextId: number }>(`SELECT context_id AS contextId FROM item_context WHERE exhibit_id = ? AND thread = ? AND kind IN ('message', 'call') AND items > 0 AND ${visibleRows('item_context')}`);
   const parties = db.prepare<[number], PartyRecord>(`SELECT context_id AS contextId, role, identifier_id AS identifierId FROM context_identifier WHERE context_id = ? AND role IN ('from', 'to', 'participant')`);
   return [...candidates(db, thirdParties).values()].filter(({ exhibitId, thread }) => {
     const rows = contexts.all(exhibitId, thread);

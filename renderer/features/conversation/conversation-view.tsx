@@ -19,7 +19,8 @@ const nearEndPx = 600;
 const rowOf = (itemId: ItemId | null): HTMLElement | null => (itemId === null ? null : document.getElementById(`said-${itemId}`));
 
 /** Keeps the chosen row where the reader has it when the lines are drawn anew, or puts it in the middle when a conversation is opened. */
-function usePlacing(list: RefObject<HTMLDivElement | null>): { readonly remember: () => void } {
+function usePlacing(): { readonly list: RefObject<HTMLDivElement | null>; readonly remember: () => void } {
+  const list = useRef<HTMLDivElement>(null);
   const view = useConversation((state) => state.view);
   const selected = useConversation((state) => state.selected);
   const revealCount = useConversation((state) => state.revealCount);
@@ -35,9 +36,9 @@ function usePlacing(list: RefObject<HTMLDivElement | null>): { readonly remember
     if (view === null || row === null || list.current === null) return;
     if (placing === 'keep') list.current.scrollTop = row.offsetTop - offset.current;
     else row.scrollIntoView({ block: 'center' });
-  }, [view, list]);
+  }, [view]);
   useEffect(() => { remember(); });
-  return { remember };
+  return { list, remember };
 }
 
 function useSides(): (item: ItemRow) => Side {
@@ -125,9 +126,8 @@ function useOpened({ talk, zone, onSelect }: Pick<Props, 'talk' | 'zone' | 'onSe
 export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOpen, onBack }: Props): ReactNode {
   const { about, scope, lines, lanes, start, selected, view, loading, sideBySide, dialog } = useConversation();
   const closed = useConversation(isClosedThread);
-  const list = useRef<HTMLDivElement>(null);
+  const { list, remember } = usePlacing();
   useOpened({ talk, zone, onSelect }, list);
-  const { remember } = usePlacing(list);
   const close = (): void => askFor('none');
 
   const onScroll = (): void => {
