@@ -66,8 +66,8 @@ function ofConversation(): Command[] {
   const { sideBySide, about } = useConversation.getState();
   return [
     command('Conversation', sideBySide ? 'Official and personal contact in one lane' : 'Official and personal contact side by side', () => setSideBySide(!sideBySide), 'L'),
-    command('Conversation', 'Say what is official or personal…', () => askFor('channels'), 'X'),
-    ...(about === null || about.thread === '' ? [] : [command('Conversation', 'Say whether it is between third parties…', () => askFor('third-parties'))]),
+    command('Conversation', 'Say what is official or personal…', () => { void askFor('channels'); }, 'X'),
+    ...(about === null || about.thread === '' ? [] : [command('Conversation', 'Say whether it is between third parties…', () => { void askFor('third-parties'); })]),
     command('Conversation', 'Take back my latest statement of a channel or third parties', () => { void takeBack(); }),
   ];
 }

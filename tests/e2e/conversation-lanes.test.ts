@@ -89,6 +89,15 @@ test('“failed in his duties to properly update the victim”: official contact
     await expect(official).toContainText('2 contacts');
   });
 
+  await test.step('across all sources it is the row chosen whose source is asked about', async () => {
+    await conversation(page).getByRole('button', { name: 'Imogen Vale across all sources' }).click();
+    await said(page).getByRole('option').filter({ hasText: 'DEF/' }).first().click();
+    await said(page).press('x');
+    const dialog = page.getByRole('dialog', { name: 'Official or personal contact' });
+    await expect(dialog.getByRole('radiogroup', { name: /^Exhibit DEF\// })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   await test.step('Escape goes back to the row it came from', async () => {
     await said(page).focus();
     await page.keyboard.press('Escape');
@@ -148,6 +157,19 @@ test('a third-party conversation is closed until it is opened with a reason, and
     await expect(said(page)).toHaveCount(0);
     await expect(itemPane(page)).toContainText('Choose a row');
     await shoot(page, 'closed-door');
+  });
+
+  await test.step('among everything with a person its rows say that they are closed, and nothing of them can be assessed', async () => {
+    await conversation(page).getByRole('button', { name: 'Corin Maddock across all sources' }).click();
+    const closed = said(page).getByRole('option').filter({ hasText: 'Closed: a row of the third-party conversation' });
+    await closed.first().click();
+    await expect(itemPane(page)).toContainText('Choose a row');
+    await page.keyboard.press('n');
+    await expect(said(page)).not.toContainText('NPP');
+    await expect(conversation(page)).toContainText(/\d+ rows here, of the third-party conversation “Imogen Vale” in DEF\/1, are closed\./);
+    await shoot(page, 'person-closed');
+    await conversation(page).getByRole('button', { name: 'This conversation' }).click();
+    await expect(said(page)).toHaveCount(0);
   });
 
   await test.step('its rows stay in search and in the count of the timeline', async () => {

@@ -34,13 +34,13 @@ interface ConversationState {
   /** Raised when the selection must be brought into view. */
   readonly revealCount: number;
   /** The form that lies over it. */
-  readonly dialog: 'none' | 'channels' | 'third-parties';
+  readonly dialog: { readonly kind: 'channels' | 'third-parties'; /** Of the row chosen when it was asked for. */ readonly about: Conversation } | null;
   /** Whether what was opened last goes to the middle, or stays where the reader has it. */
   readonly placing: 'middle' | 'keep';
 }
 
 const empty: Omit<ConversationState, 'sideBySide'> = {
-  about: null, scope: { type: 'thread', withAccesses: true }, view: null, start: 0, lines: [], beside: new Map(), arranged: [], lanes: null, selected: null, loading: false, revealCount: 0, dialog: 'none', placing: 'middle',
+  about: null, scope: { type: 'thread', withAccesses: true }, view: null, start: 0, lines: [], beside: new Map(), arranged: [], lanes: null, selected: null, loading: false, revealCount: 0, dialog: null, placing: 'middle',
 };
 export const useConversation = create<ConversationState>()(() => ({ ...empty, sideBySide: false }));
 
@@ -140,10 +140,19 @@ export function setScope(scope: Scope): void {
   if (about !== null) void load(about, scope, selected ?? about.itemId);
 }
 
-/** Opens a form over the conversation, or puts it away. */
-export function askFor(dialog: ConversationState['dialog']): void {
-  const { about } = useConversation.getState();
-  if (about !== null && (dialog !== 'third-parties' || about.thread !== '')) useConversation.setState({ dialog });
+/** Opens a form about the row chosen, or about what was opened where a system access is. */
+export async function askFor(kind: 'channels' | 'third-parties'): Promise<void> {
+  const { about, lines, selected } = useConversation.getState();
+  if (about === null) return;
+  const chosen = lines.find((line) => line.type === 'item' && line.item.id === selected && line.item.kind !== 'access');
+  const asked = await attempt(engine.call('conversation.of', { itemId: chosen?.type === 'item' ? chosen.item.id : about.itemId }));
+  if (asked === null || useConversation.getState().about?.itemId !== about.itemId) return;
+  if (kind === 'third-parties' && asked.thread === '') say('This row belongs to no conversation.');
+  else useConversation.setState({ dialog: { kind, about: asked } });
+}
+
+export function putAway(): void {
+  useConversation.setState({ dialog: null });
 }
 
 /** Takes back the reviewer's latest statement about a channel or third parties, and says which it was. */

@@ -9,7 +9,7 @@ import { keptReactions, type ArrangedLine, type ItemLineOfView } from './arrange
 import { ConversationLine, type Side } from './bubble.tsx';
 import { ChannelDialog, ThirdPartyDialog } from './channel-dialog.tsx';
 import { ClosedDoor, Heading, Media, Scopes, ThirdPartyNote } from './conversation-head.tsx';
-import { askFor, chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, redraw, select, setSideBySide, useConversation, type Scope } from './conversation-store.ts';
+import { askFor, chosenInConversation, earlier, followConversation, isClosedThread, later, leaveConversation, move, openConversation, putAway, redraw, select, setSideBySide, useConversation, type Scope } from './conversation-store.ts';
 import { hasUnsaid, LaneHeads } from './lane-heads.tsx';
 import './conversation.css';
 
@@ -24,12 +24,14 @@ function usePlacing(): { readonly list: RefObject<HTMLDivElement | null>; readon
   const view = useConversation((state) => state.view);
   const selected = useConversation((state) => state.selected);
   const revealCount = useConversation((state) => state.revealCount);
+  // The heads of the lanes take room once they are counted.
+  const counted = useConversation((state) => state.lanes !== null);
   const offset = useRef(0);
   const remember = (): void => {
     const row = rowOf(useConversation.getState().selected);
     if (row !== null && list.current !== null) offset.current = row.offsetTop - list.current.scrollTop;
   };
-  useLayoutEffect(() => { rowOf(selected)?.scrollIntoView({ block: 'nearest' }); }, [selected, revealCount]);
+  useLayoutEffect(() => { rowOf(selected)?.scrollIntoView({ block: 'nearest' }); }, [selected, revealCount, counted]);
   useLayoutEffect(() => {
     const { selected: opened, placing } = useConversation.getState();
     const row = rowOf(opened);
@@ -128,7 +130,6 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
   const closed = useConversation(isClosedThread);
   const { list, remember } = usePlacing();
   useOpened({ talk, zone, onSelect }, list);
-  const close = (): void => askFor('none');
 
   const onScroll = (): void => {
     const box = list.current;
@@ -140,7 +141,7 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
   const onKeyDown = (event: KeyboardEvent): void => {
     const acts: Readonly<Record<string, () => void>> = {
       j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), PageDown: () => move(10), PageUp: () => move(-10),
-      g: () => { if (selected !== null) onTimeline(selected); }, l: () => setSideBySide(!sideBySide), x: () => askFor('channels'),
+      g: () => { if (selected !== null) onTimeline(selected); }, l: () => setSideBySide(!sideBySide), x: () => { void askFor('channels'); },
     };
     const act = acts[event.key];
     if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -149,7 +150,7 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
   };
   // Wherever the focus is within the view; a dialog over it has its own.
   const onLeaveKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || dialog !== 'none' || document.querySelector('[role="dialog"]') !== null) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || dialog !== null || document.querySelector('[role="dialog"]') !== null) return;
     event.preventDefault();
     onBack();
   };
@@ -160,8 +161,8 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
         <div className="conversation-title">
           <Heading />
           <div className="conversation-acts">
-            {about === null ? null : <Button tone="quiet" onPress={() => askFor('channels')}>Official or personal…</Button>}
-            {about === null || about.thread === '' ? null : <Button tone="quiet" onPress={() => askFor('third-parties')}>Third parties…</Button>}
+            {about === null ? null : <Button tone="quiet" onPress={() => { void askFor('channels'); }}>Official or personal…</Button>}
+            {about === null || about.thread === '' ? null : <Button tone="quiet" onPress={() => { void askFor('third-parties'); }}>Third parties…</Button>}
             <Button onPress={onBack}>Back <KeyCap>Esc</KeyCap></Button>
           </div>
         </div>
@@ -170,7 +171,7 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
       </div>
       {closed ? <ClosedDoor zone={zone} /> : (
         <>
-          {sideBySide ? <LaneHeads zone={zone} margin={scope.withAccesses} onOpen={onOpen} onSay={() => askFor('channels')} /> : null}
+          {sideBySide ? <LaneHeads zone={zone} margin={scope.withAccesses} onOpen={onOpen} onSay={() => { void askFor('channels'); }} /> : null}
           <div ref={list} role="listbox" aria-label="What was said" tabIndex={0} className="said-list" data-review-list="" aria-activedescendant={selected === null ? undefined : `said-${selected}`} onScroll={onScroll} onKeyDown={onKeyDown}>
             {start > 0 ? <p className="quiet said-more">{formatCount(start)} lines before</p> : null}
             <div className="said-lines" role="presentation"><Lines zone={zone} marks={marks} /></div>
@@ -180,8 +181,8 @@ export function ConversationView({ talk, zone, marks, onSelect, onTimeline, onOp
           <p className="conversation-keys quiet"><KeyCap>J</KeyCap> <KeyCap>K</KeyCap> move <KeyCap>L</KeyCap> side by side <KeyCap>X</KeyCap> official or personal <KeyCap>N</KeyCap> <KeyCap>P</KeyCap> <KeyCap>U</KeyCap> <KeyCap>O</KeyCap> assess <KeyCap>T</KeyCap> tag <KeyCap>V</KeyCap> picture <KeyCap>W</KeyCap> around this <KeyCap>G</KeyCap> on the timeline</p>
         </>
       )}
-      {dialog === 'channels' && about !== null ? <ChannelDialog about={about} zone={zone} onClose={close} /> : null}
-      {dialog === 'third-parties' && about !== null ? <ThirdPartyDialog about={about} zone={zone} onClose={close} /> : null}
+      {dialog?.kind === 'channels' ? <ChannelDialog about={dialog.about} zone={zone} onClose={putAway} /> : null}
+      {dialog?.kind === 'third-parties' ? <ThirdPartyDialog about={dialog.about} zone={zone} onClose={putAway} /> : null}
     </main>
   );
 }
