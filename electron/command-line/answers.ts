@@ -4,6 +4,7 @@ import { epochs } from '../../shared/domain/epoch.ts';
 import { importAnswersSchema, type ImportAnswers } from '../../shared/contract/importing.ts';
 import { PlumblineError } from '../../shared/contract/errors.ts';
 import { assessmentStates, secondViews } from '../../shared/domain/assessment.ts';
+import { channels } from '../../shared/domain/channel.ts';
 import type { ChargeId } from '../../shared/domain/charge.ts';
 import { handlings, relevances } from '../../shared/domain/disclosure.ts';
 import { standardCodes } from '../../shared/domain/standard.ts';
@@ -134,7 +135,8 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
     kinds: invocation.all('kind').map((kind) => oneOf('kind', kind, itemKinds)),
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
     people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
-    threads: exhibitId === null ? [] : [{ exhibitId, thread }],
+    threads: exhibitId === null ? [] : [{ exhibitId, thread }], accessesAbout: invocation.all('accesses-about').map(Number),
+    channels: invocation.all('channel').map((channel) => oneOf('channel', channel, channels)),
     seconds: invocation.all('second').map((second) => oneOf('second', second, secondViews)),
     charges: await chargeIdsOf(engine, invocation.all('particular')),
     standards: invocation.all('standard').map((code) => oneOf('standard', code.toUpperCase(), standardCodes)),

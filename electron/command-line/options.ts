@@ -13,7 +13,7 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, 'accesses-about': many, channel: many, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
   second: many, particular: many, standard: many, relevance: many, handling: many, 'officers-account': text,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
@@ -75,6 +75,9 @@ export const commandOptions = {
   'pair-decide': { about: 'accepts or rejects that an access and a contact belong together', words: 1, options: { access: text, contact: text, decision: text, reason: text } },
   anchors: { about: 'lists the dated facts contact is measured against; states, changes, removes one', words: 1, options: { kind: text, title: text, date: text, clock: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, person: text, add: flag, change: text, remove: text, reason: text, undo: flag } },
   patterns: { about: 'counts contacts and accesses by clock, duty, direction, source, silence and anchors', words: 1, options: { ...filter, 'show-zone': text, per: text, silence: text, anchors: flag, 'per-person': flag } },
+  conversation: { about: 'says of the conversation an item is of, or of a filter, how contact went by official and personal channels', words: 1, options: { ...filter, item: text, 'show-zone': text } },
+  channels: { about: 'lists what is said to be official or personal; says it of an exhibit, a conversation or an identifier', words: 1, options: { exhibit: text, conversation: text, kind: text, value: text, say: text, reason: text, undo: flag } },
+  'third-parties': { about: 'lists third-party conversations and who opened them; states, opens, closes one', words: 1, options: { conversation: text, say: text, open: flag, close: flag, reason: text } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;

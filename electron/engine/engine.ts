@@ -8,6 +8,7 @@ import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { anchorHandlers } from './handlers/anchor-handlers.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
+import { conversationHandlers } from './handlers/conversation-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
 import { coverageHandlers } from './handlers/coverage-handlers.ts';
@@ -77,7 +78,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

@@ -3,6 +3,7 @@ import { regimeLabels } from '../../shared/domain/case-details.ts';
 import { everything, sameFilter } from '../../shared/domain/timeline-filter.ts';
 import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
+import { askFor, setSideBySide, takeBack, useConversation } from '../features/conversation/index.ts';
 import { goToTime, leaveAround, nextUnseen, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { ordinaryText, stepText } from './looks.ts';
@@ -61,6 +62,17 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
   ];
 }
 
+function ofConversation(): Command[] {
+  if (usePlaces.getState().view !== 'conversation') return [];
+  const { sideBySide, about } = useConversation.getState();
+  return [
+    command('Conversation', sideBySide ? 'Official and personal contact in one lane' : 'Official and personal contact side by side', () => setSideBySide(!sideBySide), 'L'),
+    command('Conversation', 'Say what is official or personal…', () => { void askFor('channels'); }, 'X'),
+    ...(about === null || about.thread === '' ? [] : [command('Conversation', 'Say whether it is between third parties…', () => { void askFor('third-parties'); })]),
+    command('Conversation', 'Take back my latest statement of a channel or third parties', () => { void takeBack(); }),
+  ];
+}
+
 function ofCase(actions: WorkspaceActions): Command[] {
   const details = useSession.getState().summary?.details;
   return [
@@ -108,5 +120,5 @@ export function timeCommand(typed: string, zone: string): Command | null {
 
 /** As things stand now; ask again when the palette is opened. */
 export function commandsNow(actions: WorkspaceActions): readonly Command[] {
-  return [...places(), ...forChosenItem(actions), ...ofCase(actions), ...ofTimeline(actions), ...looks(actions)];
+  return [...places(), ...forChosenItem(actions), ...ofConversation(), ...ofCase(actions), ...ofTimeline(actions), ...looks(actions)];
 }

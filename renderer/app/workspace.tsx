@@ -6,7 +6,7 @@ import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
-import { ConversationView, useConversation } from '../features/conversation/index.ts';
+import { chosenInConversation, ConversationView } from '../features/conversation/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
 import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
@@ -14,10 +14,10 @@ import { ExportDialog } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { FrameworkView } from '../features/framework/index.ts';
 import { followItem, ItemPane, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
-import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
+import { chosenInPairs, forgetPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { AccountDialog, agree, assess, BulkDialog, ChecklistDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
-import { chosenInSecondReview, SecondReviewView } from '../features/second-review/index.ts';
+import { chosenInSecondReview, forgetSecondReview, SecondReviewView } from '../features/second-review/index.ts';
 import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
 import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
@@ -81,6 +81,8 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       forgetTimeline();
       forgetFiles();
       forgetHashing();
+      forgetPairs();
+      forgetSecondReview();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
@@ -90,7 +92,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
 
   /** What is chosen is settled now, at the key press; the action waits its turn. */
   const withChosen = useCallback((act: (itemIds: readonly ItemId[]) => Promise<unknown>) => {
-    const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'second' ? oneItem(chosenInSecondReview()) : view === 'conversation' ? oneItem(useConversation.getState().selected) : chosenItems();
+    const chosen = view === 'pairs' ? oneItem(chosenInPairs()) : view === 'second' ? oneItem(chosenInSecondReview()) : view === 'conversation' ? oneItem(chosenInConversation()) : chosenItems();
     return attempt(inOrder(async () => {
       const itemIds = await chosen;
       if (itemIds.length > 0) await act(itemIds);
@@ -211,7 +213,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'charges' ? <FrameworkView onOpen={showRows} /> : null}
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={(personId) => showRows({ personIds: [personId] })} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
-        {view === 'conversation' && talk !== null ? <ConversationView itemId={talk.itemId} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onBack={() => goTo(talk.from)} /> : null}
+        {view === 'conversation' && talk !== null ? <ConversationView talk={talk} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onOpen={showRows} onBack={() => goTo(talk.from)} /> : null}
         {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} onBulk={bulk} /> : null}
       </Panes>

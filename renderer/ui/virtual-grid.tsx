@@ -16,6 +16,8 @@ interface VirtualGridProps {
   readonly idPrefix: string;
   /** Changes whenever the active row must be brought into view. */
   readonly revealKey: number;
+  /** How far the grid was scrolled when it was last on the screen with the same rows: where it begins, and what it writes to. */
+  readonly kept?: { top: number };
   /** `slot`, as the key, lets a row that comes into sight take over the element of one that has gone: making elements is what scrolling would cost most. */
   readonly renderRow: (row: number, topPx: number, slot: number) => ReactNode;
   /** Told which rows are in sight. */
@@ -25,7 +27,7 @@ interface VirtualGridProps {
 
 const marginRows = 2;
 
-export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revealKey, renderRow, onRange, onKeyDown }: VirtualGridProps): ReactNode {
+export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revealKey, kept, renderRow, onRange, onKeyDown }: VirtualGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewPx, setViewPx] = useState(600);
   const [scrollTop, setScrollTop] = useState(0);
@@ -39,7 +41,10 @@ export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revea
     const observer = new ResizeObserver(() => setViewPx(element.clientHeight));
     observer.observe(element);
     setViewPx(element.clientHeight);
+    if (kept !== undefined) element.scrollTop = kept.top;
     return () => observer.disconnect();
+    // Only where it begins; from then on the reader scrolls.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
   useLayoutEffect(() => {
@@ -55,7 +60,11 @@ export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revea
     if (lastRow >= firstRow) onRange(firstRow, lastRow);
   }, [firstRow, lastRow, onRange, revealKey, rowCount]);
 
-  const onScroll = useCallback(() => setScrollTop(scroller.current?.scrollTop ?? 0), []);
+  const onScroll = useCallback(() => {
+    const top = scroller.current?.scrollTop ?? 0;
+    setScrollTop(top);
+    if (kept !== undefined) kept.top = top;
+  }, [kept]);
   const rows: ReactNode[] = [];
   const slots = Math.ceil(viewPx / rowPx) + 1;
   for (let row = firstRow; row <= lastRow; row += 1) rows.push(renderRow(row, (row - firstRow) * rowPx - offsetPx, row % slots));

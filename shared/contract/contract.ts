@@ -30,6 +30,7 @@ import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
+import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
 import { coverageSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
@@ -134,6 +135,21 @@ const commands = {
   'views.remove': quick(z.object({ name: z.string() }), z.array(savedViewSchema)),
 
   'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
+  /** What a conversation shows beside its rows; in the order asked for. */
+  'conversation.beside': quick(z.object({ itemIds: z.array(itemIdSchema).max(1_000) }), z.array(besideRowSchema)),
+  /** Contacts inside a filter by the channel people say they went by. `cancelled` keeps nothing. */
+  'conversation.lanes': long(z.object({ filter: timelineFilterSchema }), lanesSchema),
+
+  /** What people said of channels; each answers with all subjects anything was ever said of. */
+  'channels.list': quick(nothing, z.array(channelStatementSchema)),
+  'channels.state': quick(stateChannelInput, z.array(channelStatementSchema)),
+  /** Takes back your latest statement about a channel or a third-party conversation that still stands; null when there is none. */
+  'channels.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+  /** Third-party conversations, and those of which a person said whether they are. Closed in the conversation view until opened with a reason. */
+  'threads.list': quick(nothing, z.array(thirdPartyThreadSchema)),
+  'threads.state': quick(stateThreadInput, z.array(thirdPartyThreadSchema)),
+  'threads.open': quick(openThreadInput, z.array(thirdPartyThreadSchema)),
+  'threads.close': quick(threadSchema, z.array(thirdPartyThreadSchema)),
 
   /** The next item of the view, from `from` on, that nobody has had before them; null when there is none. */
   'timeline.nextUnseen': quick(
@@ -305,7 +321,7 @@ const events = {
    * few brings their rows as they stand now, so that what a key press has recorded is seen without asking.
    */
   'case.changed': z.object({
-    what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']),
+    what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'channels', 'continuity']),
     itemIds: z.array(itemIdSchema), rows: z.array(itemRowSchema).optional(),
   }),
   'case.closed': z.object({ reason: z.string() }),

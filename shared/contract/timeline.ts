@@ -1,4 +1,5 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
+import { channelStatementSchema, thirdPartyThreadSchema } from './conversations.ts';
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
 import { accountSchema } from '../domain/account.ts';
@@ -138,12 +139,16 @@ export const conversationSchema = z.object({
   thread: z.string(),
   /** Items of it. */
   items: z.number().int(),
-  /** Who holds an identifier of the item at its time, the officer left out. */
+  /** Who holds an identifier of the item at its time, then who holds one of its conversation's parties while that lasts; the officer left out. */
   people: z.array(z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema })),
   /** Names and numbers the officer is stated to go by, as rows show senders: what the officer wrote stands on the right. */
   officerNames: z.array(z.string()),
   /** Files of the conversation that can be opened; nothing when the row belongs to none. */
   media: mediaCountsSchema,
+  /** What its channel can be stated of, and what is: the exhibit, the conversation, the identifiers of the item's parties. */
+  channels: z.array(channelStatementSchema),
+  /** Null: nobody has said, and People does not say, that it is between third parties. */
+  thirdParty: thirdPartyThreadSchema.nullable(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -1,5 +1,6 @@
 /** A view of the timeline, as data and in words. */
 import { z } from 'zod';
+import { channelLabels, channelSchema } from './channel.ts';
 import { assessmentStateSchema, assessmentLabels, secondViewLabels, secondViewSchema } from './assessment.ts';
 import { chargeIdSchema } from './charge.ts';
 import { handlingLabels, handlingSchema, relevanceLabels, relevanceSchema } from './disclosure.ts';
@@ -18,6 +19,10 @@ export const timelineFilterSchema = z.object({
   personIds: z.array(personIdSchema).default([]),
   /** Conversations, each by its name in its exhibit; an item matches if it is of any. */
   threads: z.array(z.object({ exhibitId: exhibitIdSchema, thread: z.string() })).default([]),
+  /** People whose system accesses are shown beside the conversations chosen above, at their time. Means nothing where no conversation is chosen. */
+  accessesAbout: z.array(personIdSchema).default([]),
+  /** Contacts by the channel people say they went by; any item when empty. */
+  channels: z.array(channelSchema).default([]),
   /** Tag codes; an item matches if it carries any. */
   tags: z.array(z.string()).default([]),
   assessments: z.array(assessmentStateSchema).default([]),
@@ -66,6 +71,8 @@ export function describeFilter(
   if (filter.people.length > 0) parts.push(`person is ${list(filter.people)}`);
   if (filter.personIds.length > 0) parts.push(`carries an identifier held at the time by ${list(filter.personIds.map((id) => names.person(id)))}`);
   if (filter.threads.length > 0) parts.push(`conversation is ${list(filter.threads.map(({ exhibitId, thread }) => `“${thread}” in ${names.exhibit(exhibitId)}`))}`);
+  if (filter.threads.length > 0 && filter.accessesAbout.length > 0) parts.push(`with the system accesses about ${list(filter.accessesAbout.map((id) => names.person(id)))}`);
+  if (filter.channels.length > 0) parts.push(`by channel: ${list(filter.channels.map((channel) => channelLabels[channel].toLowerCase()))}`);
   if (filter.tags.length > 0) parts.push(`tag is ${list(filter.tags.map((code) => names.tag(code)))}`);
   if (filter.assessments.length > 0) parts.push(`assessment is ${list(filter.assessments.map((state) => assessmentLabels[state].full.toLowerCase()))}`);
   if (filter.seconds.length > 0) parts.push(list(filter.seconds.map((second) => secondViewLabels[second].toLowerCase())));

@@ -41,6 +41,23 @@ const flowing = (path: string): string => tool('pdftotext', '-raw', path, '-').r
 const tokens = (text: string): string[] => text.match(/tok\d{5}/g) ?? [];
 
 describe('the timeline PDF', () => {
+  it('says how many conversations are between third parties, how many of them were opened, and how many of their rows it has', async () => {
+    const bench = await caseWith(12);
+    const read = async (name: string): Promise<string> => {
+      const destination = join(bench.folder, name);
+      await bench.engine.call('exports.timeline', { filter: everything, zone: 'UTC', destination });
+      return flowing(destination);
+    };
+    expect(await read('before.pdf')).not.toContain('Third-party');
+    const { items: [first] } = await bench.engine.call('items.page', { filter: everything, limit: 1 });
+    if (first === undefined) throw new Error('nothing was read');
+    const { exhibitId, thread } = await bench.engine.call('conversation.of', { itemId: first.id });
+    await bench.engine.call('threads.state', { exhibitId, thread, standing: 'third-party', reason: 'Two friends' });
+    expect(await read('closed.pdf')).toContain('Third-party conversations in the case: 1, closed to reading as conversations unless opened with a reason; 0 opened. 12 rows of them are in this selection.');
+    await bench.engine.call('threads.open', { exhibitId, thread, reason: 'He is spoken of' });
+    expect(await read('opened.pdf')).toContain('1 opened. 12 rows of them are');
+  });
+
   it('holds every row once with its text, numbered pages, embedded fonts and clean structure', async () => {
     const bench = await caseWith(1_150);
     const [exhibit] = await bench.engine.call('exhibits.list', {});

@@ -8,6 +8,7 @@ import { formatInstant } from '../../../shared/domain/display-time.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
+import { thirdPartyCounts } from '../conversations/third-party.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { standingCharges } from '../review/charges.ts';
@@ -52,6 +53,12 @@ function exportable(filter: TimelineFilter): TimelineFilter {
   return { ...filter, handlings };
 }
 
+/** Rows of a selection that are of any of some conversations. */
+function rowsOfThreads(db: CaseDatabase, filter: TimelineFilter, threads: readonly TimelineFilter['threads'][number][]): number {
+  const wanted = filter.threads.length === 0 ? threads : threads.filter((thread) => filter.threads.some((chosen) => chosen.exhibitId === thread.exhibitId && chosen.thread === thread.thread));
+  return wanted.length === 0 ? 0 : countItems(db, { ...filter, threads: [...wanted], accessesAbout: [] });
+}
+
 /** Throws what `writeTimelinePdf` throws. */
 export async function exportTimeline(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
@@ -63,11 +70,13 @@ export async function exportTimeline(
     const totals = caseTotals(db);
     const listed = exportable(filter);
     const shown = countItems(db, listed);
+    const { threads, ...thirdParty } = thirdPartyCounts(db);
     const words = describeView(db, filter, (ms) => formatInstant(ms, zone));
     return {
       filterInWords: words,
       done: await writeTimelinePdf({
-        details: readDetails(db), filterInWords: words, zone, shown, withheld: countPrivileged(db, filter), total: totals.items, setAside: totals.setAside,
+        details: readDetails(db), filterInWords: words, zone, shown, withheld: countPrivileged(db, filter),
+        thirdParty: { ...thirdParty, rows: rowsOfThreads(db, listed, threads) }, total: totals.items, setAside: totals.setAside,
         exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(), standards: standards(db), charges: standingCharges(db),
         madeAt: new Date(), author: work.author, version, logHead: logHead(db).hash, pages: () => readPages(db, listed),
       }, { destination, overwrite }, call),

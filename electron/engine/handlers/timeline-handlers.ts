@@ -7,7 +7,6 @@ import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { readAnchors } from '../anchors/anchor-store.ts';
 import { itemDetail, rowOfItem, rowsOfItemsNow, itemIdOfRow } from '../timeline/item-detail.ts';
-import { conversationOf } from '../timeline/conversation.ts';
 import { countPrivileged } from '../timeline/filter-sql.ts';
 import { describeView } from '../timeline/describe-view.ts';
 import { pageOfItems, readRows } from '../timeline/read-rows.ts';
@@ -90,7 +89,6 @@ export function timelineHandlers(state: EngineState) {
       removeView(state.requireCase(), name);
       return views();
     },
-    'conversation.of': ({ itemId }) => conversationOf(state.requireCase().db, itemId),
     'items.page': ({ filter, after, limit }) => pageOfItems(state.requireCase().db, filter, after, limit),
   } satisfies Partial<InlineHandlers>;
 }

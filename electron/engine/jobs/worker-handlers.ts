@@ -6,6 +6,7 @@ import { casePaths } from '../case/case-folder.ts';
 import { appendEntry, type Deed } from '../continuity/log.ts';
 import { loadSigner } from '../continuity/signing-key.ts';
 import { verifyCase } from '../continuity/verify-case.ts';
+import { lanesOf } from '../conversations/lanes.ts';
 import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
 import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
@@ -50,6 +51,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'pairs.list': (work, input, call) => listPairs(work.db, input, call),
   'patterns.summary': (work, input, call) => patterns(work.db, input, call),
   'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
+  'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
 };
 

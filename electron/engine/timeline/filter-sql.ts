@@ -2,6 +2,8 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { contactKinds } from '../../../shared/domain/item.ts';
+import { ChannelReading } from '../conversations/channel-reading.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { itemsOfCharges } from '../review/charges.ts';
 import { itemsOfStandards } from '../review/standards.ts';
@@ -39,7 +41,15 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
   }
   if (filter.threads.length > 0) {
     const one = 'SELECT context_id FROM item_context WHERE exhibit_id = ? AND thread = ?';
-    add(`item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`, ...filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]));
+    const ofThreads = `item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`;
+    const named = filter.threads.flatMap(({ exhibitId, thread }) => [exhibitId, thread]);
+    const about = filter.accessesAbout.length === 0 ? null : rowsOfPeople(filter.accessesAbout);
+    if (about === null) add(ofThreads, ...named);
+    else add(`(${ofThreads} OR (item.kind = 'access' AND ${about.sql}))`, ...named, ...about.values);
+  }
+  if (filter.channels.length > 0) {
+    const by = new ChannelReading(db).sql(filter.channels);
+    add(`item.kind IN (${marks(contactKinds)}) AND ${by.sql}`, ...contactKinds, ...by.values);
   }
   const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
   /** Items of which `column` of a table of current answers is one of the values; those without an answer count as `otherwise`. */

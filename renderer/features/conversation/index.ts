@@ -1,2 +1,2 @@
 export { ConversationView } from './conversation-view.tsx';
-export { useConversation } from './conversation-store.ts';
+export { askFor, chosenInConversation, setSideBySide, takeBack, useConversation } from './conversation-store.ts';

@@ -1,2 +1,2 @@
 export { PairsView } from './pairs-view.tsx';
-export { chosenInPairs } from './pairs-store.ts';
+export { chosenInPairs, forgetPairs } from './pairs-store.ts';

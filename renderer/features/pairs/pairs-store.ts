@@ -66,6 +66,12 @@ export function chosenInPairs(): ItemId | null {
   const { chosen } = usePairs.getState();
   return chosen === null ? null : chosen.contactId ?? chosen.accessId;
 }
+/** Leaves the view; coming back finds the row chosen, among rows asked for anew. */
+export function leavePairs(): void {
+  asking += 1;
+  usePairs.setState({ loading: false });
+}
+
 export function forgetPairs(): void {
   asking += 1;
   usePairs.setState({ rows: [], totals: null, loading: false, chosen: null });

@@ -7,7 +7,7 @@ import { Button, KeyCap, Select } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { AccessRow, ContactRow } from './pair-rows.tsx';
-import { askPairs, choosePair, decide, followPairs, forgetPairs, loadPairs, morePairs, refreshAccess, usePairs, type PairChoice } from './pairs-store.ts';
+import { askPairs, choosePair, decide, followPairs, leavePairs, loadPairs, morePairs, refreshAccess, usePairs, type PairChoice } from './pairs-store.ts';
 import './pairs-view.css';
 
 const listingLabels: Readonly<Record<PairListing, string>> = {
@@ -64,7 +64,7 @@ export function PairsView({ zone, onShowItem, onPeople, onSelect }: {
   useEffect(() => {
     void loadPairs();
     const stop = followPairs();
-    return () => { stop(); forgetPairs(); };
+    return () => { stop(); leavePairs(); };
   }, []);
   useEffect(() => { onSelect(chosen === null ? null : chosen.contactId ?? chosen.accessId); }, [chosen, onSelect]);
   useEffect(() => {

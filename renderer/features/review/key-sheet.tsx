@@ -16,6 +16,9 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ['Accesses and contacts', [
     [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],
   ]],
+  ['Conversation', [
+    [['L'], 'Official and personal contact side by side'], [['X'], 'Say what is official or personal'], [['G'], 'Show the row on the timeline'],
+  ]],
   ['Second review', [
     [['J', 'K'], 'Next, previous item'], [['Y'], 'Agree with the first'], [['N', 'P', 'U', 'O'], 'Your own assessment'], [['G'], 'Show the row on the timeline'],
   ]],

@@ -1,2 +1,2 @@
 export { SecondReviewView } from './second-review-view.tsx';
-export { chosenInSecondReview } from './second-review-store.ts';
+export { chosenInSecondReview, forgetSecondReview } from './second-review-store.ts';

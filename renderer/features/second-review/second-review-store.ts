@@ -49,6 +49,11 @@ export function chosenInSecondReview(): ItemId | null {
   return useSecondReview.getState().chosen;
 }
 
+/** Leaves the view; coming back finds the row chosen, among rows asked for anew. */
+export function leaveSecondReview(): void {
+  asking += 1;
+}
+
 export function forgetSecondReview(): void {
   asking += 1;
   useSecondReview.setState({ rows: [], totals: null, chosen: null });

@@ -9,7 +9,7 @@ import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { Button, KeyCap, Select } from '../../ui/controls.tsx';
 import { DisclosureMark, KindMark } from '../../ui/item-marks.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
-import { chooseSecondReview, followSecondReview, forgetSecondReview, listSecondReview, loadSecondReview, moreOfSecondReview, useSecondReview, type SecondListing } from './second-review-store.ts';
+import { chooseSecondReview, followSecondReview, leaveSecondReview, listSecondReview, loadSecondReview, moreOfSecondReview, useSecondReview, type SecondListing } from './second-review-store.ts';
 import './second-review.css';
 
 type Row = SecondReview['rows'][number];
@@ -67,7 +67,7 @@ export function SecondReviewView({ zone, onShowItem, onSelect, onOpen }: {
   useEffect(() => {
     void loadSecondReview();
     const stop = followSecondReview();
-    return () => { stop(); forgetSecondReview(); };
+    return () => { stop(); leaveSecondReview(); };
   }, []);
   useEffect(() => { onSelect(chosen); }, [chosen, onSelect]);
   useEffect(() => { if (chosen !== null) document.getElementById(rowId(chosen))?.scrollIntoView({ block: 'nearest' }); }, [chosen]);

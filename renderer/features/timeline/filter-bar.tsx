@@ -1,6 +1,7 @@
 /** What the timeline shows, and what stands outside it: totals, the chart's legend, the filters that are on. */
 import { useState, type ReactNode } from 'react';
 import { assessmentLabels, secondViewLabels } from '../../../shared/domain/assessment.ts';
+import { channelLabels } from '../../../shared/domain/channel.ts';
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
@@ -45,7 +46,8 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
     ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
     ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`}`}</Chip>),
-    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
+    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [], accessesAbout: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
+    ...filter.channels.map((channel) => <Chip key={`channel ${channel}`} onRemove={() => toggle('channels', channel)}>{channelLabels[channel]}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
     ...filter.seconds.map((second) => <Chip key={`second ${second}`} onRemove={() => toggle('seconds', second)}>{secondViewLabels[second]}</Chip>),

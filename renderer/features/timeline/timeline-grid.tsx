@@ -10,11 +10,19 @@ import './timeline-grid.css';
 const rowPx = 28;
 const idPrefix = 'timeline-line';
 
+/** How far the timeline is scrolled, by what it shows: coming back from another view finds it as it was left. */
+let kept = { of: '', top: 0 };
+function keptOf(of: string): { top: number } {
+  if (kept.of !== of) kept = { of, top: 0 };
+  return kept;
+}
+
 export function TimelineGrid(): ReactNode {
   const view = useTimeline((state) => state.view);
   const selected = useTimeline((state) => state.selected);
   const anchorIndex = useTimeline((state) => state.anchorIndex);
   const revealCount = useTimeline((state) => state.revealCount);
+  const filter = useTimeline((state) => state.filter);
   useTimeline((state) => state.linesVersion);
   const zoneMode = useSession((state) => state.settings?.displayZoneMode ?? 'local');
   const zone = useSession((state) => (state.settings?.displayZoneMode === 'utc' ? 'UTC' : state.summary?.details.displayZone ?? 'Europe/London'));
@@ -31,7 +39,7 @@ export function TimelineGrid(): ReactNode {
   const until = Math.max(selected?.itemIndex ?? -1, anchorIndex ?? selected?.itemIndex ?? -1);
   return (
     <VirtualGrid
-      label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount}
+      label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount} kept={keptOf(`${zone} ${JSON.stringify(filter)}`)}
       onRange={wantLines} onKeyDown={onKeyDown}
       renderRow={(row, topPx, slot) => {
         const line = lineAt(row);

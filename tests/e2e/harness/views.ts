@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { expect } from './app.ts';
 import { answerOpenDialog, grid, itemPane, row } from './case-steps.ts';
+import { callFrom } from './window-calls.ts';
 
 export interface View {
   /** Also the name of its picture. */
@@ -47,6 +48,29 @@ const mainViews: readonly View[] = [
     await page.keyboard.press('c');
     await expect(page.getByRole('main', { name: 'Conversation' }).getByRole('option', { selected: true })).toBeVisible();
     await expect(itemPane(page)).toContainText('Where this comes from');
+  } },
+  { name: 'conversation-lanes', open: async (page) => {
+    const [exhibit] = await callFrom(page, 'exhibits.list', {});
+    if (exhibit === undefined) throw new Error('the case has no exhibit');
+    await callFrom(page, 'channels.state', { subject: { type: 'exhibit', exhibitId: exhibit.id }, channel: 'personal', reason: 'Handset settings page' });
+    await toTime(page, '03/11/2021 10:05');
+    await page.keyboard.press('c');
+    const talk = page.getByRole('main', { name: 'Conversation' });
+    const lanes = talk.getByRole('checkbox', { name: 'official and personal side by side' });
+    await lanes.check();
+    await expect(talk.getByRole('region', { name: 'Official contact' })).toContainText('Longest without');
+    await expect(itemPane(page)).toContainText('Where this comes from');
+  } },
+  { name: 'conversation-closed', open: async (page) => {
+    await toTime(page, '09/07/2021 21:27');
+    const talk = page.getByRole('main', { name: 'Conversation' });
+    await page.keyboard.press('c');
+    await expect(talk.getByRole('option', { selected: true })).toBeVisible();
+    const [item] = (await callFrom(page, 'items.page', { filter: { search: 'exhibit:DEF/1 drill' }, limit: 1 })).items;
+    if (item === undefined) throw new Error('the sample has no such row');
+    const { exhibitId, thread } = await callFrom(page, 'conversation.of', { itemId: item.id });
+    await callFrom(page, 'threads.state', { exhibitId, thread, standing: 'third-party', reason: 'Two friends; the officer takes no part' });
+    await expect(talk).toContainText('Third-party conversation, closed');
   } },
   { name: 'search', open: async (page) => {
     await page.getByRole('searchbox', { name: 'Search everything' }).fill('"our secret" OR plate');
@@ -136,6 +160,19 @@ const dialogs: readonly View[] = [
   { name: 'bulk', open: async (page) => {
     await page.getByRole('button', { name: 'All of these…' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
+  } },
+  { name: 'official-or-personal', open: async (page) => {
+    await toTime(page, '28/09/2021 15:50');
+    await page.keyboard.press('c');
+    await expect(page.getByRole('main', { name: 'Conversation' }).getByRole('option', { selected: true })).toBeVisible();
+    await page.keyboard.press('x');
+    await expect(dialog(page, 'Official or personal contact')).toBeVisible();
+  } },
+  { name: 'third-parties', open: async (page) => {
+    await toTime(page, '28/09/2021 15:50');
+    await page.keyboard.press('c');
+    await page.getByRole('main', { name: 'Conversation' }).getByRole('button', { name: 'Third parties…' }).click();
+    await expect(dialog(page, 'Third parties')).toBeVisible();
   } },
   { name: 'write-event', open: async (page) => {
     await byName(page, 'write down an event');

@@ -12,7 +12,8 @@ import { fileNotes } from './0009-file-notes.ts';
 import { anchors } from './0010-anchors.ts';
 import { assessing } from './0011-assessing.ts';
 import { answersAndResults } from './0012-answers-and-results.ts';
+import { conversations } from './0013-conversations.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations];

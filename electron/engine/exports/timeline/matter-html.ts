@@ -40,10 +40,16 @@ function chargeLegend(source: TimelineSource, used: Used): string {
   return `<h2>Allegations and particulars</h2><dl>${charges.map((charge) => `<div><dt>${escapeHtml(charge.label)}.</dt> <dd>${escapeHtml(charge.text)}</dd></div>`).join('')}</dl>`;
 }
 
-function notes(used: Used): string {
+function thirdPartyNote({ thirdParty: { closed, opened, rows: listed } }: TimelineSource): string {
+  if (closed === 0) return '';
+  return `Third-party conversations in the case: ${count(closed)}, closed to reading as conversations unless opened with a reason; ${count(opened)} opened. ${listed === 0 ? 'None of their rows is in this selection.' : `${rows(listed)} of them ${listed === 1 ? 'is' : 'are'} in this selection.`}`;
+}
+
+function notes(source: TimelineSource, used: Used): string {
   const lines = [
     'Text is as the source has it. Characters that print nothing or change the direction of text are shown by name in a small box.',
     'Assessments are the view of the person named. Findings belong to the panel.',
+    thirdPartyNote(source),
     used.assumedZones > 0 ? `Zone assumed (${rows(used.assumedZones)}): the source does not say which clock it used; the zone was assumed on import and nobody has confirmed it.` : '',
     used.repeatedHours > 0 ? `The hour that happens twice when the clocks go back (${rows(used.repeatedHours)}): both readings are given.` : '',
   ].filter((line) => line !== '');
@@ -53,5 +59,5 @@ function notes(used: Used): string {
 /** Legends, exhibits with hashes, notes, and the line that says what made this. */
 export function endMatter(source: TimelineSource, used: Used): string {
   const made = `Made by Plumbline ${source.version} for ${source.author}, ${formatInstant(source.madeAt.getTime(), 'UTC')}. Continuity log head ${source.logHead}.`;
-  return [exhibitList(source, used), tagLegend(source, used), chargeLegend(source, used), notes(used), `<p class="note small">${escapeHtml(made)}</p>`].join('');
+  return [exhibitList(source, used), tagLegend(source, used), chargeLegend(source, used), notes(source, used), `<p class="note small">${escapeHtml(made)}</p>`].join('');
 }

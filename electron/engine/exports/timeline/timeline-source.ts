@@ -14,6 +14,8 @@ export interface TimelineSource {
   readonly shown: number;
   /** Privileged items inside the selection, which no document shows. */
   readonly withheld: number;
+  /** Third-party conversations of the case, how many of them anybody opened, and rows of them in the selection. */
+  readonly thirdParty: { readonly closed: number; readonly opened: number; readonly rows: number };
   readonly total: number;
   readonly setAside: number;
   readonly exhibits: readonly Exhibit[];
