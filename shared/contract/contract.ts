@@ -9,11 +9,12 @@
  */
 import { z } from 'zod';
 import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
+import { protectedPersonSchema } from '../domain/cipher.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { standardSchema } from '../domain/standard.ts';
@@ -28,8 +29,9 @@ import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePr
 import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
-  personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
+  personHistorySchema, personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
+import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
 import { coverageSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
@@ -188,10 +190,23 @@ const commands = {
   /** Takes back your latest change to people that still stands; null when there is none. */
   'people.undo': quick(nothing, personUndoSchema),
   /** Computed from what sources state, strongest first. Looking changes nothing. */
+  'people.history': quick(z.object({ personId: personIdSchema }), personHistorySchema),
   'people.suggestions': quick(suggestionsInput, suggestionsPageSchema),
   'people.acceptSuggestion': quick(acceptInput, personSchema),
   'people.declineSuggestion': quick(declineInput, nothing),
   'people.identifiers': quick(identifiersInput, identifiersPageSchema),
+
+  /** A person gets a cipher, or another in place of it; undone with `people.undo`. `already_exists` when it is, or was, another person’s. */
+  'ciphers.give': quick(giveCipherInput, z.array(givenCipherSchema)),
+  'ciphers.withdraw': quick(withdrawCipherInput, z.array(givenCipherSchema)),
+  /** Without a name. */
+  'ciphers.list': quick(nothing, z.array(givenCipherSchema)),
+  /** The next cipher that nobody has or had, with these words before its letter. */
+  'ciphers.suggest': quick(z.object({ prefix: z.string().max(30).default('Ms') }), z.object({ cipher: z.string() })),
+  /** The key: whom each cipher stands for. Every reading is recorded. */
+  'ciphers.key': quick(cipherKeyInput, cipherKeySchema),
+  /** What must not be seen of whoever has a cipher: for putting ciphers in the place of names, and for nothing else. */
+  'ciphers.protected': quick(nothing, z.array(protectedPersonSchema)),
 
   /** System accesses with the contacts near them in time with or about the same person. Says what matched, never why it happened. */
   'pairs.list': long(pairsInput, pairsPageSchema),

@@ -11,7 +11,8 @@ import { savedViews } from './0008-saved-views.ts';
 import { fileNotes } from './0009-file-notes.ts';
 import { anchors } from './0010-anchors.ts';
 import { assessing } from './0011-assessing.ts';
+import { persons } from './0014-persons.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, persons];
