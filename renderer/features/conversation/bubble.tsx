@@ -5,6 +5,7 @@ import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../
 import type { DutyState } from '../../../shared/domain/duty.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { AccountMark, AssessmentMark, DisclosureMark, DutyMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 
@@ -21,9 +22,10 @@ function attachedWord({ mediaType, name, state }: ItemRow['attachments'][number]
 }
 
 function Marks({ item, duty, channel }: { readonly item: ItemRow; readonly duty: DutyState; readonly channel: boolean }): ReactNode {
+  const shown = useShownName();
   return (
     <span className="said-marks">
-      {channel ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${item.thread}`}</span> : null}
+      {channel ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${shown(item.thread)}`}</span> : null}
       {item.status === 'live' || item.status === 'read' ? null : <span className="said-status">{item.status}</span>}
       <DutyMark duty={duty} />
       <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
@@ -49,13 +51,14 @@ export function ConversationLine({ line, zone, id, chosen, side, channel, marks,
   /** Says of each row which exhibit and thread it is from. */
   readonly channel: boolean; readonly marks: readonly string[]; readonly onChoose: () => void;
 }): ReactNode {
+  const shown = useShownName();
   switch (line.type) {
     case 'day': {
       const noonMs = line.startMs + 12 * 3_600_000;
       return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{formatWeekday(line.startMs, line.zone)} {formatDate(line.startMs, line.zone)}</strong> <span className="quiet">{zoneAbbreviation(line.zone, noonMs)}{line.clockChange === null ? '' : ` · ${line.clockChange}`}</span></div>;
     }
     case 'gap': return <div role="option" aria-selected={false} aria-disabled className="said-gap quiet">{formatGap(line)}</div>;
-    case 'anchor': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{line.title}</strong> <span className="quiet">{line.time.earliestMs === null ? '' : `${formatDate(line.time.earliestMs, zone)} ${formatItemClock(line.time, zone)}`}</span></div>;
+    case 'anchor': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>{shown(line.title)}</strong> <span className="quiet">{line.time.earliestMs === null ? '' : `${formatDate(line.time.earliestMs, zone)} ${formatItemClock(line.time, zone)}`}</span></div>;
     case 'undated': return <div role="option" aria-selected={false} aria-disabled className="said-day"><strong>No time stated</strong></div>;
     case 'item': {
       const { item, duty } = line;
@@ -63,7 +66,7 @@ export function ConversationLine({ line, zone, id, chosen, side, channel, marks,
       const place = words ? side : 'between';
       return (
         <div id={id} role="option" aria-selected={chosen} className={`said ${place} ${item.kind}${chosen ? ' chosen' : ''}${item.status === 'deleted' || item.status === 'unsent' ? ' gone' : ''}`} onMouseDown={onChoose}>
-          <div className="said-head"><span className="said-who">{words ? item.from : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${item.from}`}`}</span><When item={item} zone={zone} /></div>
+          <div className="said-head"><span className="said-who">{words ? shown(item.from) : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${shown(item.from)}`}`}</span><When item={item} zone={zone} /></div>
           <div className="said-words"><Words item={item} marks={marks} /></div>
           <Marks item={item} duty={duty} channel={channel} />
         </div>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { ItemRow } from '../../../shared/contract/timeline.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { ConversationLine, type Side } from './bubble.tsx';
@@ -12,24 +13,26 @@ import './conversation.css';
 const nearEndPx = 600;
 
 function Scopes(): ReactNode {
+  const shown = useShownName();
   const about = useConversation((state) => state.about);
   const scope = useConversation((state) => state.scope);
   if (about === null) return null;
   return (
     <div className="said-scopes" role="group" aria-label="What is shown">
       {about.thread === '' ? null : <button type="button" aria-pressed={scope.type === 'thread'} onClick={() => setScope({ type: 'thread' })}>This conversation</button>}
-      {about.people.map(({ id, name }) => <button key={id} type="button" aria-pressed={scope.type === 'person' && scope.personId === id} onClick={() => setScope({ type: 'person', personId: id, withAccesses: true })}>{name} across all sources</button>)}
+      {about.people.map(({ id, name }) => <button key={id} type="button" aria-pressed={scope.type === 'person' && scope.personId === id} onClick={() => setScope({ type: 'person', personId: id, withAccesses: true })}>{shown(name, id)} across all sources</button>)}
       {scope.type === 'person' ? <label><input type="checkbox" checked={scope.withAccesses} onChange={(event) => setScope({ ...scope, withAccesses: event.target.checked })} /> with system accesses</label> : null}
     </div>
   );
 }
 
 function Heading(): ReactNode {
+  const shown = useShownName();
   const about = useConversation((state) => state.about);
   const scope = useConversation((state) => state.scope);
   const view = useConversation((state) => state.view);
   if (about === null) return <h1>Conversation</h1>;
-  const title = scope.type === 'thread' ? about.thread === '' ? 'No conversation' : about.thread : about.people.find(({ id }) => id === scope.personId)?.name ?? '';
+  const title = scope.type === 'thread' ? about.thread === '' ? 'No conversation' : shown(about.thread) : shown(about.people.find(({ id }) => id === scope.personId)?.name ?? '', scope.personId);
   const source = scope.type === 'thread' ? `${about.exhibitReference} ${about.exhibitDescription}` : 'all sources';
   return <div><h1>{title}</h1><p className="quiet" role="status">{source}{view === null ? '' : ` · ${formatCount(view.shown)} ${view.shown === 1 ? 'item' : 'items'}`}</p></div>;
 }

@@ -4,6 +4,7 @@ import type { Coverage } from '../../../shared/contract/coverage.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -37,6 +38,7 @@ function Section({ title, first, children, extra = null }: { readonly title: str
 }
 
 export function CoverageView({ onOpen }: { readonly onOpen: Open }): ReactNode {
+  const shown = useShownName();
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [typed, setTyped] = useState('');
   const [dropping, setDropping] = useState<string | null>(null);
@@ -70,7 +72,7 @@ export function CoverageView({ onOpen }: { readonly onOpen: Open }): ReactNode {
       </Section>
       <Section title="By person" first="Person">
         {people.length === 0 ? <tr><td colSpan={6} className="quiet">Nobody is stated yet. People says who holds which name, number or handle.</td></tr> : null}
-        {people.map(({ personId, name, ...counts }) => <tr key={personId}><th scope="row">{name}</th><CountCells counts={counts} filter={{ ...everything, personIds: [personId] }} of={name} onOpen={onOpen} /><td /></tr>)}
+        {people.map(({ personId, name, ...counts }) => <tr key={personId}><th scope="row">{shown(name, personId)}</th><CountCells counts={counts} filter={{ ...everything, personIds: [personId] }} of={shown(name, personId)} onOpen={onOpen} /><td /></tr>)}
       </Section>
       <Section
         title="By search term" first="Term"
@@ -79,7 +81,7 @@ export function CoverageView({ onOpen }: { readonly onOpen: Open }): ReactNode {
         {terms.length === 0 ? <tr><td colSpan={6} className="quiet">No terms are listed. List those the case is read by: each stands here with its hits, read and not read.</td></tr> : null}
         {terms.map(({ term, author, listedAt, fault, ...counts }) => (
           <tr key={term}>
-            <th scope="row" title={`Listed by ${author}, ${listedAt}`}>{term}</th>
+            <th scope="row" title={`Listed by ${author}, ${listedAt}`}>{shown(term)}</th>
             {fault === null ? <CountCells counts={counts} filter={{ ...everything, search: term }} of={`“${term}”`} onOpen={onOpen} /> : <td colSpan={4} className="flag">{fault}</td>}
             <td><Button tone="quiet" aria-label={`Take ${term} off the list`} onPress={() => setDropping(term)}>Take off…</Button></td>
           </tr>

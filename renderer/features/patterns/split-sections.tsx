@@ -9,6 +9,7 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { directionLabels, nightInWords, offeredSilences } from '../../../shared/domain/pattern.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Select } from '../../ui/controls.tsx';
 import { ChartSection, Count } from './chart-section.tsx';
 import { CountTable } from './count-table.tsx';
@@ -61,9 +62,10 @@ const silenceChoices = offeredSilences.map(({ ms, label }) => ({ value: String(m
 
 export function StartsSection({ patterns, onSilence }: Props & { readonly onSilence: (ms: number) => void }): ReactNode {
   const filters = patternFilters(patterns);
+  const shown = useShownName();
   const { starts, silenceMs } = patterns;
   const rows = starts.senders.map(({ senders, person, starts: count }) => ({
-    key: senders.join('\n'), label: person?.name ?? senders.join(', '), aside: person === null || senders.every((sender) => sender === person.name) ? undefined : `as ${senders.join(', ')}`,
+    key: senders.join('\n'), label: person === null ? shown(senders.join(', ')) : shown(person.name, person.id), aside: person === null || senders.every((sender) => shown(sender) === shown(person.name, person.id)) ? undefined : `as ${shown(senders.join(', '))}`,
     counts: [{ counted: 'contacts' as const, count, filter: filters.starts(senders) }],
   }));
   const meaning = `The first message or call of a conversation, and each that follows ${formatDuration(silenceMs)} or more without one in it.`;

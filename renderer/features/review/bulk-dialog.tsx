@@ -6,6 +6,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { useFramework } from '../../session/framework-store.ts';
 import { attempt, say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -41,11 +42,12 @@ function changeOf(kind: Kind, { draft, tag, on, relevance, handling, reason, exi
 }
 
 function Preview({ preview }: { readonly preview: BulkPreview }): ReactNode {
+  const shown = useShownName();
   const lines: readonly (readonly [number, string])[] = [[preview.changed, 'would change'], [preview.same, 'say so already'], [preview.kept, 'are kept as they are']];
   return (
     <dl className="bulk-preview" role="status">
       {lines.map(([count, words]) => <div key={words} style={{ display: 'contents' }}><dt>{formatCount(count)}</dt><dd>{words}</dd></div>)}
-      <dt className="total">{formatCount(preview.items)}</dt><dd className="total">in the filter: {preview.filterInWords}</dd>
+      <dt className="total">{formatCount(preview.items)}</dt><dd className="total">in the filter: {shown(preview.filterInWords)}</dd>
     </dl>
   );
 }

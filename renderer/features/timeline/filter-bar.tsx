@@ -6,6 +6,7 @@ import { formatDate, formatInstant } from '../../../shared/domain/display-time.t
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { describePattern } from '../../../shared/domain/pattern.ts';
 import { useFramework } from '../../session/framework-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
@@ -32,6 +33,7 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
 
 /** `keys`: whether the keys of the rows below are named. `onBulk` opens the dialog for everything in the view. */
 export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string; readonly keys?: boolean; readonly onBulk?: () => void }): ReactNode {
+  const shown = useShownName();
   const charges = useFramework((state) => state.charges);
   const standards = useFramework((state) => state.standards);
   const [dating, setDating] = useState(false);
@@ -43,9 +45,9 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
   const chips: ReactNode[] = [
     ...filter.kinds.map((kind) => <Chip key={`kind ${kind}`} onRemove={() => toggle('kinds', kind)}>{itemKindLabels[kind].many}</Chip>),
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
-    ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
-    ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`}`}</Chip>),
-    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
+    ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{shown(name)}</Chip>),
+    ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${shown(facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`, id)}`}</Chip>),
+    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${shown(thread)}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
     ...filter.seconds.map((second) => <Chip key={`second ${second}`} onRemove={() => toggle('seconds', second)}>{secondViewLabels[second]}</Chip>),

@@ -4,6 +4,7 @@ import type { Facets } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels, secondViewLabels } from '../../../shared/domain/assessment.ts';
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { setFilter, toggle, useTimeline } from './timeline-store.ts';
 import './filter-panel.css';
@@ -45,16 +46,17 @@ const peopleShown = 12;
 const noPeople: Facets['people'] = [];
 
 function People(): ReactNode {
+  const shown = useShownName();
   const people = useTimeline((state) => state.facets?.people) ?? noPeople;
   const chosen = useTimeline((state) => state.filter.people);
   const [typed, setTyped] = useState('');
-  const matching = people.filter((person) => person.name.toLowerCase().includes(typed.toLowerCase()));
+  const matching = people.filter((person) => shown(person.name).toLowerCase().includes(typed.toLowerCase()));
   if (people.length === 0) return null;
   return (
     <Section title="People and numbers">
       {people.length > peopleShown ? <input className="filter-find" aria-label="Find a person or number" placeholder="Find…" value={typed} onChange={(event) => setTyped(event.target.value)} /> : null}
       <ul>
-        {matching.slice(0, peopleShown).map((person) => <Entry key={person.name} name={person.name} count={person.count} on={chosen.includes(person.name)} onToggle={() => toggle('people', person.name)} />)}
+        {matching.slice(0, peopleShown).map((person) => <Entry key={person.name} name={shown(person.name)} count={person.count} on={chosen.includes(person.name)} onToggle={() => toggle('people', person.name)} />)}
       </ul>
       {matching.length > peopleShown ? <p className="filter-more">{formatCount(matching.length - peopleShown)} more: type to find them</p> : null}
     </Section>
@@ -119,6 +121,7 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
   /** Opens an exhibit's sheet. */
   readonly onExhibit: (exhibitId: number) => void;
 }): ReactNode {
+  const shown = useShownName();
   const facets = useTimeline((state) => state.facets);
   const filter = useTimeline((state) => state.filter);
   const usedTags = facets?.tags.filter((tag) => tag.count > 0 || filter.tags.includes(tag.code)) ?? [];
@@ -152,7 +155,7 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
       )}
       {(facets?.persons.length ?? 0) === 0 ? null : (
         <Section title="People of the case">
-          <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={name} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${name} is stated to hold; several people together make one timeline`} />)}</ul>
+          <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={shown(name, id)} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${shown(name, id)} is stated to hold; several people together make one timeline`} />)}</ul>
         </Section>
       )}
       <Disclosure />
