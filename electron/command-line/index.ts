@@ -12,8 +12,9 @@ import { allegations, standards, tags } from './commands/framework-commands.ts';
 import { certificates, create, exhibits, log, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
 import {
-  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHold, personMerge, personRelease, personSplit, personUpdate,
+  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHistory, personHold, personMerge, personRelease, personSplit, personUpdate,
 } from './commands/people-commands.ts';
+import { cipherKey, ciphers } from './commands/cipher-commands.ts';
 import { anchors } from './commands/anchor-commands.ts';
 import { coverage, seen } from './commands/coverage-commands.ts';
 import { fileDescribe, fileNotes, fileRelease, fileStop, reveals } from './commands/welfare-commands.ts';
@@ -32,7 +33,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, patterns,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
-  'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
+  'person-history': personHistory, ciphers, 'cipher-key': cipherKey, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };
 
 function settingsFolder(invocation: Invocation): string {

@@ -13,13 +13,13 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, related: many, excluded: flag, 'in-review': flag, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
   second: many, particular: many, standard: many, relevance: many, handling: many, 'officers-account': text,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 
 const assessment = { assess: text, reasons: text, innocent: text, particular: many, standard: many, unlink: flag } as const satisfies ParseArgsOptionsConfig;
-const personWords = { name: text, role: text, relationship: text, notes: text } as const satisfies ParseArgsOptionsConfig;
+const personWords = { name: text, role: text, relationship: text, 'relationship-kind': text, notes: text } as const satisfies ParseArgsOptionsConfig;
 
 /** Options a command takes beside those every command takes, and how many words follow it. */
 export const commandOptions = {
@@ -50,7 +50,7 @@ export const commandOptions = {
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
   tags: { about: 'lists the tag set; adds, changes or takes out a tag', words: 1, options: { save: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
   export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
-  people: { about: 'lists the people with what they hold', words: 1, options: { matching: text } },
+  people: { about: 'lists the people with what they hold', words: 1, options: { matching: text, relationship: many } },
   'person-add': { about: 'adds a person', words: 1, options: personWords },
   'person-update': { about: 'changes a person’s name, role, relationship or notes', words: 1, options: { ...personWords, person: text } },
   'person-hold': { about: 'states that a person holds a number, name, handle, plate …', words: 1, options: { person: text, holding: text, kind: text, value: text, 'valid-from': text, 'valid-until': text, basis: text, shared: flag } },
@@ -61,6 +61,9 @@ export const commandOptions = {
   'person-decline': { about: 'declines a suggestion and remembers why', words: 1, options: { suggestion: text, reason: text } },
   'people-suggestions': { about: 'lists what may belong together, with the evidence; changes nothing', words: 1, options: {} },
   'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
+  'person-history': { about: 'lists what was ever said of a person, and by whom', words: 1, options: { person: text } },
+  ciphers: { about: 'lists who has a cipher, without names; gives or takes back one', words: 1, options: { give: text, withdraw: flag, suggest: text, person: text, ground: text, basis: text, reason: text } },
+  'cipher-key': { about: 'prints whom each cipher stands for; that it was read is recorded', words: 1, options: { purpose: text } },
   identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
   views: { about: 'lists saved views; saves the filter given, or removes one', words: 1, options: { ...filter, save: text, remove: text } },
   coverage: { about: 'prints how much has been read, by exhibit, person and search term; lists terms', words: 1, options: { list: many, drop: text, reason: text } },

@@ -94,7 +94,7 @@ function ofTimeline(actions: WorkspaceActions): Command[] {
     ...useSavedViews.getState().views.map((view) => command('Saved view', shown(view.name), () => showRows(view.filter))),
     ...(facets?.persons ?? []).map(({ id, name }) => command('Rows of', shown(name, id), () => showRows({ personIds: [id] }))),
     ...(facets?.exhibits ?? []).flatMap(({ exhibitId, reference, description }) => [
-      command('Rows of', `${reference} ${description}`.trim(), () => showRows({ exhibitIds: [exhibitId] })), command('About exhibit', `${reference} ${description}`.trim(), () => actions.aboutExhibit(exhibitId)),
+      command('Rows of', shown(`${reference} ${description}`.trim()), () => showRows({ exhibitIds: [exhibitId] })), command('About exhibit', shown(`${reference} ${description}`.trim()), () => actions.aboutExhibit(exhibitId)),
     ]),
   ];
 }

@@ -22,6 +22,11 @@ export const relationshipLabels: Readonly<Record<Relationship, string>> = {
   self: 'The officer', family: 'Family of the officer', colleague: 'Colleague of the officer', other: 'Other', unknown: 'Not known',
 };
 
+/** As said of somebody: `is family of the officer`. */
+export const relationshipPhrases: Readonly<Record<Relationship, string>> = {
+  self: 'the officer', family: 'family of the officer', colleague: 'a colleague of the officer', other: 'otherwise related to the officer', unknown: 'of a relationship not known',
+};
+
 /** `Family of the officer: wife`. */
 export function relationshipWords({ relationship, relationshipKind }: Pick<Person, 'relationship' | 'relationshipKind'>): string {
   return `${relationshipLabels[relationship]}${relationshipKind === '' ? '' : `: ${relationshipKind}`}`;

@@ -70,9 +70,16 @@ export function listPeople(db: CaseDatabase, { matching, relationships, offset, 
   return { total: found.length, people };
 }
 
+/** Whoever stands to the officer in one of these ways. */
+export function peopleRelated(db: CaseDatabase, relationships: readonly Relationship[]): PersonId[] {
+  return db.prepare<[string], PersonId>(
+    'SELECT current_person.person_id FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL AND relationship IN (SELECT value FROM json_each(?)) ORDER BY 1',
+  ).pluck().all(JSON.stringify(relationships));
+}
+
 /** Everyone by id and name, merged people left out, for lists of chips. */
-export function namesOfPeople(db: CaseDatabase): { id: PersonId; name: string }[] {
-  return db.prepare<[], { id: PersonId; name: string }>(
-    'SELECT current_person.person_id AS id, name FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL ORDER BY name, id',
+export function namesOfPeople(db: CaseDatabase): { id: PersonId; name: string; relationship: Relationship }[] {
+  return db.prepare<[], { id: PersonId; name: string; relationship: Relationship }>(
+    'SELECT current_person.person_id AS id, name, relationship FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL ORDER BY name, id',
   ).all();
 }

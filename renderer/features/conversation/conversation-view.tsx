@@ -33,7 +33,7 @@ function Heading(): ReactNode {
   const view = useConversation((state) => state.view);
   if (about === null) return <h1>Conversation</h1>;
   const title = scope.type === 'thread' ? about.thread === '' ? 'No conversation' : shown(about.thread) : shown(about.people.find(({ id }) => id === scope.personId)?.name ?? '', scope.personId);
-  const source = scope.type === 'thread' ? `${about.exhibitReference} ${about.exhibitDescription}` : 'all sources';
+  const source = scope.type === 'thread' ? `${about.exhibitReference} ${shown(about.exhibitDescription)}` : 'all sources';
   return <div><h1>{title}</h1><p className="quiet" role="status">{source}{view === null ? '' : ` · ${formatCount(view.shown)} ${view.shown === 1 ? 'item' : 'items'}`}</p></div>;
 }
 

@@ -67,7 +67,7 @@ export function CoverageView({ onOpen }: { readonly onOpen: Open }): ReactNode {
       <p className="coverage-whole" role="status"><strong>{formatCount(whole.seen)}</strong> of <strong>{formatCount(whole.items)}</strong> items read, <strong>{formatCount(whole.unseen)}</strong> not read. <Share {...whole} /></p>
       <Section title="By exhibit" first="Exhibit">
         {exhibits.map(({ exhibitId, reference, description, setAside, ...counts }) => (
-          <tr key={exhibitId}><th scope="row"><strong>{reference}</strong> {description}</th><CountCells counts={counts} filter={{ ...everything, exhibitIds: [exhibitId] }} of={reference} onOpen={onOpen} /><td className="quiet">{setAside === 0 ? '' : `${formatCount(setAside)} rows set aside`}</td></tr>
+          <tr key={exhibitId}><th scope="row"><strong>{reference}</strong> {shown(description)}</th><CountCells counts={counts} filter={{ ...everything, exhibitIds: [exhibitId] }} of={reference} onOpen={onOpen} /><td className="quiet">{setAside === 0 ? '' : `${formatCount(setAside)} rows set aside`}</td></tr>
         ))}
       </Section>
       <Section title="By person" first="Person">

@@ -43,7 +43,7 @@ export function AccessRow({ row, id, chosen, zone, onChoose, onAll }: RowProps &
         <Marks item={item} duty={row.duty} />
       </div>
       <div role="gridcell" className="pair-about quiet">
-        {people.length === 0 ? 'Nobody is stated to hold what it names' : people.map(({ id: personId, name, relationship }) => `About ${shown(name, personId)}${relationship === 'unknown' || relationship === 'other' ? '' : ` (${relationshipLabels[relationship].toLowerCase()})`}`).join('; ')}
+        {people.length === 0 ? 'Nobody is stated to hold what it names' : people.map((person) => `About ${shown(person.name, person.id)}${person.relationship === 'unknown' || person.relationship === 'other' ? '' : ` (${shown(relationshipLabels[person.relationship].toLowerCase() + (person.relationshipKind === '' ? '' : `: ${person.relationshipKind}`))})`}`).join('; ')}
         {' · '}{counts.length === 0 ? 'no contact in the window' : `contacts in the window: ${counts.join(', ')}`}
         {accessesAboutSame > 1 ? ` · one of ${accessesAboutSame} accesses about the same` : ''}
         {total > contacts.length ? <button type="button" className="pair-link" onClick={onAll}>Show all {total}</button> : null}

@@ -4,6 +4,7 @@ import { assessmentLabels, secondViewLabels } from '../../../shared/domain/asses
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { relationshipLabels } from '../../../shared/domain/person.ts';
 import { describePattern } from '../../../shared/domain/pattern.ts';
 import { useFramework } from '../../session/framework-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -47,6 +48,7 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
     ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{shown(name)}</Chip>),
     ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${shown(facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`, id)}`}</Chip>),
+    ...filter.relationships.map((relationship) => <Chip key={`related ${relationship}`} onRemove={() => toggle('relationships', relationship)}>{relationshipLabels[relationship]}</Chip>),
     ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [] })}>{`Conversation “${shown(thread)}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
@@ -62,6 +64,8 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
     chips.push(<Chip key="span" onRemove={() => setFilter({ fromMs: null, untilMs: null })}>{words}</Chip>);
   }
   if (filter.seen !== 'any') chips.push(<Chip key="seen" onRemove={() => setFilter({ seen: 'any' })}>{filter.seen === 'seen' ? 'Read' : 'Not read yet'}</Chip>);
+  if (filter.excluded !== 'any') chips.push(<Chip key="excluded" onRemove={() => setFilter({ excluded: 'any' })}>{filter.excluded === 'excluded' ? 'Left out of the review' : 'Not left out'}</Chip>);
+  for (const reason of filter.exclusionReasons) chips.push(<Chip key={`because ${reason}`} onRemove={() => toggle('exclusionReasons', reason)}>{`Left out: ${shown(reason)}`}</Chip>);
   if (filter.pattern !== null) chips.push(<Chip key="pattern" onRemove={() => setFilter({ pattern: null })}>{describePattern(filter.pattern, (ms) => formatInstant(ms, zone))}</Chip>);
   if (filter.search !== '') chips.push(<Chip key="search" onRemove={() => setFilter({ search: '' })}>{`“${filter.search}”`}</Chip>);
   return (

@@ -115,7 +115,7 @@ export function clearFilter(): void {
 }
 
 /** Puts a value into one of the filter's lists, or takes it out. */
-export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'tags' | 'assessments' | 'seconds' | 'charges' | 'standards' | 'relevances' | 'handlings'>(key: K, value: TimelineFilter[K][number]): void {
+export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'relationships' | 'exclusionReasons' | 'tags' | 'assessments' | 'seconds' | 'charges' | 'standards' | 'relevances' | 'handlings'>(key: K, value: TimelineFilter[K][number]): void {
   const list: readonly TimelineFilter[K][number][] = useTimeline.getState().filter[key];
   setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
 }
