@@ -32,7 +32,7 @@ import {
   personHistorySchema, personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
-import { coverageSchema } from './coverage.ts';
+import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
@@ -135,7 +135,7 @@ const commands = {
 
   'conversation.of': quick(z.object({ itemId: itemIdSchema }), conversationSchema),
 
-  /** The next item of the view, from `from` on, that nobody has had before them; null when there is none. */
+  /** The next item of the view, from `from` on, that nobody has had before them and that is not left out of the review; null when there is none. */
   'timeline.nextUnseen': quick(
     z.object({ viewId: z.string(), from: z.number().int().nonnegative() }), z.object({ line: z.number().int(), itemIndex: z.number().int(), itemId: itemIdSchema }).nullable(),
   ),
@@ -173,6 +173,8 @@ const commands = {
   'review.seen': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000) }), z.object({ newlySeen: z.number().int() })),
   /** How much of each exhibit, person and search term has been read. */
   'coverage.summary': quick(nothing, coverageSchema),
+  /** The schedule of search terms and saved views; its totals foot. */
+  'coverage.schedule': quick(nothing, termScheduleSchema),
   'coverage.listTerm': quick(z.object({ term: z.string().trim().min(1).max(500) }), coverageSchema),
   /** Takes a term off the list; it and the reason stay in the case. */
   'coverage.dropTerm': quick(z.object({ term: z.string(), reason: z.string().trim().min(1) }), coverageSchema),
@@ -280,6 +282,9 @@ const commands = {
     z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
+  /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
+  'exports.terms': long(exportTermsInput, exportTermsSchema),
+
   'continuity.page': quick(
     z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(500).default(100) }),
     z.object({ entries: z.array(continuityEntrySchema), total: z.number().int() }),
@@ -290,6 +295,7 @@ const commands = {
   'shell.chooseCaseFolder': shell(nothing, z.string().nullable()),
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.chooseCsvDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),
   /** What the window is running on, and the case folder given as an argument, if any. */
   'shell.startup': shell(nothing, z.object({ caseFolder: z.string().nullable(), runtimeNotice: z.string().nullable(), version: z.string() })),

@@ -9,6 +9,7 @@ import { verifyCase } from '../continuity/verify-case.ts';
 import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
 import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { exportTerms } from '../exports/export-terms.ts';
 import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
 import { importExhibit } from '../importers/run-import.ts';
@@ -51,6 +52,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'patterns.summary': (work, input, call) => patterns(work.db, input, call),
   'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
+  'exports.terms': (work, input, call) => exportTerms(work, input, call),
 };
 
 function isWorkerCommand(command: string): command is WorkerCommandName {

@@ -4,6 +4,7 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { accountsBefore, appendAccounts } from './accounts.ts';
 import { appendAssessments, assessmentsBefore } from './assessments.ts';
 import { appendDisclosures, disclosuresBefore } from './disclosures.ts';
+import { appendExclusions, exclusionsBefore } from './exclusions.ts';
 import { appendTagChanges, beginAction, type Reviewer } from './review-actions.ts';
 
 /** Most items named in the log's entry; a bulk action's are found by its number. */
@@ -28,7 +29,9 @@ export function undoLatest(reviewer: Reviewer): CommandOutput<'review.undo'> {
     appendAccounts(db, actionId, said);
     const disclosed = disclosuresBefore(db, latest.action_id);
     appendDisclosures(db, actionId, disclosed);
-    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed].map(({ itemId }) => itemId))];
+    const leftOut = exclusionsBefore(db, latest.action_id);
+    appendExclusions(db, actionId, leftOut);
+    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed, ...leftOut].map(({ itemId }) => itemId))];
     reviewer.record({ action: 'review.undone', summary, details: { actionId, undoes: latest.action_id, items: itemIds.length, ...(itemIds.length > namedInLog ? {} : { itemIds }) } });
     return { undone: latest.summary, itemIds };
   }).immediate();
