@@ -36,7 +36,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, 
 /** The digits of a number, in any written form: with its country or, for this country, with a nought. */
 function phonePattern(normal: string): string {
   const digits = normal.replace(/\D/gu, '');
-  const spaced = (of: string): string => [...of].join(betweenDigits);
+  const spaced = (of: string): string => Array.from(of).join(betweenDigits);
   const uk = /^\+?44(\d{7,})$/u.exec(normal.replace(/[^\d+]/gu, ''))?.[1];
   if (uk !== undefined) return `(?<!\\d)(?:\\(?(?:\\+|00)${betweenDigits}44${betweenDigits}(?:\\(?0\\)?${betweenDigits})?|44${betweenDigits}|\\(?0${betweenDigits})${spaced(uk)}(?!\\d)`;
   return `(?<!\\d)(?:\\+|00)?${betweenDigits}${spaced(digits)}(?!\\d)`;
@@ -51,7 +51,7 @@ function wordsPattern(text: string): string {
 }
 
 /** A plate with or without its space. */
-const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${[...text.replace(/\s+/gu, '')].map(escaped).join('\\s?')}(?![\\p{L}\\p{N}])`;
+const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${Array.from(text.replace(/\s+/gu, ''), escaped).join('\\s?')}(?![\\p{L}\\p{N}])`;
 
 function patternOf({ kind, text }: ProtectedString): string {
   const digits = text.replace(/\D/gu, '');

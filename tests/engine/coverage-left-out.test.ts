@@ -128,7 +128,7 @@ describe('the schedule of search terms', () => {
     const done = await bench.engine.call('exports.terms', { format: 'csv', destination });
     const text = readFileSync(destination, 'utf8');
     expect(text.startsWith('\ufeffLine,Term or view,')).toBe(true);
-    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(text, { bom: true, columns: true });
     const schedule = await bench.engine.call('coverage.schedule', {});
     expect(rows.map((row) => row['Term or view'])).toEqual(['"same message"', 'me*', `'=HYPERLINK("x"),`, 'Items hit by at least one term', 'Items hit by no term', 'All items of the case']);
     expect(rows.map((row) => Number(row['Hits']))).toEqual([...schedule.terms.map(({ items }) => items), schedule.whole.items, schedule.any.items, schedule.none.items, schedule.whole.items]);
@@ -169,7 +169,6 @@ describe('the schedule of search terms', () => {
       expect(text).toContain('<b>bold</b>');
       expect(text.replace(/\s+/g, ' ')).toContain('Lines of the application: 2');
       expect(text.replace(/\s+/g, ' ')).toMatch(/Hit by at least one term 2 \+ by none 13 = 15 items\. Read 0 \+ not read 13 \+ left out 2 = 15 items\./);
-      if (process.env['PLUMBLINE_SHOTS'] !== undefined) execFileSync('pdftoppm', ['-r', '70', '-png', destination, join(process.env['PLUMBLINE_SHOTS'], 'terms')]);
       const controller = new AbortController();
       controller.abort();
       const other = join(bench.folder, 'other.pdf');

@@ -79,7 +79,7 @@ export function stringsOf(db: CaseDatabase, personIds: readonly PersonId[]): Pro
     for (const name of own) for (const form of formsOfName(name)) add(form, 'name', 'whole');
     for (const { kind, text } of forms.filter((form) => form.personId === personId)) add(text, kind === 'phone' && !plainNumber.test(text) ? 'name' : kind, 'whole');
     for (const word of own.flatMap(wordsOf)) {
-      if ([...word].length >= shortestPart && borneBy.get(word.toLowerCase())?.size === 1) add(word, 'name', 'part');
+      if (Array.from(word).length >= shortestPart && borneBy.get(word.toLowerCase())?.size === 1) add(word, 'name', 'part');
     }
     return { personId, cipher: '', strings: [...strings.values()].sort((one, other) => other.text.length - one.text.length || one.text.localeCompare(other.text, 'en-GB')) };
   });

@@ -54,10 +54,10 @@ export async function exportTerms(
   const { schedule, running } = db.transaction(() => {
     const counted = termSchedule(db);
     const details = readDetails(db);
-    const running = { details, version, logHead: logHead(db).hash, madeAt: new Date() };
-    if (!ciphers) return { schedule: counted, running };
+    const made = { details, version, logHead: logHead(db).hash, madeAt: new Date() };
+    if (!ciphers) return { schedule: counted, running: made };
     const hide = hider(protectedPeople(db));
-    return { schedule: hidden(counted, hide), running: { ...running, details: { ...details, title: hide(details.title), reference: hide(details.reference) } } };
+    return { schedule: hidden(counted, hide), running: { ...made, details: { ...details, title: hide(details.title), reference: hide(details.reference) } } };
   })();
   const { bytes, pages } = format === 'csv' ? { bytes: Buffer.from(scheduleCsv(schedule), 'utf8'), pages: null } : await pdfOf(schedule, running, work.author, call);
   stopIfAborted(call.signal);
