@@ -17,6 +17,7 @@ import {
 import { cipherKey, ciphers } from './commands/cipher-commands.ts';
 import { anchors } from './commands/anchor-commands.ts';
 import { coverage, seen } from './commands/coverage-commands.ts';
+import { duty } from './commands/duty-commands.ts';
 import { fileDescribe, fileNotes, fileRelease, fileStop, reveals } from './commands/welfare-commands.ts';
 import { pairDecide, pairs } from './commands/pair-commands.ts';
 import { patterns } from './commands/pattern-commands.ts';
@@ -30,7 +31,7 @@ import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, agree, account, disclose, bulk, differences, allegations, standards, export: exportDocument, log, verify,
-  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, patterns,
+  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, duty, patterns,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
   'person-history': personHistory, ciphers, 'cipher-key': cipherKey, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,

@@ -76,6 +76,7 @@ export const commandOptions = {
   pairs: { about: 'lists system accesses with the contacts near them, and why', words: 1, options: { before: text, after: text, list: text, sort: text, contacts: text, access: text } },
   'pair-decide': { about: 'accepts or rejects that an access and a contact belong together', words: 1, options: { access: text, contact: text, decision: text, reason: text } },
   anchors: { about: 'lists the dated facts contact is measured against; states, changes, removes one', words: 1, options: { kind: text, title: text, date: text, clock: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, person: text, add: flag, change: text, remove: text, reason: text, undo: flag } },
+  duty: { about: 'lists duty typed by people; enters, changes, withdraws a spell', words: 1, options: { add: flag, change: text, state: text, from: text, until: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, withdraw: text, reason: text, undo: flag } },
   patterns: { about: 'counts contacts and accesses by clock, duty, direction, source, silence and anchors', words: 1, options: { ...filter, 'show-zone': text, per: text, silence: text, anchors: flag, 'per-person': flag } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },

@@ -12,9 +12,10 @@ import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
 import { protectedPersonSchema } from '../domain/cipher.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
+import { dutySpellsSchema, dutySpellStatementSchema } from '../domain/duty-spell.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
+import { anchorIdSchema, dutySpellIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { standardSchema } from '../domain/standard.ts';
@@ -223,6 +224,14 @@ const commands = {
   /** Takes back your latest change to an anchor that still stands; null when there is none. */
   'anchors.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
 
+  /** When the officer was on or off duty, as people typed it from a source. Each command answers with the list as it then stands. */
+  'duty.spells': quick(nothing, dutySpellsSchema),
+  'duty.add': quick(dutySpellStatementSchema, dutySpellsSchema),
+  'duty.change': quick(z.object({ spellId: dutySpellIdSchema, statement: dutySpellStatementSchema }), dutySpellsSchema),
+  'duty.withdraw': quick(z.object({ spellId: dutySpellIdSchema, reason: z.string().trim().min(1).max(4000) }), dutySpellsSchema),
+  /** Takes back your latest change to typed duty that still stands; null when there is none. */
+  'duty.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+
   /** Counts of contacts and system accesses inside a filter. `cancelled` keeps nothing. */
   'patterns.summary': long(patternsInput, patternsSchema),
   /** Contacts and accesses before and after each anchor, and between neighbours. */
@@ -316,7 +325,7 @@ const host = {
 
 const events = {
   /** Something stored has changed; the window refreshes what it shows of it. A `review` of no items named is of very many. */
-  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'continuity']), itemIds: z.array(itemIdSchema) }),
+  'case.changed': z.object({ what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'duty', 'continuity']), itemIds: z.array(itemIdSchema) }),
   'case.closed': z.object({ reason: z.string() }),
   /** Sent by the shell: the engine's process went, came back, or could not be brought back. */
   'engine.state': z.object({ state: z.enum(['running', 'restarting', 'failed']), message: z.string(), caseWasOpen: z.string().nullable() }),

@@ -35,9 +35,9 @@ it('people stay who they were, of a relationship whose kind nobody has said, wit
 
 it('the new statements can be appended and neither altered nor removed', () => {
   const db = opened();
-  db.exec(`INSERT INTO cipher_entry VALUES (1, 1, 1, 'Ms A', 'ms a', 'policy', 'p'); INSERT INTO review_action VALUES (1, 'a', 'R', '', NULL); INSERT INTO exclusion_entry VALUES (1, 1, 'x', 1, 'r')`);
-  for (const table of ['cipher_entry', 'exclusion_entry']) {
-    expect(() => db.exec(`UPDATE ${table} SET entry_id = 9`), table).toThrow('append-only');
+  db.exec(`INSERT INTO cipher_entry VALUES (1, 1, 1, 'Ms A', 'ms a', 'policy', 'p'); INSERT INTO review_action VALUES (1, 'a', 'R', '', NULL); INSERT INTO exclusion_entry VALUES (1, 1, 'x', 1, 'r'); INSERT INTO duty_spell_change VALUES (1, 1, NULL, 's', '', 'R', '', NULL)`);
+  for (const [table, key] of [['cipher_entry', 'entry_id'], ['exclusion_entry', 'entry_id'], ['duty_spell_change', 'change_id']]) {
+    expect(() => db.exec(`UPDATE ${table} SET ${key} = 9`), table).toThrow('append-only');
     expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow('append-only');
   }
   expect(() => db.exec(`INSERT INTO person VALUES (2, 1); INSERT INTO cipher_entry VALUES (2, 1, 2, 'MS A', 'ms a', 'policy', 'p')`)).toThrow('UNIQUE');

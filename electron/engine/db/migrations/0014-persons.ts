@@ -1,4 +1,4 @@
-/** Cipher names of people and the key to them, the kind of a relationship to the officer, and rows left out of the review. */
+/** Cipher names of people and the key to them, the kind of a relationship to the officer, rows left out of the review, and duty typed by people. */
 import type { Migration } from './index.ts';
 
 const ciphers = `
@@ -44,11 +44,20 @@ CREATE TRIGGER exclusion_becomes_current AFTER INSERT ON exclusion_entry BEGIN
 END;
 `;
 
+const duty = `
+CREATE TABLE duty_spell_change (
+  change_id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, -- the change that made it; never given to another
+  state TEXT, -- JSON of what is stated and the instants it was placed at; NULL: withdrawn
+  summary TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, made_at TEXT NOT NULL, undoes INTEGER REFERENCES duty_spell_change
+) STRICT;
+CREATE INDEX duty_spell_change_by_spell ON duty_spell_change (spell_id, change_id);
+`;
+
 export const persons: Migration = {
   name: 'persons',
   apply: (db) => {
-    for (const part of [ciphers, relationship, exclusion]) db.exec(part);
-    for (const table of ['cipher_entry', 'exclusion_entry']) {
+    for (const part of [ciphers, relationship, exclusion, duty]) db.exec(part);
+    for (const table of ['cipher_entry', 'exclusion_entry', 'duty_spell_change']) {
       for (const deed of ['UPDATE', 'DELETE']) {
         db.exec(`CREATE TRIGGER ${table}_refuses_${deed.toLowerCase()} BEFORE ${deed} ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`);
       }
