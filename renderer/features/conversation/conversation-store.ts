@@ -120,6 +120,6 @@ export function followConversation(): () => void {
     if (view === null || about === null) return;
     if (what === 'review' && (itemIds.length === 0 || lines.some((line) => line.type === 'item' && itemIds.includes(line.item.id)))) {
       void attempt(fetchLines(view, start, lines.length)).then((fresh) => { if (fresh !== null && useConversation.getState().view === view) useConversation.setState({ lines: fresh }); });
-    } else if (what === 'items' || what === 'people' || what === 'exhibits') void load(about, scope, selected ?? about.itemId);
+    } else if (what === 'items' || what === 'people' || what === 'exhibits' || what === 'duty') void load(about, scope, selected ?? about.itemId);
   });
 }

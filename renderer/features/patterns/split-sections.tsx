@@ -20,7 +20,7 @@ const bothKinds = ['contacts', 'accesses'] as const;
 export function DutySection({ patterns }: Props): ReactNode {
   const filters = patternFilters(patterns);
   const rows = dutyStates.map((state) => ({ key: state, label: dutyLabels[state], counts: bothKinds.map((counted) => ({ counted, count: patterns.duty[counted][state], filter: filters.duty(counted, state) })) }));
-  return <CountTable title="On and off duty" first="Duty" rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => patterns.dated[counted])} note="By the rosters in the case. Not known: outside the days they cover, or a time on both sides of an end." />;
+  return <CountTable title="On and off duty" first="Duty" rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => patterns.dated[counted])} note="By the rosters in the case and duty typed from a source. Not known: outside the time they speak of, where they differ, or a time on both sides of an end." />;
 }
 
 export function NightSection({ patterns }: Props): ReactNode {

@@ -273,6 +273,6 @@ export function followCase(): () => void {
     if (what === 'review') void (itemIds.length === 0 ? openTimeline() : refreshItems(itemIds));
     if (what === 'tags' || what === 'charges') void refreshFacets();
     if (what === 'people') void followPeople();
-    if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors') void openTimeline();
+    if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors' || what === 'duty') void openTimeline();
   });
 }
