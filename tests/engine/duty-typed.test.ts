@@ -47,7 +47,7 @@ describe('duty typed from a statement', () => {
     expect(again?.history.map(({ summary }) => summary.split(':')[0])).toEqual(['Undone', 'Undone', 'Duty withdrawn', 'Duty changed', 'Duty entered']);
     const { entries } = await bench.engine.call('continuity.page', { limit: 5 });
     expect(entries.map(({ action }) => action)).toEqual(['duty.undone', 'duty.undone', 'duty.withdrawn', 'duty.changed', 'duty.entered']);
-    expect(await codeOf(bench.engine.call('duty.withdraw', { spellId: 99 as typeof first.id, reason: 'r' }))).toBe('not_found');
+    expect(await codeOf(bench.engine.call('duty.withdraw', { spellId: 99, reason: 'r' }))).toBe('not_found');
   });
 
   it('that a roster contradicts is not known where they differ, and says so', async () => {

@@ -27,6 +27,21 @@ describe('ciphers, relationships and rows left out on the command line', () => {
     expect((await run('person-history', caseFolder, '--person', '1')).stdout).toContain('(taken back since)');
   });
 
+  it('duty is typed, changed, withdrawn and taken back', { timeout: 300_000 }, async () => {
+    const { caseFolder, run } = await chatAndAuditCase(audit);
+    const entered = ['--state', 'on', '--from', '2021-09-28 07:00', '--until', '2021-09-28 15:32', '--from-zone', 'Europe/London', '--zone-basis', 'stated'];
+    expect((await run('duty', caseFolder)).stdout).toContain('No duty has been typed in.');
+    expect((await run('duty', caseFolder, '--add', ...entered)).code).toBe(2);
+    expect((await run('duty', caseFolder, '--add', ...entered, '--source', 'MG11 p.2')).stdout).toContain('1  On duty  2021-09-28 07:00 to 2021-09-28 15:32 Europe/London (stated)  [MG11 p.2]  R. Reviewer');
+    expect(valueOf(await run('patterns', caseFolder, '--json'))).toMatchObject({ summary: { duty: { accesses: { on: 1 } } } });
+    expect((await run('duty', caseFolder, '--change', '1', '--until', '2021-09-28 06:00')).code).toBe(1);
+    expect((await run('duty', caseFolder, '--change', '1', '--until', 'noon')).code).toBe(2);
+    await run('duty', caseFolder, '--change', '1', '--state', 'off');
+    expect(valueOf(await run('duty', caseFolder, '--withdraw', '1', '--reason', 'Another officer', '--json'))).toEqual([]);
+    expect(valueOf(await run('duty', caseFolder, '--undo', '--json'))).toMatchObject([{ state: 'off', source: 'MG11 p.2' }]);
+    expect((await run('duty', caseFolder, '--withdraw', '9', '--reason', 'r')).code).toBe(1);
+  });
+
   it('rows are left out after their number was printed, filtered by it, and counted in the schedule, which is saved as CSV', { timeout: 300_000 }, async () => {
     const { folder, caseFolder, run } = await chatAndAuditCase(audit);
     const bulk = (...args: string[]) => run('bulk', caseFolder, '--kind', 'notice', '--exclude', 'Lines of the application', ...args);

@@ -73,7 +73,7 @@ function SpellTable({ spells, onOver }: { readonly spells: readonly DutySpell[];
         {spells.map((spell) => (
           <tr key={spell.id}>
             <th scope="row"><span className={`duty ${spell.state}`}>{dutyLabels[spell.state]}</span></th>
-            <td><span className="spell-when">{spanWords(spell)}</span> <span className="quiet" title={`Zone: ${zoneBasisLabels[spell.zoneBasis]}${spell.zoneBasisBy === '' ? '' : `, ${spell.zoneBasisBy}`}`}>{spell.zone}</span>{spell.contradicted ? <span className="flag"> Not known where a roster or another spell says otherwise</span> : null}</td>
+            <td><span className="spell-when">{spanWords(spell)}</span> <span className="quiet" title={`Zone: ${zoneBasisLabels[spell.zoneBasis]}${spell.zoneBasisBy === '' ? '' : `, ${spell.zoneBasisBy}`}`}>{spell.zone}</span>{spell.contradicted ? <span className="spell-contradicted">Not known where a roster or another spell says otherwise</span> : null}</td>
             <td>{spell.source}{spell.note === '' ? null : <span className="quiet"> {spell.note}</span>}</td>
             <td>{spell.author}</td>
             <td className="spell-acts">
