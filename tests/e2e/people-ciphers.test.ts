@@ -75,6 +75,9 @@ test('“the woman, who can’t be named”: she is Ms A wherever the window set
     await page.getByRole('searchbox', { name: 'Search everything' }).fill('VALE');
     await page.keyboard.press('Enter');
     await expect(row(page, /VALE/).first()).toBeVisible();
+    await byName(page, 'timeline as pdf');
+    await expect(page.getByRole('dialog', { name: 'Timeline as PDF' })).toContainText('This PDF names people');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('the key is shown for a purpose, and that it was read is in the log', async () => {
@@ -91,6 +94,7 @@ test('“the woman, who can’t be named”: she is Ms A wherever the window set
     await shot(page, 'cipher-key');
     await byName(page, 'continuity');
     await expect(page.getByRole('main', { name: 'Continuity' }).getByRole('row').filter({ hasText: 'To write to the complainant' })).toContainText('The key to the ciphers was read (1 person)');
+    await expect(page.getByRole('main', { name: 'Continuity' })).not.toContainText(/Imogen|Vale/);
   });
 
   await test.step('undone, she is shown by name again and the switch is gone', async () => {
