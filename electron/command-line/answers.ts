@@ -13,6 +13,7 @@ import { spanAround } from '../../shared/domain/around.ts';
 import { zoneBases } from '../../shared/domain/evidence-time.ts';
 import { itemIdSchema, type ExhibitId } from '../../shared/domain/ids.ts';
 import { itemKinds } from '../../shared/domain/item.ts';
+import { relationships } from '../../shared/domain/person.ts';
 import { patternOf, type Pattern } from '../../shared/domain/pattern.ts';
 import { timelineFilterSchema, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -134,7 +135,7 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
   return timelineFilterSchema.parse({
     kinds: invocation.all('kind').map((kind) => oneOf('kind', kind, itemKinds)),
     exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))),
-    people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), tags: invocation.all('tag'),
+    people: invocation.all('person'), personIds: invocation.all('held-by').map(Number), relationships: invocation.all('related').map((relationship) => oneOf('related', relationship, relationships)), tags: invocation.all('tag'),
     threads: exhibitId === null ? [] : [{ exhibitId, thread }], accessesAbout: invocation.all('accesses-about').map(Number),
     channels: invocation.all('channel').map((channel) => oneOf('channel', channel, channels)),
     seconds: invocation.all('second').map((second) => oneOf('second', second, secondViews)),
@@ -147,6 +148,7 @@ export async function filterOf(engine: Engine, invocation: Invocation, searched?
     fromMs: around?.fromMs ?? instant('from', invocation.one('from')), untilMs: around?.untilMs ?? instant('until', invocation.one('until')),
     search: searched ?? invocation.one('search') ?? '', includeUndated: !invocation.has('no-undated'),
     pattern: patternGiven(invocation),
+    excluded: invocation.has('excluded') === invocation.has('in-review') ? 'any' : invocation.has('excluded') ? 'excluded' : 'in-review',
     seen: invocation.has('read') === invocation.has('unread') ? 'any' : invocation.has('read') ? 'seen' : 'unseen',
   });
 }

@@ -12,11 +12,13 @@ import { allegations, standards, tags } from './commands/framework-commands.ts';
 import { certificates, create, exhibits, log, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
 import {
-  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHold, personMerge, personRelease, personSplit, personUpdate,
+  identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHistory, personHold, personMerge, personRelease, personSplit, personUpdate,
 } from './commands/people-commands.ts';
+import { cipherKey, ciphers } from './commands/cipher-commands.ts';
 import { anchors } from './commands/anchor-commands.ts';
 import { channels, conversation, thirdParties } from './commands/conversation-commands.ts';
 import { coverage, seen } from './commands/coverage-commands.ts';
+import { duty } from './commands/duty-commands.ts';
 import { fileDescribe, fileNotes, fileRelease, fileStop, reveals } from './commands/welfare-commands.ts';
 import { pairDecide, pairs } from './commands/pair-commands.ts';
 import { patterns } from './commands/pattern-commands.ts';
@@ -30,10 +32,10 @@ import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, agree, account, checklist, disclose, bulk, differences, allegations, standards, export: exportDocument, log, verify,
-  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, patterns, conversation, channels, 'third-parties': thirdParties,
+  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, duty, patterns, conversation, channels, 'third-parties': thirdParties,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
-  'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
+  'person-history': personHistory, ciphers, 'cipher-key': cipherKey, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };
 
 function settingsFolder(invocation: Invocation): string {

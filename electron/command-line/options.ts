@@ -13,13 +13,13 @@ const answers = {
   epoch: text, part: many,
 } as const satisfies ParseArgsOptionsConfig;
 const filter = {
-  kind: many, exhibit: many, person: many, 'held-by': many, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, 'accesses-about': many, channel: many, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
+  kind: many, exhibit: many, person: many, 'held-by': many, related: many, excluded: flag, 'in-review': flag, tag: many, assessment: many, from: text, until: text, around: text, within: text, conversation: text, 'accesses-about': many, channel: many, view: text, pattern: text, search: text, 'no-undated': flag, read: flag, unread: flag,
   second: many, particular: many, standard: many, relevance: many, handling: many, 'officers-account': text,
 } as const satisfies ParseArgsOptionsConfig;
 const exhibit = { ref: text, producer: text, description: text, owner: text, basis: text } as const satisfies ParseArgsOptionsConfig;
 
 const assessment = { assess: text, reasons: text, innocent: text, particular: many, standard: many, unlink: flag } as const satisfies ParseArgsOptionsConfig;
-const personWords = { name: text, role: text, relationship: text, notes: text } as const satisfies ParseArgsOptionsConfig;
+const personWords = { name: text, role: text, relationship: text, 'relationship-kind': text, notes: text } as const satisfies ParseArgsOptionsConfig;
 
 /** Options a command takes beside those every command takes, and how many words follow it. */
 export const commandOptions = {
@@ -36,7 +36,7 @@ export const commandOptions = {
   account: { about: 'records what the officer or somebody else says of items, with its source', words: 1, options: { item: many, account: text, whose: text, name: text, text, source: text, place: text, on: text, withdraw: flag } },
   checklist: { about: 'shows or answers the checklist of items', words: 1, options: { item: many, question: text, answer: text, basis: text, note: text } },
   disclose: { about: 'sets the relevance and handling of items', words: 1, options: { item: many, relevance: text, handling: text, reason: text } },
-  bulk: { about: 'assesses, tags or sets disclosure on every item of a filter; says first what it would do', words: 1, options: { ...filter, ...assessment, put: text, take: text, 'set-relevance': text, 'set-handling': text, reason: text, existing: text, 'link-particular': many, 'link-standard': many, do: flag } },
+  bulk: { about: 'assesses, tags, sets disclosure on or leaves out every item of a filter; says first what it would do', words: 1, options: { ...filter, ...assessment, put: text, take: text, 'set-relevance': text, 'set-handling': text, reason: text, existing: text, 'link-particular': many, 'link-standard': many, exclude: text, include: text, do: flag } },
   differences: { about: 'lists where second reviewers differ from the first; also where they agree, and what waits', words: 1, options: { list: text } },
   allegations: { about: 'lists allegations and particulars with their results; adds, changes or removes one, records or withdraws a result', words: 1, options: { result: text, outcome: text, by: text, on: text, words: text, 'withdraw-result': text, add: text, under: text, change: text, number: text, text, remove: text, reason: text, 'even-if-used': flag } },
   standards: { about: 'lists the ten Standards; states the wording of one in this case', words: 1, options: { code: text, title: text, wording: text, source: text } },
@@ -50,8 +50,8 @@ export const commandOptions = {
   duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: { kind: text, hash: flag } },
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
   tags: { about: 'lists the tag set; adds, changes, moves or takes out a tag', words: 1, options: { save: text, move: text, to: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
-  export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF', words: 3, options: { ...filter, 'show-zone': text, overwrite: flag } },
-  people: { about: 'lists the people with what they hold', words: 1, options: { matching: text } },
+  export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF; “export terms <case> <file.csv or .pdf>” the schedule of search terms', words: 3, options: { ...filter, 'show-zone': text, ciphers: flag, overwrite: flag } },
+  people: { about: 'lists the people with what they hold', words: 1, options: { matching: text, relationship: many } },
   'person-add': { about: 'adds a person', words: 1, options: personWords },
   'person-update': { about: 'changes a person’s name, role, relationship or notes', words: 1, options: { ...personWords, person: text } },
   'person-hold': { about: 'states that a person holds a number, name, handle, plate …', words: 1, options: { person: text, holding: text, kind: text, value: text, 'valid-from': text, 'valid-until': text, basis: text, shared: flag } },
@@ -62,9 +62,12 @@ export const commandOptions = {
   'person-decline': { about: 'declines a suggestion and remembers why', words: 1, options: { suggestion: text, reason: text } },
   'people-suggestions': { about: 'lists what may belong together, with the evidence; changes nothing', words: 1, options: {} },
   'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
+  'person-history': { about: 'lists what was ever said of a person, and by whom', words: 1, options: { person: text } },
+  ciphers: { about: 'lists who has a cipher, without names; gives or takes back one', words: 1, options: { give: text, withdraw: flag, suggest: text, person: text, ground: text, basis: text, reason: text } },
+  'cipher-key': { about: 'prints whom each cipher stands for; that it was read is recorded', words: 1, options: { purpose: text } },
   identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
   views: { about: 'lists saved views; saves the filter given, or removes one', words: 1, options: { ...filter, save: text, remove: text } },
-  coverage: { about: 'prints how much has been read, by exhibit, person and search term; lists terms', words: 1, options: { list: many, drop: text, reason: text } },
+  coverage: { about: 'prints how much has been read, by exhibit, person and search term; lists terms', words: 1, options: { list: many, drop: text, reason: text, schedule: flag } },
   seen: { about: 'records that you have had items before you', words: 1, options: { item: many } },
   'file-notes': { about: 'prints what is said of an item’s files', words: 1, options: { item: text } },
   'file-describe': { about: 'says what a file shows, so that others need not look', words: 1, options: { item: text, attachment: text, text } },
@@ -74,6 +77,7 @@ export const commandOptions = {
   pairs: { about: 'lists system accesses with the contacts near them, and why', words: 1, options: { before: text, after: text, list: text, sort: text, contacts: text, access: text } },
   'pair-decide': { about: 'accepts or rejects that an access and a contact belong together', words: 1, options: { access: text, contact: text, decision: text, reason: text } },
   anchors: { about: 'lists the dated facts contact is measured against; states, changes, removes one', words: 1, options: { kind: text, title: text, date: text, clock: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, person: text, add: flag, change: text, remove: text, reason: text, undo: flag } },
+  duty: { about: 'lists duty typed by people; enters, changes, withdraws a spell', words: 1, options: { add: flag, change: text, state: text, from: text, until: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, source: text, note: text, withdraw: text, reason: text, undo: flag } },
   patterns: { about: 'counts contacts and accesses by clock, duty, direction, source, silence and anchors', words: 1, options: { ...filter, 'show-zone': text, per: text, silence: text, anchors: flag, 'per-person': flag } },
   conversation: { about: 'says of the conversation an item is of, or of a filter, how contact went by official and personal channels', words: 1, options: { ...filter, item: text, 'show-zone': text } },
   channels: { about: 'lists what is said to be official or personal; says it of an exhibit, a conversation or an identifier', words: 1, options: { exhibit: text, conversation: text, kind: text, value: text, say: text, reason: text, undo: flag } },

@@ -9,6 +9,7 @@ import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { anchorHandlers } from './handlers/anchor-handlers.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { conversationHandlers } from './handlers/conversation-handlers.ts';
+import { dutyHandlers } from './handlers/duty-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
 import { coverageHandlers } from './handlers/coverage-handlers.ts';
@@ -66,7 +67,7 @@ export class Engine {
       settings, signer: loadSigner(options.settingsFolder), openCase: null,
       emit: (name, payload) => {
         // What rosters say depends on items and on who the officer is, not on what is thought of them.
-        if (name === 'case.changed' && 'what' in payload && ['items', 'exhibits', 'people'].includes(payload.what)) this.#state.openCase?.forgetWorkedOut();
+        if (name === 'case.changed' && 'what' in payload && ['items', 'exhibits', 'people', 'duty'].includes(payload.what)) this.#state.openCase?.forgetWorkedOut();
         for (const listener of this.#listeners) listener(name, payload);
       },
       requireCase: () => {
@@ -78,7 +79,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...dutyHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

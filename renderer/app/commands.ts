@@ -6,6 +6,7 @@ import { formatInstant } from '../../shared/domain/display-time.ts';
 import { askFor, setSideBySide, takeBack, useConversation } from '../features/conversation/index.ts';
 import { goToTime, leaveAround, nextUnseen, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
+import { useShownNames } from '../session/shown-names.ts';
 import { ordinaryText, stepText } from './looks.ts';
 import { goBack, goForward, goTo, showRows, usePlaces } from './places.ts';
 import { hasItemPane, listedViews } from './views.ts';
@@ -91,20 +92,22 @@ function looks(actions: WorkspaceActions): Command[] {
     command('Window', 'High contrast', () => { void set({ contrast: 'more' }); }), command('Window', 'Contrast as the system has it', () => { void set({ contrast: 'system' }); }),
     command('Window', 'Larger text', () => stepText(1), 'Ctrl', '+'), command('Window', 'Smaller text', () => stepText(-1), 'Ctrl', '−'), command('Window', 'Ordinary text', ordinaryText, 'Ctrl', '0'),
     useSession.getState().settings?.breakReminder === false ? command('Window', 'Remind me of breaks', () => { void set({ breakReminder: true }); }) : command('Window', 'Do not remind me of breaks', () => { void set({ breakReminder: false }); }),
+    useSession.getState().settings?.showCiphers === true ? command('Window', 'Show names again', () => { void set({ showCiphers: false }); }) : command('Window', 'Show ciphers in place of names', () => { void set({ showCiphers: true }); }),
     command('Window', 'Show or hide sources and filters', actions.toggleSidebar, 'Ctrl', 'B'),
   ];
 }
 
 function ofTimeline(actions: WorkspaceActions): Command[] {
   const { facets, filter, around } = useTimeline.getState();
+  const { shown } = useShownNames.getState();
   return [
     ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B')] : []),
     ...(around === null ? [] : [command('Timeline', 'Leave “around this”', leaveAround, 'Esc')]),
     ...(sameFilter(filter, everything) ? [] : [command('Timeline', 'Clear the filters', () => showRows({}))]),
-    ...useSavedViews.getState().views.map((view) => command('Saved view', view.name, () => showRows(view.filter))),
-    ...(facets?.persons ?? []).map(({ id, name }) => command('Rows of', name, () => showRows({ personIds: [id] }))),
+    ...useSavedViews.getState().views.map((view) => command('Saved view', shown(view.name), () => showRows(view.filter))),
+    ...(facets?.persons ?? []).map(({ id, name }) => command('Rows of', shown(name, id), () => showRows({ personIds: [id] }))),
     ...(facets?.exhibits ?? []).flatMap(({ exhibitId, reference, description }) => [
-      command('Rows of', `${reference} ${description}`.trim(), () => showRows({ exhibitIds: [exhibitId] })), command('About exhibit', `${reference} ${description}`.trim(), () => actions.aboutExhibit(exhibitId)),
+      command('Rows of', shown(`${reference} ${description}`.trim()), () => showRows({ exhibitIds: [exhibitId] })), command('About exhibit', shown(`${reference} ${description}`.trim()), () => actions.aboutExhibit(exhibitId)),
     ]),
   ];
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/contract/case-file.ts';
 import { regimeLabels } from '../../shared/domain/case-details.ts';
 import { setFilter, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
+import { useShownNames } from '../session/shown-names.ts';
 import { KeyCap } from '../ui/controls.tsx';
 import { goTo } from './places.ts';
 
@@ -19,6 +20,8 @@ interface TopBarProps {
 export function TopBar({ searchField, sidebarShown, onSidebar, onDetails }: TopBarProps): ReactNode {
   const details = useSession((state) => state.summary?.details);
   const mode = useSession((state) => state.settings?.displayZoneMode ?? 'local');
+  const ciphers = useShownNames((state) => state.people);
+  const showCiphers = useSession((state) => state.settings?.showCiphers === true);
   const searched = useTimeline((state) => state.filter.search);
   const [typed, setTyped] = useState(searched);
   useEffect(() => setTyped(searched), [searched]);
@@ -44,6 +47,9 @@ export function TopBar({ searchField, sidebarShown, onSidebar, onDetails }: TopB
         />
         <span aria-hidden="true"><KeyCap>/</KeyCap></span>
       </form>
+      {ciphers === null || ciphers.length === 0 ? null : (
+        <button type="button" role="switch" className="cipher-switch" aria-checked={showCiphers} title="In place of the names the window sets itself. The words of the evidence stay as they are." onClick={() => { void updateSettings({ showCiphers: !showCiphers }); }}>Show ciphers</button>
+      )}
       <div className="zone-switch" role="radiogroup" aria-label="Times shown in">
         {zoneModes.map(([value, name]) => (
           <button key={value} type="button" role="radio" aria-checked={mode === value} onClick={() => { void updateSettings({ displayZoneMode: value }); }}>{value === 'local' ? localName : name}</button>

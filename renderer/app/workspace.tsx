@@ -23,6 +23,7 @@ import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { followAnchors } from '../session/anchors.ts';
+import { followShownNames } from '../session/shown-names.ts';
 import { PatternsPage } from './patterns-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { commandsNow, type Command, type WorkspaceActions } from './commands.ts';
@@ -72,7 +73,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const close = useCallback(() => setOver(nothing), []);
 
   useEffect(() => {
-    const stops = [followCase(), followItem(), followPlaces(), followAnchors(), followFramework()];
+    const stops = [followCase(), followItem(), followPlaces(), followAnchors(), followFramework(), followShownNames()];
     loadSavedViews();
     return () => {
       for (const stop of stops) stop();

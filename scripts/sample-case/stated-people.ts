@@ -29,11 +29,11 @@ export const statedPeople: readonly SamplePerson[] = [
     ],
   },
   {
-    name: 'Marnie Ashdown', role: 'third-party', relationship: 'family', notes: 'The officer’s wife',
+    name: 'Marnie Ashdown', role: 'third-party', relationship: 'family', relationshipKind: 'wife', notes: '',
     holdings: [{ ...always, kind: 'name', value: 'ASHDOWN, Marnie', basis: 'Personnel record: next of kin' }],
   },
   {
-    name: 'Otis Ashdown', role: 'third-party', relationship: 'family', notes: 'The officer’s son, a child',
+    name: 'Otis Ashdown', role: 'third-party', relationship: 'family', relationshipKind: 'son', notes: 'A child',
     holdings: [{ ...always, kind: 'name', value: 'ASHDOWN, Otis', basis: 'Personnel record: next of kin' }],
   },
   { name: colleague, role: 'witness', relationship: 'colleague', notes: '', holdings: [{ ...always, kind: 'name', value: colleague, basis: 'ABC/3' }] },

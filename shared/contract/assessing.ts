@@ -41,6 +41,8 @@ export const bulkChangeSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('tag'), tag: z.string(), on: z.boolean() }),
   z.object({ type: z.literal('disclose'), relevance: relevanceSchema.optional(), handling: handlingSchema.optional(), reason: words.optional(), existing: z.enum(['keep', 'overwrite']) }),
+  /** Leaves items out of the review, or puts them back. Those left out already stay left out for the reason they have. */
+  z.object({ type: z.literal('exclude'), excluded: z.boolean(), reason }),
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 

@@ -65,6 +65,8 @@ export const settingsSchema = z.object({
   /** Whether long reading without a break is pointed out. */
   breakReminder: z.boolean(),
   displayZoneMode: z.enum(['utc', 'local', 'written']),
+  /** Whether the window shows ciphers in place of the names of those who have one. */
+  showCiphers: z.boolean(),
   panes: z.object({ sidebar: paneWidth(paneLimits.sidebar), item: paneWidth(paneLimits.item), sidebarShown: z.boolean() }),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -9,11 +9,13 @@
  */
 import { z } from 'zod';
 import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
+import { protectedPersonSchema } from '../domain/cipher.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
+import { dutySpellsSchema, dutySpellStatementSchema } from '../domain/duty-spell.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { anchorIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { anchorIdSchema, dutySpellIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
 import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { standardSchema } from '../domain/standard.ts';
@@ -28,10 +30,11 @@ import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePr
 import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
-  personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
+  personHistorySchema, personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
-import { coverageSchema } from './coverage.ts';
+import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
+import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
@@ -151,7 +154,7 @@ const commands = {
   'threads.open': quick(openThreadInput, z.array(thirdPartyThreadSchema)),
   'threads.close': quick(threadSchema, z.array(thirdPartyThreadSchema)),
 
-  /** The next item of the view, from `from` on, that nobody has had before them; null when there is none. */
+  /** The next item of the view, from `from` on, that nobody has had before them and that is not left out of the review; null when there is none. */
   'timeline.nextUnseen': quick(
     z.object({ viewId: z.string(), from: z.number().int().nonnegative() }), z.object({ line: z.number().int(), itemIndex: z.number().int(), itemId: itemIdSchema }).nullable(),
   ),
@@ -193,6 +196,8 @@ const commands = {
   'review.seen': quick(z.object({ itemIds: z.array(itemIdSchema).min(1).max(10_000) }), z.object({ newlySeen: z.number().int() })),
   /** How much of each exhibit, person and search term has been read. */
   'coverage.summary': quick(nothing, coverageSchema),
+  /** The schedule of search terms and saved views; its totals foot. */
+  'coverage.schedule': quick(nothing, termScheduleSchema),
   'coverage.listTerm': quick(z.object({ term: z.string().trim().min(1).max(500) }), coverageSchema),
   /** Takes a term off the list; it and the reason stay in the case. */
   'coverage.dropTerm': quick(z.object({ term: z.string(), reason: z.string().trim().min(1) }), coverageSchema),
@@ -210,10 +215,23 @@ const commands = {
   /** Takes back your latest change to people that still stands; null when there is none. */
   'people.undo': quick(nothing, personUndoSchema),
   /** Computed from what sources state, strongest first. Looking changes nothing. */
+  'people.history': quick(z.object({ personId: personIdSchema }), personHistorySchema),
   'people.suggestions': quick(suggestionsInput, suggestionsPageSchema),
   'people.acceptSuggestion': quick(acceptInput, personSchema),
   'people.declineSuggestion': quick(declineInput, nothing),
   'people.identifiers': quick(identifiersInput, identifiersPageSchema),
+
+  /** A person gets a cipher, or another in place of it; undone with `people.undo`. `already_exists` when it is, or was, another person’s. */
+  'ciphers.give': quick(giveCipherInput, z.array(givenCipherSchema)),
+  'ciphers.withdraw': quick(withdrawCipherInput, z.array(givenCipherSchema)),
+  /** Without a name. */
+  'ciphers.list': quick(nothing, z.array(givenCipherSchema)),
+  /** The next cipher that nobody has or had, with these words before its letter. */
+  'ciphers.suggest': quick(z.object({ prefix: z.string().max(30).default('Ms') }), z.object({ cipher: z.string() })),
+  /** The key: whom each cipher stands for. Every reading is recorded. */
+  'ciphers.key': quick(cipherKeyInput, cipherKeySchema),
+  /** What must not be seen of whoever has a cipher: for putting ciphers in the place of names, and for nothing else. */
+  'ciphers.protected': quick(nothing, z.array(protectedPersonSchema)),
 
   /** System accesses with the contacts near them in time with or about the same person. Says what matched, never why it happened. */
   'pairs.list': long(pairsInput, pairsPageSchema),
@@ -227,6 +245,14 @@ const commands = {
   'anchors.remove': quick(z.object({ anchorId: anchorIdSchema, reason: z.string().trim().min(1) }), z.array(anchorSchema)),
   /** Takes back your latest change to an anchor that still stands; null when there is none. */
   'anchors.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
+
+  /** When the officer was on or off duty, as people typed it from a source. Each command answers with the list as it then stands. */
+  'duty.spells': quick(nothing, dutySpellsSchema),
+  'duty.add': quick(dutySpellStatementSchema, dutySpellsSchema),
+  'duty.change': quick(z.object({ spellId: dutySpellIdSchema, statement: dutySpellStatementSchema }), dutySpellsSchema),
+  'duty.withdraw': quick(z.object({ spellId: dutySpellIdSchema, reason: z.string().trim().min(1).max(4000) }), dutySpellsSchema),
+  /** Takes back your latest change to typed duty that still stands; null when there is none. */
+  'duty.undo': quick(nothing, z.object({ undone: z.string() }).nullable()),
 
   /** Counts of contacts and system accesses inside a filter. `cancelled` keeps nothing. */
   'patterns.summary': long(patternsInput, patternsSchema),
@@ -287,6 +313,9 @@ const commands = {
     z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
+  /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
+  'exports.terms': long(exportTermsInput, exportTermsSchema),
+
   'continuity.page': quick(
     z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(500).default(100) }),
     z.object({ entries: z.array(continuityEntrySchema), total: z.number().int() }),
@@ -297,6 +326,7 @@ const commands = {
   'shell.chooseCaseFolder': shell(nothing, z.string().nullable()),
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.chooseCsvDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),
   /** What the window is running on, and the case folder given as an argument, if any. */
   'shell.startup': shell(nothing, z.object({ caseFolder: z.string().nullable(), runtimeNotice: z.string().nullable(), version: z.string() })),
@@ -321,7 +351,7 @@ const events = {
    * few brings their rows as they stand now, so that what a key press has recorded is seen without asking.
    */
   'case.changed': z.object({
-    what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'channels', 'continuity']),
+    what: z.enum(['details', 'exhibits', 'items', 'review', 'tags', 'charges', 'coverage', 'people', 'anchors', 'channels', 'duty', 'continuity']),
     itemIds: z.array(itemIdSchema), rows: z.array(itemRowSchema).optional(),
   }),
   'case.closed': z.object({ reason: z.string() }),

@@ -7,7 +7,7 @@ import { pairDecisionSchema, pairOrderSchema, pairWindowSchema } from '../domain
 import { relationshipSchema } from '../domain/person.ts';
 import { itemRowSchema } from './timeline.ts';
 
-const whoSchema = z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema });
+const whoSchema = z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema, relationshipKind: z.string() });
 
 /** Why a contact is put with an access: an identifier of each row, and the person who held both at the time, if it takes one. */
 export const pairMatchSchema = z.object({
@@ -52,13 +52,13 @@ export const accessWithContactsSchema = z.object({
 export type AccessWithContacts = z.infer<typeof accessWithContactsSchema>;
 
 /** What every access of the case is asked for. */
-export const pairListings = ['with-contact', 'self-or-family', 'repeated', 'after-closure', 'all'] as const;
+export const pairListings = ['with-contact', 'self-or-family', 'colleague', 'repeated', 'after-closure', 'all'] as const;
 export const pairListingSchema = z.enum(pairListings);
 export type PairListing = z.infer<typeof pairListingSchema>;
 
 export const pairsInput = z.object({
   window: pairWindowSchema.default({ beforeMs: 86_400_000, afterMs: 604_800_000 }),
-  /** `with-contact`: a contact in the window. `self-or-family`: about the officer or their family. `repeated`: about a subject accessed more than once. `after-closure`: surely after the case was closed, by its anchor; one about a person counts for accesses about them. */
+  /** `with-contact`: a contact in the window. `self-or-family`: about the officer or their family, as people are stated to be at the time of the access. `colleague`: about a colleague of theirs. `repeated`: about a subject accessed more than once. `after-closure`: surely after the case was closed, by its anchor; one about a person counts for accesses about them. */
   listing: pairListingSchema.default('with-contact'),
   sort: z.enum(['closeness', 'time']).default('closeness'),
   /** Contacts shown of each access. */

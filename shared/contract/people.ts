@@ -6,6 +6,7 @@ import { isoDaySchema, personRoleSchema, personSchema, relationshipSchema, sugge
 
 const name = z.string().trim().min(1).max(300);
 const reason = z.string().trim().min(1).max(4000);
+const relationshipKind = z.string().trim().max(100);
 const notes = z.string().max(20_000);
 const offset = z.number().int().nonnegative().default(0);
 const limit = z.number().int().min(1).max(500).default(200);
@@ -20,15 +21,24 @@ export const listedPersonSchema = personSchema.extend({
 });
 export type ListedPerson = z.infer<typeof listedPersonSchema>;
 
-export const peoplePageInput = z.object({ matching: z.string().max(300).default(''), offset, limit });
+export const peoplePageInput = z.object({
+  matching: z.string().max(300).default(''),
+  /** Only people of these relationships to the officer; empty means any. */
+  relationships: z.array(relationshipSchema).default([]), offset, limit,
+});
+/** What was done to a person, newest first; `undone` when it was taken back since. */
+export const personHistorySchema = z.array(z.object({ summary: z.string(), reason: z.string(), author: z.string(), madeAt: z.string(), undone: z.boolean() }));
+export type PersonHistory = z.infer<typeof personHistorySchema>;
 export const peoplePageSchema = z.object({ total: z.number().int(), people: z.array(listedPersonSchema) });
 
 export const newPersonInput = z.object({
-  name, role: personRoleSchema.default('unknown'), relationship: relationshipSchema.default('unknown'), notes: notes.default(''),
+  name, role: personRoleSchema.default('unknown'), relationship: relationshipSchema.default('unknown'),
+  /** `wife`, `son`, `son’s birth mother`. */
+  relationshipKind: relationshipKind.default(''), notes: notes.default(''),
 });
 /** Fields left out keep what they say. */
 export const personChangeInput = z.object({
-  personId: personIdSchema, name: name.optional(), role: personRoleSchema.optional(), relationship: relationshipSchema.optional(), notes: notes.optional(),
+  personId: personIdSchema, name: name.optional(), role: personRoleSchema.optional(), relationship: relationshipSchema.optional(), relationshipKind: relationshipKind.optional(), notes: notes.optional(),
 });
 
 export const holdInput = z.object({

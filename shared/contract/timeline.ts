@@ -84,7 +84,7 @@ export const facetsSchema = z.object({
   exhibits: z.array(z.object({ exhibitId: exhibitIdSchema, reference: z.string(), description: z.string(), count: z.number().int(), kind: itemKindSchema.nullable() })),
   people: z.array(z.object({ name: z.string(), count: z.number().int() })),
   /** People of the case, by name; not counted here, since a count reads every row of theirs. */
-  persons: z.array(z.object({ id: personIdSchema, name: z.string() })),
+  persons: z.array(z.object({ id: personIdSchema, name: z.string(), relationship: relationshipSchema })),
   tags: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string(), count: z.number().int() })),
   assessments: z.array(z.object({ state: assessmentStateSchema, count: z.number().int() })),
   seconds: z.array(z.object({ second: secondViewSchema, count: z.number().int() })),
@@ -92,6 +92,8 @@ export const facetsSchema = z.object({
   handlings: z.array(z.object({ handling: handlingSchema, count: z.number().int() })),
   /** Items of which what the officer says is recorded. */
   officersAccounts: z.number().int(),
+  /** Items left out of the review. */
+  excluded: z.number().int(),
   /** Only what any assessment is linked to. */
   charges: z.array(z.object({ id: chargeIdSchema, label: z.string(), text: z.string(), count: z.number().int() })),
   standards: z.array(z.object({ code: standardCodeSchema, title: z.string(), count: z.number().int() })),

@@ -21,6 +21,8 @@ export const holdingIdSchema = z.number().int().positive().brand<'HoldingId'>();
 export type HoldingId = z.infer<typeof holdingIdSchema>;
 
 /** Number of an anchor within the case; never given to another. */
+export const dutySpellIdSchema = z.number().int().positive().brand<'DutySpellId'>();
+export type DutySpellId = z.infer<typeof dutySpellIdSchema>;
 export const anchorIdSchema = z.number().int().positive().brand<'AnchorId'>();
 export type AnchorId = z.infer<typeof anchorIdSchema>;
 

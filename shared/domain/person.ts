@@ -22,6 +22,16 @@ export const relationshipLabels: Readonly<Record<Relationship, string>> = {
   self: 'The officer', family: 'Family of the officer', colleague: 'Colleague of the officer', other: 'Other', unknown: 'Not known',
 };
 
+/** As said of somebody: `is family of the officer`. */
+export const relationshipPhrases: Readonly<Record<Relationship, string>> = {
+  self: 'the officer', family: 'family of the officer', colleague: 'a colleague of the officer', other: 'otherwise related to the officer', unknown: 'of a relationship not known',
+};
+
+/** `Family of the officer: wife`. */
+export function relationshipWords({ relationship, relationshipKind }: Pick<Person, 'relationship' | 'relationshipKind'>): string {
+  return `${relationshipLabels[relationship]}${relationshipKind === '' ? '' : `: ${relationshipKind}`}`;
+}
+
 export const identifierKindLabels: Readonly<Record<IdentifierKind, string>> = {
   name: 'Name', phone: 'Telephone number', handle: 'Handle', email: 'E-mail address', vrm: 'Vehicle registration', collar: 'Collar number', 'user-id': 'User ID',
 };
@@ -73,6 +83,8 @@ export const personSchema = z.object({
   name: z.string(),
   role: personRoleSchema,
   relationship: relationshipSchema,
+  /** What it is, in the investigator's words: `wife`, `son`; '' when not said. */
+  relationshipKind: z.string(),
   notes: z.string(),
   holdings: z.array(holdingSchema),
   /** People merged into this one, directly or through another. */

@@ -6,6 +6,7 @@ import { chargeIdSchema } from './charge.ts';
 import { handlingLabels, handlingSchema, relevanceLabels, relevanceSchema } from './disclosure.ts';
 import { itemKindSchema, itemKindLabels } from './item.ts';
 import { exhibitIdSchema, personIdSchema } from './ids.ts';
+import { relationshipPhrases, relationshipSchema } from './person.ts';
 import { describePattern, patternSchema } from './pattern.ts';
 import { standardCodeSchema } from './standard.ts';
 
@@ -17,6 +18,8 @@ export const timelineFilterSchema = z.object({
   people: z.array(z.string()).default([]),
   /** People of the case; an item matches if it carries an identifier any of them holds at the item's time. Undated items match at any time. */
   personIds: z.array(personIdSchema).default([]),
+  /** As people are stated to stand to the officer; an item matches if it carries an identifier anybody of these holds at its time. */
+  relationships: z.array(relationshipSchema).default([]),
   /** Conversations, each by its name in its exhibit; an item matches if it is of any. */
   threads: z.array(z.object({ exhibitId: exhibitIdSchema, thread: z.string() })).default([]),
   /** People whose system accesses are shown beside the conversations chosen above, at their time. Means nothing where no conversation is chosen. */
@@ -37,6 +40,10 @@ export const timelineFilterSchema = z.object({
   officersAccount: z.enum(['any', 'recorded', 'missing']).default('any'),
   /** Whether anybody has had the item before them. */
   seen: z.enum(['any', 'seen', 'unseen']).default('any'),
+  /** Whether the item has been left out of the review, for a reason. Left out is not read. */
+  excluded: z.enum(['any', 'excluded', 'in-review']).default('any'),
+  /** Left out for any of these very reasons. */
+  exclusionReasons: z.array(z.string()).default([]),
   /** UTC milliseconds, inclusive. */
   fromMs: z.number().int().nullable().default(null),
   /** UTC milliseconds, exclusive. */
@@ -70,6 +77,7 @@ export function describeFilter(
   if (filter.exhibitIds.length > 0) parts.push(`exhibit is ${list(filter.exhibitIds.map((id) => names.exhibit(id)))}`);
   if (filter.people.length > 0) parts.push(`person is ${list(filter.people)}`);
   if (filter.personIds.length > 0) parts.push(`carries an identifier held at the time by ${list(filter.personIds.map((id) => names.person(id)))}`);
+  if (filter.relationships.length > 0) parts.push(`carries an identifier held at the time by anybody who is ${list(filter.relationships.map((relationship) => relationshipPhrases[relationship]))}`);
   if (filter.threads.length > 0) parts.push(`conversation is ${list(filter.threads.map(({ exhibitId, thread }) => `“${thread}” in ${names.exhibit(exhibitId)}`))}`);
   if (filter.threads.length > 0 && filter.accessesAbout.length > 0) parts.push(`with the system accesses about ${list(filter.accessesAbout.map((id) => names.person(id)))}`);
   if (filter.channels.length > 0) parts.push(`by channel: ${list(filter.channels.map((channel) => channelLabels[channel].toLowerCase()))}`);
@@ -82,6 +90,8 @@ export function describeFilter(
   if (filter.handlings.length > 0) parts.push(`handling is ${list(filter.handlings.map((handling) => handlingLabels[handling].full.toLowerCase()))}`);
   if (filter.officersAccount !== 'any') parts.push(filter.officersAccount === 'recorded' ? 'the officer’s account is recorded' : 'no officer’s account is recorded');
   if (filter.seen !== 'any') parts.push(filter.seen === 'seen' ? 'already read' : 'not read yet');
+  if (filter.excluded !== 'any') parts.push(filter.excluded === 'excluded' ? 'left out of the review' : 'not left out of the review');
+  if (filter.exclusionReasons.length > 0) parts.push(`left out because: ${list(filter.exclusionReasons)}`);
   if (filter.fromMs !== null) parts.push(`from ${names.formatMs(filter.fromMs)}`);
   if (filter.untilMs !== null) parts.push(`before ${names.formatMs(filter.untilMs)}`);
   if (filter.search !== '') parts.push(`contains “${filter.search}”`);

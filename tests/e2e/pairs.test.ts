@@ -39,7 +39,7 @@ test('“just minutes after getting the details of the vehicle’s owner … a s
     await view.getByRole('button', { name: /Accesses/ }).click();
     await page.getByRole('option', { name: 'About the officer or family' }).click();
     await expect(view.getByRole('status')).toContainText('4 listed');
-    await expect(list).toContainText('About Otis Ashdown (family of the officer)');
+    await expect(list).toContainText('About Otis Ashdown (family of the officer: son)');
   });
 
   await test.step('G shows the row on the timeline', async () => {

@@ -19,7 +19,7 @@ describe('coverage', () => {
     expect(await bench.engine.call('review.seen', { itemIds: hers.map(({ id }) => id) })).toEqual({ newlySeen: hers.length });
     expect(await bench.engine.call('review.seen', { itemIds: hers.map(({ id }) => id) })).toEqual({ newlySeen: 0 });
     const { whole, exhibits, people } = await bench.engine.call('coverage.summary', {});
-    expect(whole).toEqual({ items: items.length, seen: hers.length, unseen: items.length - hers.length });
+    expect(whole).toEqual({ items: items.length, seen: hers.length, unseen: items.length - hers.length, excluded: 0, because: [] });
     expect(exhibits.map(({ reference, items: count, seen }) => [reference, count, seen])).toEqual([['ABC/1', items.length / 2 - 0.5, 0], ['ABC/2', items.length / 2 + 0.5, hers.length]]);
     expect(people).toMatchObject([{ name: 'Imogen Vale', seen: hers.length }]);
     for (const line of [whole, ...exhibits, ...people]) expect(line.seen + line.unseen).toBe(line.items);

@@ -345,6 +345,6 @@ describe('the timeline of a person', () => {
     expect(await open()).toMatchObject({ shown: 6, filterInWords: 'carries an identifier held at the time by Immy' });
     await bench.engine.call('people.merge', { keepId: keep.id, mergeId: merge.id, reason: 'r' });
     expect(await open()).toMatchObject({ shown: 6, filterInWords: 'carries an identifier held at the time by Imogen Vale' });
-    expect((await bench.engine.call('timeline.facets', {})).persons).toEqual([{ id: keep.id, name: 'Imogen Vale' }]);
+    expect((await bench.engine.call('timeline.facets', {})).persons).toEqual([{ id: keep.id, name: 'Imogen Vale', relationship: 'unknown' }]);
   });
 });

@@ -3,7 +3,7 @@ import { formsWords, holdingTerms, seenWords, spanWords } from '../../renderer/f
 import { listedPersonSchema, seenIdentifierSchema } from '../../shared/contract/people.ts';
 
 const person = listedPersonSchema.parse({
-  id: 1, name: 'Imogen Vale', role: 'complainant', relationship: 'unknown', notes: '', mergedFrom: [], items: 13, byKind: [{ kind: 'message', count: 12 }, { kind: 'call', count: 1 }],
+  id: 1, name: 'Imogen Vale', role: 'complainant', relationship: 'unknown', relationshipKind: '', notes: '', mergedFrom: [], items: 13, byKind: [{ kind: 'message', count: 12 }, { kind: 'call', count: 1 }],
   firstMs: Date.parse('2021-09-28T23:30:00Z'), lastMs: Date.parse('2021-10-31T01:30:00Z'),
   holdings: [{ holdingId: 1, statedOf: 1, kind: 'phone', normal: '+447700900417', written: '07700 900417', validFrom: '2021-01-01', validUntil: null, zone: 'Europe/London', basis: 'Billing', shared: true }],
 });

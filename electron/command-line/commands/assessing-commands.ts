@@ -81,15 +81,17 @@ export const checklist: Command = async ({ engine, invocation, printer }) => {
 async function bulkChange(engine: Engine, invocation: Invocation): Promise<BulkChange> {
   const existing = oneOf('existing', invocation.one('existing') ?? 'keep', ['keep', 'overwrite'] as const);
   const assessed = await assessmentOf(engine, invocation, { particular: 'link-particular', standard: 'link-standard' });
+  const [exclude, include] = [invocation.one('exclude'), invocation.one('include')];
   const [put, take] = [invocation.one('put'), invocation.one('take')];
   const [relevance, handling] = [relevanceOf('set-relevance', invocation.one('set-relevance')), handlingOf('set-handling', invocation.one('set-handling'))];
   const changes: BulkChange[] = [
     ...(assessed === null ? [] : [{ type: 'assess' as const, ...assessed, existing }]),
     ...(put === undefined ? [] : [{ type: 'tag' as const, tag: put, on: true }]), ...(take === undefined ? [] : [{ type: 'tag' as const, tag: take, on: false }]),
     ...(relevance === undefined && handling === undefined ? [] : [{ type: 'disclose' as const, relevance, handling, reason: invocation.one('reason'), existing }]),
+    ...(exclude === undefined ? [] : [{ type: 'exclude' as const, excluded: true, reason: exclude }]), ...(include === undefined ? [] : [{ type: 'exclude' as const, excluded: false, reason: include }]),
   ];
   const [change] = changes;
-  if (change === undefined || changes.length > 1) throw new Misunderstood('“bulk” does one thing: --assess STATE, --put TAG, --take TAG, or --set-relevance and --set-handling.');
+  if (change === undefined || changes.length > 1) throw new Misunderstood('“bulk” does one thing: --assess STATE, --put TAG, --take TAG, --exclude REASON, --include REASON, or --set-relevance and --set-handling.');
   return change;
 }
 

@@ -2,7 +2,7 @@
 import type { ListedPerson, SeenIdentifier } from '../../../shared/contract/people.ts';
 import { holdingIdSchema, personIdSchema, type HoldingId, type PersonId } from '../../../shared/domain/ids.ts';
 import { identifierKinds } from '../../../shared/domain/item.ts';
-import { describeValidity, personRoleLabels, personRoles, relationshipLabels, relationships, suggestionStrengthLabels, type Holding, type Person, type Suggestion } from '../../../shared/domain/person.ts';
+import { describeValidity, personRoleLabels, personRoles, relationships, relationshipWords, suggestionStrengthLabels, type Holding, type Person, type Suggestion } from '../../../shared/domain/person.ts';
 import { Misunderstood, oneOf, required, type Invocation } from '../options.ts';
 import type { Command } from './command.ts';
 
@@ -10,14 +10,16 @@ function number(name: string, value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new Misunderstood(`--${name} ${value}: give the number that “people” prints.`);
   return Number(value);
 }
-const personOf = (invocation: Invocation, name = 'person'): PersonId => personIdSchema.parse(number(name, required(invocation, name)));
+export const personOf = (invocation: Invocation, name = 'person'): PersonId => personIdSchema.parse(number(name, required(invocation, name)));
 const holdingOf = (value: string): HoldingId => holdingIdSchema.parse(number('holding', value));
 
 const holdingWords = (held: Holding): string =>
   `  holding ${held.holdingId}: ${held.kind} ${held.written}${held.written === held.normal ? '' : ` (${held.normal})`} ${describeValidity(held)}${held.shared ? ', shared' : ''}; ${held.basis}`;
 
+const lowered = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+
 function personWords(person: Person): string[] {
-  const relationship = person.relationship === 'unknown' ? '' : `; ${relationshipLabels[person.relationship].toLowerCase()}`;
+  const relationship = person.relationship === 'unknown' ? '' : `; ${lowered(relationshipWords(person))}`;
   return [
     `Person ${person.id}: ${person.name} (${personRoleLabels[person.role].toLowerCase()}${relationship})`, ...person.holdings.map(holdingWords),
     ...person.mergedFrom.map((merged) => `  merged from person ${merged.id}: ${merged.name}`),
@@ -39,7 +41,7 @@ async function all<T>(page: (offset: number) => Promise<{ readonly total: number
 
 export const people: Command = async ({ engine, invocation, printer }) => {
   const list = await all<ListedPerson>(async (offset) => {
-    const { total, people: rows } = await engine.call('people.list', { matching: invocation.one('matching') ?? '', offset });
+    const { total, people: rows } = await engine.call('people.list', { matching: invocation.one('matching') ?? '', relationships: invocation.all('relationship').map((relationship) => oneOf('relationship', relationship, relationships)), offset });
     return { total, rows };
   });
   printer.result(list, list.flatMap((person) => [...personWords(person), `  ${person.items} items, ${seen(person)}`]));
@@ -49,7 +51,7 @@ export const people: Command = async ({ engine, invocation, printer }) => {
 export const personAdd: Command = async ({ engine, invocation, printer }) => {
   const person = await engine.call('people.create', {
     name: required(invocation, 'name'), role: oneOf('role', invocation.one('role') ?? 'unknown', personRoles),
-    relationship: oneOf('relationship', invocation.one('relationship') ?? 'unknown', relationships), notes: invocation.one('notes') ?? '',
+    relationship: oneOf('relationship', invocation.one('relationship') ?? 'unknown', relationships), relationshipKind: invocation.one('relationship-kind') ?? '', notes: invocation.one('notes') ?? '',
   });
   printer.result(person, personWords(person));
   return 0;
@@ -58,7 +60,7 @@ export const personAdd: Command = async ({ engine, invocation, printer }) => {
 export const personUpdate: Command = async ({ engine, invocation, printer }) => {
   const [role, relationship] = [invocation.one('role'), invocation.one('relationship')];
   const person = await engine.call('people.update', {
-    personId: personOf(invocation), name: invocation.one('name'), notes: invocation.one('notes'),
+    personId: personOf(invocation), name: invocation.one('name'), notes: invocation.one('notes'), relationshipKind: invocation.one('relationship-kind'),
     role: role === undefined ? undefined : oneOf('role', role, personRoles), relationship: relationship === undefined ? undefined : oneOf('relationship', relationship, relationships),
   });
   printer.result(person, personWords(person));
@@ -98,6 +100,12 @@ export const personSplit: Command = async ({ engine, invocation, printer }) => {
       : { type: 'merged', mergedId: personIdSchema.parse(number('merged', merged)) },
   });
   printer.result({ kept, apart }, [...personWords(kept), ...personWords(apart)]);
+  return 0;
+};
+
+export const personHistory: Command = async ({ engine, invocation, printer }) => {
+  const entries = await engine.call('people.history', { personId: personOf(invocation) });
+  printer.result(entries, entries.map(({ summary, reason, author, madeAt, undone }) => `${madeAt}  ${author}  ${summary}${reason === '' ? '' : `: ${reason}`}${undone ? ' (taken back since)' : ''}`));
   return 0;
 };
 

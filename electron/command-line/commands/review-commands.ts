@@ -92,8 +92,19 @@ export const withdraw: Command = async ({ engine, invocation, printer }) => {
   return 0;
 };
 
-export const exportDocument: Command = async ({ engine, invocation, printer, watch }) => {
-  if (invocation.words[0] !== 'timeline') throw new Misunderstood('“export” makes a “timeline”.');
+async function exportTerms({ engine, invocation, printer, watch }: CommandContext): Promise<number> {
+  const destination = pathGiven(invocation.words[2] ?? '');
+  const format = /\.(csv|pdf)$/iu.exec(destination)?.[1]?.toLowerCase();
+  if (format !== 'csv' && format !== 'pdf') throw new Misunderstood('“export terms” makes a file that ends in .csv or .pdf.');
+  const done = await engine.call('exports.terms', { format, destination, overwrite: invocation.has('overwrite'), ciphers: invocation.has('ciphers') }, watch);
+  printer.result(done, [`${done.path}: ${done.terms} terms, ${done.views} saved views${done.pages === null ? '' : ` on ${done.pages} pages`}, SHA-256 ${done.sha256}`]);
+  return 0;
+}
+
+export const exportDocument: Command = async (context) => {
+  const { engine, invocation, printer, watch } = context;
+  if (invocation.words[0] === 'terms') return exportTerms(context);
+  if (invocation.words[0] !== 'timeline') throw new Misunderstood('“export” makes a “timeline” or the schedule of “terms”.');
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),

@@ -18,9 +18,9 @@ export function markSeen(db: CaseDatabase, itemIds: readonly ItemId[], author: s
 
 const itemsALook = 500;
 
-/** The first item of a view, from an index on, that nobody has seen; null when all have been. */
+/** The first item of a view, from an index on, that nobody has seen and that is not left out of the review; null when there is none. */
 export function nextUnseen(db: CaseDatabase, view: TimelineView, from: number): { readonly line: number; readonly itemIndex: number; readonly rowId: number } | null {
-  const unseen = db.prepare<[string], { row_id: number }>('SELECT row_id FROM item WHERE row_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.item_id)');
+  const unseen = db.prepare<[string], { row_id: number }>('SELECT row_id FROM item WHERE row_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.item_id) AND NOT EXISTS (SELECT 1 FROM current_exclusion WHERE current_exclusion.item_id = item.item_id)');
   for (let index = from; index < view.itemCount; index += itemsALook) {
     const places = Array.from({ length: Math.min(itemsALook, view.itemCount - index) }, (_, offset) => view.locateIndex(index + offset)).filter((place) => place !== null);
     const left = new Set(unseen.all(JSON.stringify(places.map(({ rowId }) => rowId))).map(({ row_id: rowId }) => rowId));

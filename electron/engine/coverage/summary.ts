@@ -3,50 +3,60 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { Coverage } from '../../../shared/contract/coverage.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ExhibitId, PersonId } from '../../../shared/domain/ids.ts';
-import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { Record as RecordDeed } from '../review/review-actions.ts';
 import { countItems } from '../timeline/filter-sql.ts';
-
-interface Counts { readonly items: number; readonly seen: number; readonly unseen: number }
-const countsOf = (items: number, seen: number): Counts => ({ items, seen, unseen: items - seen });
-
-function counted(db: CaseDatabase, filter: TimelineFilter): Counts {
-  return countsOf(countItems(db, filter), countItems(db, { ...filter, seen: 'seen' }));
-}
+import { anyExcluded, becauseTogether, countCoverage, countsFrom, noItems } from './counting.ts';
 
 function exhibits(db: CaseDatabase): Coverage['exhibits'] {
+  const leftOut = anyExcluded(db);
   return db.prepare<[], { exhibitId: ExhibitId; reference: string; description: string; items: number; setAside: number }>(
     `SELECT exhibit.exhibit_id AS exhibitId, reference, description,
        (SELECT coalesce(sum(items), 0) FROM item_context JOIN import_run USING (run_id) WHERE state = 'complete' AND item_context.exhibit_id = exhibit.exhibit_id) AS items,
        (SELECT count(*) FROM quarantined_row JOIN import_run USING (run_id) WHERE state = 'complete' AND quarantined_row.exhibit_id = exhibit.exhibit_id) AS setAside
      FROM exhibit ORDER BY exhibit.exhibit_id`,
-  ).all().map(({ items, ...exhibit }) => ({ ...exhibit, ...countsOf(items, items === 0 ? 0 : countItems(db, { ...everything, exhibitIds: [exhibit.exhibitId], seen: 'seen' })) }));
+  ).all().map(({ items, ...exhibit }) => {
+    if (items === 0) return { ...exhibit, ...noItems };
+    const own = { ...everything, exhibitIds: [exhibit.exhibitId] };
+    // How many there are is known without looking at them.
+    return { ...exhibit, ...(leftOut ? countCoverage(db, [own]) : countsFrom(items, countItems(db, { ...own, seen: 'seen' }), [])) };
+  });
 }
 
 function people(db: CaseDatabase): Coverage['people'] {
   return db.prepare<[], { personId: PersonId; name: string }>(
     'SELECT current_person.person_id AS personId, name FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL ORDER BY name, personId',
-  ).all().map((person) => ({ ...person, ...counted(db, { ...everything, personIds: [person.personId] }) }));
+  ).all().map((person) => ({ ...person, ...countCoverage(db, [{ ...everything, personIds: [person.personId] }]) }));
 }
 
-function terms(db: CaseDatabase): Coverage['terms'] {
+/** Terms on the list, each with its counts. */
+export function listedTerms(db: CaseDatabase): Coverage['terms'] {
   return db.prepare<[], { term: string; author: string; listedAt: string }>(
     `SELECT term, author, made_at AS listedAt FROM search_term_change WHERE listed = 1 AND change_id IN (SELECT max(change_id) FROM search_term_change GROUP BY term) ORDER BY change_id`,
   ).all().map((listed) => {
     try {
-      return { ...listed, ...counted(db, { ...everything, search: listed.term }), fault: null };
+      return { ...listed, ...countCoverage(db, [{ ...everything, search: listed.term }]), fault: null };
     } catch (error) {
       if (!(error instanceof PlumblineError) || error.code !== 'invalid_input') throw error;
-      return { ...listed, ...countsOf(0, 0), fault: error.message };
+      return { ...listed, ...noItems, fault: error.message };
     }
   });
 }
 
-/** Everything that is counted. Items nobody has seen and items seen make up all items of each line. */
+/** The exhibits, and all of them together: an item is of one exhibit. */
+function wholeOf(byExhibit: Coverage['exhibits']): Coverage['whole'] {
+  const sum = (of: 'items' | 'seen'): number => byExhibit.reduce((total, exhibit) => total + exhibit[of], 0);
+  return countsFrom(sum('items'), sum('seen'), becauseTogether(byExhibit));
+}
+
+export function wholeCoverage(db: CaseDatabase): Coverage['whole'] {
+  return wholeOf(exhibits(db));
+}
+
+/** Everything that is counted. Of each line, items read, not read and left out make up all items. */
 export function coverage(db: CaseDatabase): Coverage {
   const byExhibit = exhibits(db);
-  const sum = (of: 'items' | 'seen'): number => byExhibit.reduce((total, exhibit) => total + exhibit[of], 0);
-  return { whole: countsOf(sum('items'), sum('seen')), exhibits: byExhibit, people: people(db), terms: terms(db) };
+  return { whole: wholeOf(byExhibit), exhibits: byExhibit, people: people(db), terms: listedTerms(db) };
 }
 
 interface Lister { readonly db: CaseDatabase; readonly author: string; readonly record: RecordDeed }

@@ -2,6 +2,7 @@
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import { markSeen, nextUnseen } from '../coverage/seen.ts';
 import { coverage, dropTerm, listTerm } from '../coverage/summary.ts';
+import { termSchedule } from '../coverage/term-schedule.ts';
 import { itemIdOfRow } from '../timeline/item-detail.ts';
 
 export function coverageHandlers(state: EngineState) {
@@ -18,6 +19,7 @@ export function coverageHandlers(state: EngineState) {
       return place === null ? null : { line: place.line, itemIndex: place.itemIndex, itemId: itemIdOfRow(opened.db, place.rowId) };
     },
     'coverage.summary': () => coverage(state.requireCase().db),
+    'coverage.schedule': () => termSchedule(state.requireCase().db),
     'coverage.listTerm': ({ term }) => {
       listTerm(state.requireCase(), term);
       state.emit('case.changed', { what: 'coverage', itemIds: [] });

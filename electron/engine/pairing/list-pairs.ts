@@ -4,7 +4,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { AccessWithContacts, PairMatch, PairedContact, PairsPage } from '../../../shared/contract/pairs.ts';
 import type { ItemRow } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { identifierKindLabels } from '../../../shared/domain/person.ts';
+import { identifierKindLabels, type Relationship } from '../../../shared/domain/person.ts';
 import type { Identifier } from '../../../shared/domain/item.ts';
 import { closeness, type PairOrder } from '../../../shared/domain/pairing.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
@@ -114,13 +114,18 @@ class Listing {
     return this.#closings.stated;
   }
 
+  #isAbout(access: Access, wanted: readonly Relationship[]): boolean {
+    return access.subjects.some((subject) => this.#finder.peopleOf(access, subject).some(({ relationship }) => wanted.includes(relationship)));
+  }
+
   isIn({ access, closest }: Counted): boolean {
     switch (this.#input.listing) {
       case 'all': return true;
       case 'with-contact': return closest !== Infinity;
       case 'repeated': return this.#aboutSame(access) > 1;
       case 'after-closure': return this.closing(access) === 'after';
-      case 'self-or-family': return access.subjects.some((subject) => this.#finder.peopleOf(access, subject).some(({ relationship }) => relationship === 'self' || relationship === 'family'));
+      case 'self-or-family': return this.#isAbout(access, ['self', 'family']);
+      case 'colleague': return this.#isAbout(access, ['colleague']);
     }
   }
 

@@ -7,12 +7,12 @@ import type { Relationship } from '../../../shared/domain/person.ts';
 /** Instants a row can mean: the first, and the first after. */
 export interface Instants { readonly earliestMs: number; readonly latestMs: number }
 export type IdentifierKey = `${Identifier['kind']} ${string}`;
-export interface Who { readonly id: PersonId; readonly name: string; readonly relationship: Relationship }
+export interface Who { readonly id: PersonId; readonly name: string; readonly relationship: Relationship; readonly relationshipKind: string }
 export interface Hold { readonly key: IdentifierKey; readonly who: Who; readonly shared: boolean; readonly fromMs: number; readonly untilMs: number }
 
 export const keyOf = ({ kind, normal }: Pick<Identifier, 'kind' | 'normal'>): IdentifierKey => `${kind} ${normal}`;
 
-interface HoldRecord { kind: Identifier['kind']; normal: string; fromMs: number | null; untilMs: number | null; shared: number; id: PersonId; name: string; relationship: Relationship }
+interface HoldRecord { kind: Identifier['kind']; normal: string; fromMs: number | null; untilMs: number | null; shared: number; id: PersonId; name: string; relationship: Relationship; relationshipKind: string }
 
 /** Statements about people as they stand, merges followed. */
 export class Holders {
@@ -21,7 +21,7 @@ export class Holders {
 
   constructor(db: CaseDatabase) {
     const records = db.prepare<[], HoldRecord>(
-      `SELECT current_holding.kind, current_holding.normal, current_holding.from_ms AS fromMs, current_holding.until_ms AS untilMs, shared, owner_id AS id, name, relationship
+      `SELECT current_holding.kind, current_holding.normal, current_holding.from_ms AS fromMs, current_holding.until_ms AS untilMs, shared, owner_id AS id, name, relationship, relationship_kind AS relationshipKind
        FROM current_holding JOIN holding_version USING (version_id) JOIN person_owner ON person_owner.person_id = current_holding.person_id
        JOIN current_person ON current_person.person_id = owner_id JOIN person_version ON person_version.version_id = current_person.version_id
        ORDER BY owner_id, current_holding.holding_id`,

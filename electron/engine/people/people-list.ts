@@ -3,6 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { ListedPerson } from '../../../shared/contract/people.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import { itemKinds, type ItemKind } from '../../../shared/domain/item.ts';
+import type { Relationship } from '../../../shared/domain/person.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { settleSummaries, visibleSummaries } from './identifier-summary.ts';
 import { readPeople } from './person-store.ts';
@@ -49,16 +50,18 @@ function sightings(db: CaseDatabase): (personId: PersonId) => Sightings {
 }
 
 /** A page of people whose name, notes or identifiers contain the words, by name. */
-export function listPeople(db: CaseDatabase, { matching, offset, limit }: { readonly matching: string; readonly offset: number; readonly limit: number }): { readonly total: number; readonly people: ListedPerson[] } {
+export function listPeople(db: CaseDatabase, { matching, relationships, offset, limit }: { readonly matching: string; readonly relationships: readonly Relationship[]; readonly offset: number; readonly limit: number }): { readonly total: number; readonly people: ListedPerson[] } {
   settleSummaries(db);
   const typed = matching.trim().toLowerCase();
-  const found = db.prepare<[string, string, string], { id: PersonId; name: string }>(
+  const wanted = JSON.stringify(relationships);
+  const found = db.prepare<[string, string, string, string, string], { id: PersonId; name: string }>(
     `SELECT DISTINCT owner_id AS id, owner_version.name FROM person_owner
      JOIN current_person AS owner ON owner.person_id = person_owner.owner_id JOIN person_version AS owner_version ON owner_version.version_id = owner.version_id
      JOIN current_person AS own ON own.person_id = person_owner.person_id JOIN person_version AS own_version ON own_version.version_id = own.version_id
      LEFT JOIN current_holding ON current_holding.person_id = person_owner.person_id LEFT JOIN holding_version ON holding_version.version_id = current_holding.version_id
-     WHERE instr(lower(own_version.name || char(10) || own_version.notes), ?) > 0 OR instr(lower(current_holding.normal), ?) > 0 OR instr(lower(holding_version.written), ?) > 0`,
-  ).all(typed, typed, typed).sort((one, other) => one.name.localeCompare(other.name, 'en-GB') || one.id - other.id);
+     WHERE (instr(lower(own_version.name || char(10) || own_version.relationship_kind || char(10) || own_version.notes), ?) > 0 OR instr(lower(current_holding.normal), ?) > 0 OR instr(lower(holding_version.written), ?) > 0)
+       AND (? = '[]' OR owner_version.relationship IN (SELECT value FROM json_each(?)))`,
+  ).all(typed, typed, typed, wanted, wanted).sort((one, other) => one.name.localeCompare(other.name, 'en-GB') || one.id - other.id);
   const sighted = sightings(db);
   const people = readPeople(db, found.slice(offset, offset + limit).map((person) => person.id)).map((person) => {
     const seen = sighted(person.id);
@@ -67,9 +70,16 @@ export function listPeople(db: CaseDatabase, { matching, offset, limit }: { read
   return { total: found.length, people };
 }
 
+/** Whoever stands to the officer in one of these ways. */
+export function peopleRelated(db: CaseDatabase, relationships: readonly Relationship[]): PersonId[] {
+  return db.prepare<[string], PersonId>(
+    'SELECT current_person.person_id FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL AND relationship IN (SELECT value FROM json_each(?)) ORDER BY 1',
+  ).pluck().all(JSON.stringify(relationships));
+}
+
 /** Everyone by id and name, merged people left out, for lists of chips. */
-export function namesOfPeople(db: CaseDatabase): { id: PersonId; name: string }[] {
-  return db.prepare<[], { id: PersonId; name: string }>(
-    'SELECT current_person.person_id AS id, name FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL ORDER BY name, id',
+export function namesOfPeople(db: CaseDatabase): { id: PersonId; name: string; relationship: Relationship }[] {
+  return db.prepare<[], { id: PersonId; name: string; relationship: Relationship }>(
+    'SELECT current_person.person_id AS id, name, relationship FROM current_person JOIN person_version USING (version_id) WHERE current_person.merged_into IS NULL ORDER BY name, id',
   ).all();
 }

@@ -15,6 +15,8 @@ import {
 
 const named = (name: string, id: PersonId): string => `${name} (person ${id})`;
 
+const wordNames = { name: 'name', role: 'role', relationship: 'relationship', relationshipKind: 'kind of relationship', notes: 'notes' } as const satisfies Readonly<Record<keyof PersonWords, string>>;
+
 /** Makes a person under an action that has begun. */
 export function addPerson(by: Author, actionId: number, words: PersonWords): PersonId {
   const personId = newPersonId(by.db, actionId);
@@ -37,11 +39,12 @@ export function updatePerson(by: Author, { personId, ...change }: CommandRequest
   return by.db.transaction(() => {
     const before = requirePerson(by.db, personId);
     const after: PersonWords = {
-      name: change.name ?? before.name, role: change.role ?? before.role, relationship: change.relationship ?? before.relationship, notes: change.notes ?? before.notes,
+      name: change.name ?? before.name, role: change.role ?? before.role, relationship: change.relationship ?? before.relationship,
+      relationshipKind: change.relationshipKind ?? before.relationshipKind, notes: change.notes ?? before.notes,
     };
-    const changes = (['name', 'role', 'relationship', 'notes'] as const).filter((key) => after[key] !== before[key]);
+    const changes = (['name', 'role', 'relationship', 'relationshipKind', 'notes'] as const).filter((key) => after[key] !== before[key]);
     if (changes.length > 0) {
-      const summary = `${named(before.name, personId)}: ${changes.join(', ')} changed`;
+      const summary = `${named(before.name, personId)}: ${changes.map((key) => wordNames[key]).join(', ')} changed`;
       const actionId = beginAction(by, 'update', summary, '');
       appendPerson(by.db, actionId, personId, { ...before, ...after });
       const pick = (words: PersonWords): Record<string, string> => Object.fromEntries(changes.map((key) => [key, words[key]]));
@@ -154,7 +157,7 @@ function giveAway(by: Author, actionId: number, personId: PersonId, part: { name
   const own = new Set(readPerson(by.db, personId).holdings.map((held) => held.holdingId));
   const stranger = part.holdingIds.find((holdingId) => !own.has(holdingId));
   if (stranger !== undefined) throw new PlumblineError('not_found', `Holding ${stranger} is not one of person ${personId}.`);
-  const apartId = addPerson(by, actionId, { name: part.name, role: part.role, relationship: 'unknown', notes: '' });
+  const apartId = addPerson(by, actionId, { name: part.name, role: part.role, relationship: 'unknown', relationshipKind: '', notes: '' });
   for (const holdingId of new Set(part.holdingIds)) appendHolding(by.db, actionId, holdingId, { ...requireHolding(by.db, holdingId), personId: apartId });
   return apartId;
 }

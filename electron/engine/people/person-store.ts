@@ -9,7 +9,7 @@ import type { Record } from '../review/review-actions.ts';
 /** Who acts, on which case, and how it is recorded. */
 export interface Author { readonly db: CaseDatabase; readonly author: string; readonly record: Record }
 
-export interface PersonWords { readonly name: string; readonly role: PersonRole; readonly relationship: Relationship; readonly notes: string }
+export interface PersonWords { readonly name: string; readonly role: PersonRole; readonly relationship: Relationship; readonly relationshipKind: string; readonly notes: string }
 export interface PersonState extends PersonWords { readonly mergedInto: PersonId | null; readonly withdrawn: boolean }
 export interface HoldingState {
   readonly personId: PersonId; readonly kind: IdentifierKind; readonly normal: string; readonly written: string;
@@ -20,7 +20,7 @@ export interface HoldingState {
 type PersonRecord = Omit<PersonState, 'withdrawn'> & { withdrawn: number };
 type HoldingRecord = Omit<HoldingState, 'shared' | 'held'> & { shared: number; held: number };
 
-const personColumns = 'name, role, relationship, notes, version.merged_into AS mergedInto, withdrawn';
+const personColumns = 'name, role, relationship, relationship_kind AS relationshipKind, notes, version.merged_into AS mergedInto, withdrawn';
 const holdingColumns = `version.person_id AS personId, version.kind, version.normal, written, valid_from AS validFrom, valid_until AS validUntil, zone,
   version.from_ms AS fromMs, version.until_ms AS untilMs, basis, shared, held`;
 
@@ -45,8 +45,8 @@ export function newHoldingId(db: CaseDatabase, actionId: number): HoldingId {
 }
 
 export function appendPerson(db: CaseDatabase, actionId: number, personId: PersonId, state: PersonState): void {
-  db.prepare(`INSERT INTO person_version (action_id, person_id, name, role, relationship, notes, merged_into, withdrawn)
-    VALUES (@actionId, @personId, @name, @role, @relationship, @notes, @mergedInto, @withdrawn)`).run({ ...state, actionId, personId, withdrawn: state.withdrawn ? 1 : 0 });
+  db.prepare(`INSERT INTO person_version (action_id, person_id, name, role, relationship, relationship_kind, notes, merged_into, withdrawn)
+    VALUES (@actionId, @personId, @name, @role, @relationship, @relationshipKind, @notes, @mergedInto, @withdrawn)`).run({ ...state, actionId, personId, withdrawn: state.withdrawn ? 1 : 0 });
 }
 export function appendHolding(db: CaseDatabase, actionId: number, holdingId: HoldingId, state: HoldingState): void {
   db.prepare(`INSERT INTO holding_version (action_id, holding_id, person_id, kind, normal, written, valid_from, valid_until, zone, from_ms, until_ms, basis, shared, held)
@@ -122,10 +122,11 @@ function requireNoOverlap(db: CaseDatabase, kind: string, normal: string): void 
 export function requireSound(db: CaseDatabase, touched: readonly { readonly kind: string; readonly normal: string }[]): void {
   const counts = db.prepare<[], { people: number; owned: number; stray: number }>(
     `SELECT (SELECT count(*) FROM current_person) AS people, (SELECT count(*) FROM person_owner) AS owned,
-     (SELECT count(*) FROM current_holding WHERE person_id NOT IN (SELECT person_id FROM current_person)) AS stray`,
+     (SELECT count(*) FROM current_holding WHERE person_id NOT IN (SELECT person_id FROM current_person))
+       + (SELECT count(*) FROM current_cipher WHERE person_id NOT IN (SELECT person_id FROM current_person)) AS stray`,
   ).get();
   if (counts === undefined || counts.people !== counts.owned || counts.stray > 0) {
-    throw new PlumblineError('invalid_input', 'That would leave identifiers or a merged person without anybody they belong to. Take back the later changes to these people first.');
+    throw new PlumblineError('invalid_input', 'That would leave identifiers, a cipher or a merged person without anybody they belong to. Take back the later changes to these people first.');
   }
   for (const { kind, normal } of touched) requireNoOverlap(db, kind, normal);
 }
@@ -139,7 +140,7 @@ export function identifiersHeldBy(db: CaseDatabase, personId: PersonId): { kind:
 export function readPeople(db: CaseDatabase, personIds: readonly PersonId[]): Person[] {
   const ids = JSON.stringify(personIds);
   const words = db.prepare<[string], PersonWords & { id: PersonId }>(
-    `SELECT current_person.person_id AS id, name, role, relationship, notes FROM current_person JOIN person_version USING (version_id)
+    `SELECT current_person.person_id AS id, name, role, relationship, relationship_kind AS relationshipKind, notes FROM current_person JOIN person_version USING (version_id)
      WHERE current_person.merged_into IS NULL AND current_person.person_id IN (SELECT value FROM json_each(?))`,
   ).all(ids);
   const holdings = db.prepare<[string], HoldingRecord & { holdingId: HoldingId; ownerId: PersonId }>(

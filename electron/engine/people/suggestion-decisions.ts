@@ -94,7 +94,7 @@ function carryOut(by: Author, actionId: number, suggestion: Suggestion, into: Pe
     return keepId;
   }
   if (into !== null) requirePerson(by.db, into);
-  const personId = into ?? (proposal.type === 'hold' ? proposal.personId : addPerson(by, actionId, { name: proposal.name, role: 'unknown', relationship: 'unknown', notes: '' }));
+  const personId = into ?? (proposal.type === 'hold' ? proposal.personId : addPerson(by, actionId, { name: proposal.name, role: 'unknown', relationship: 'unknown', relationshipKind: '', notes: '' }));
   return holdAll(by, actionId, personId, suggestion, reason);
 }
 

@@ -1,5 +1,6 @@
 /** Takes back the latest thing an author said of people, by appending what stood before it. */
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { restoreCiphers } from '../ciphers/cipher-entries.ts';
 import type { HoldingId, PersonId } from '../../../shared/domain/ids.ts';
 import { appendHolding, appendPerson, beginAction, holdingBefore, personBefore, requireSound, type Author, type HoldingState, type PersonState } from './person-store.ts';
 
@@ -9,7 +10,7 @@ interface Latest { readonly actionId: number; readonly summary: string }
 
 /** Somebody else may have built on it since: then theirs must be taken back first. */
 function refuseBuiltUpon(by: Author, { actionId, summary }: Latest): void {
-  const later = ([['person_version', 'person_id'], ['holding_version', 'holding_id']] as const).map(([table, key]) => by.db.prepare<[number, number], { summary: string; author: string }>(
+  const later = ([['person_version', 'person_id'], ['holding_version', 'holding_id'], ['cipher_entry', 'person_id']] as const).map(([table, key]) => by.db.prepare<[number, number], { summary: string; author: string }>(
     `SELECT summary, author FROM ${table} JOIN person_action USING (action_id)
      WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE action_id = ?) AND action_id > ? AND ${standing} ORDER BY action_id DESC LIMIT 1`,
   ).get(actionId, actionId)).find((found) => found !== undefined);
@@ -19,7 +20,7 @@ function refuseBuiltUpon(by: Author, { actionId, summary }: Latest): void {
 function restorePeople(by: Author, actionId: number, undone: number): PersonId[] {
   const touched = by.db.prepare<[number], { personId: PersonId }>('SELECT DISTINCT person_id AS personId FROM person_version WHERE action_id = ?').all(undone).map((row) => row.personId);
   for (const personId of touched) {
-    const made = by.db.prepare<[number, number], PersonState>(`SELECT name, role, relationship, notes, merged_into AS mergedInto FROM person_version WHERE person_id = ? AND action_id = ? ORDER BY version_id DESC`).get(personId, undone);
+    const made = by.db.prepare<[number, number], PersonState>(`SELECT name, role, relationship, relationship_kind AS relationshipKind, notes, merged_into AS mergedInto FROM person_version WHERE person_id = ? AND action_id = ? ORDER BY version_id DESC`).get(personId, undone);
     const before = personBefore(by.db, personId, undone) ?? (made === undefined ? null : { ...made, withdrawn: true });
     if (before !== null) appendPerson(by.db, actionId, personId, before);
   }
@@ -60,9 +61,10 @@ export function undoPersonAction(by: Author): { readonly undone: string; readonl
     const holdings = restoreHoldings(by, actionId, latest.actionId);
     const people = restorePeople(by, actionId, latest.actionId);
     restoreDecisions(by, actionId, latest.actionId);
+    const ciphered = restoreCiphers(db, actionId, latest.actionId);
     const heldByThem = db.prepare<[string], { kind: string; normal: string }>('SELECT DISTINCT kind, normal FROM current_holding WHERE person_id IN (SELECT value FROM json_each(?))').all(JSON.stringify(people));
     requireSound(db, [...holdings, ...heldByThem]);
-    const personIds = [...new Set([...people, ...holdings.map((holding) => holding.personId)])];
+    const personIds = [...new Set([...people, ...ciphered, ...holdings.map((holding) => holding.personId)])];
     by.record({ action: 'people.undone', summary, details: { actionId, undoes: latest.actionId, personIds } });
     return { undone: latest.summary, personIds };
   }).immediate();

@@ -16,6 +16,7 @@ import { filterConditions } from '../timeline/filter-sql.ts';
 import { appendAssessments, assessmentSummary, Standing, type AssessedItem } from './assessments.ts';
 import { requireCharges } from './charges.ts';
 import { answerAfter, answerReader, appendDisclosures, disclosureSummary, type DisclosedItem } from './disclosures.ts';
+import { appendExclusions, exclusionReader, exclusionSummary, type ExcludedItem } from './exclusions.ts';
 import { appendTagChanges, beginAction, requireTag, tagChanges, tagSummary, type Reviewer } from './review-actions.ts';
 
 /** One transaction and one undo must stay a matter of seconds. */
@@ -91,11 +92,28 @@ function reckonDisclosures({ db }: Reviewer, itemIds: readonly ItemId[], { exist
   };
 }
 
+function reckonExclusions({ db }: Reviewer, itemIds: readonly ItemId[], { excluded, reason }: Extract<BulkChange, { type: 'exclude' }>): Reckoned {
+  const read = exclusionReader(db);
+  const items: ExcludedItem[] = [];
+  const counts = { same: 0, kept: 0 };
+  for (const itemId of itemIds) {
+    const stands = read(itemId);
+    if ((stands !== null) !== excluded) items.push({ itemId, excluded, reason });
+    else if (stands === null || stands === reason) counts.same += 1;
+    else counts.kept += 1;
+  }
+  return {
+    ...counts, own: 0, others: 0, changed: items.map(({ itemId }) => itemId), summary: exclusionSummary(excluded, reason, items.length),
+    append: (actionId) => appendExclusions(db, actionId, items),
+  };
+}
+
 function reckon(reviewer: Reviewer, itemIds: readonly ItemId[], change: BulkChange): Reckoned {
   switch (change.type) {
     case 'assess': return reckonAssessments(reviewer, itemIds, change);
     case 'tag': return reckonTags(reviewer, itemIds, change);
     case 'disclose': return reckonDisclosures(reviewer, itemIds, change);
+    case 'exclude': return reckonExclusions(reviewer, itemIds, change);
   }
 }
 

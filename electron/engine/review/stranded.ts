@@ -11,7 +11,7 @@ import { rowsOfItems } from '../store/item-keys.ts';
 /** Whether there are any, of each connection they have been looked for on. */
 const known = new WeakMap<CaseDatabase, boolean>();
 
-const reviewed = `SELECT item_id FROM current_assessment UNION SELECT item_id FROM second_assessment UNION SELECT item_id FROM current_tag UNION SELECT item_id FROM current_disclosure UNION SELECT item_id FROM standing_account`;
+const reviewed = `SELECT item_id FROM current_assessment UNION SELECT item_id FROM second_assessment UNION SELECT item_id FROM current_tag UNION SELECT item_id FROM current_disclosure UNION SELECT item_id FROM standing_account UNION SELECT item_id FROM current_exclusion`;
 
 function find(db: CaseDatabase): boolean {
   const possible = db.prepare<[], number>(

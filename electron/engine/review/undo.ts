@@ -5,6 +5,7 @@ import { accountsBefore, appendAccounts } from './accounts.ts';
 import { appendAssessments, assessmentsBefore } from './assessments.ts';
 import { answersBefore, appendAnswers } from './checklist.ts';
 import { appendDisclosures, disclosuresBefore } from './disclosures.ts';
+import { appendExclusions, exclusionsBefore } from './exclusions.ts';
 import { appendTagChanges, beginAction, type Reviewer } from './review-actions.ts';
 
 /** Most items named in the log's entry; a bulk action's are found by its number. */
@@ -31,7 +32,9 @@ export function undoLatest(reviewer: Reviewer): CommandOutput<'review.undo'> {
     appendDisclosures(db, actionId, disclosed);
     const answered = answersBefore(db, latest.action_id);
     appendAnswers(db, actionId, answered);
-    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed, ...answered].map(({ itemId }) => itemId))];
+    const leftOut = exclusionsBefore(db, latest.action_id);
+    appendExclusions(db, actionId, leftOut);
+    const itemIds = [...new Set([...assessed, ...tagged, ...said, ...disclosed, ...answered, ...leftOut].map(({ itemId }) => itemId))];
     reviewer.record({ action: 'review.undone', summary, details: { actionId, undoes: latest.action_id, items: itemIds.length, ...(itemIds.length > namedInLog ? {} : { itemIds }) } });
     return { undone: latest.summary, itemIds };
   }).immediate();

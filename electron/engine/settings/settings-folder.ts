@@ -54,7 +54,7 @@ export function openSettingsFolder(folder: string): SettingsFolder {
   const recentPath = join(folder, 'recent-cases.json');
   const mappingsPath = join(folder, 'column-mappings.json');
   const defaults: Settings = {
-    reviewer: accountName(), theme: 'system', contrast: 'system', textSize: 100, breakReminder: true, displayZoneMode: 'local', panes: { sidebar: 248, item: 362, sidebarShown: true },
+    reviewer: accountName(), theme: 'system', contrast: 'system', textSize: 100, breakReminder: true, displayZoneMode: 'local', showCiphers: false, panes: { sidebar: 248, item: 362, sidebarShown: true },
   };
   const settings = (): Settings => settingsSchema.parse({ ...defaults, ...readJson(settingsPath, settingsSchema.partial(), {}) });
   const storedRecent = (): Omit<RecentCase, 'exists'>[] => readJson(recentPath, storedRecentSchema, []);

@@ -4,6 +4,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { contactKinds } from '../../../shared/domain/item.ts';
 import { ChannelReading } from '../conversations/channel-reading.ts';
+import { peopleRelated } from '../people/people-list.ts';
 import { rowsOfPeople } from '../people/rows-of-people.ts';
 import { itemsOfCharges } from '../review/charges.ts';
 import { itemsOfStandards } from '../review/standards.ts';
@@ -39,6 +40,10 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
     const theirs = rowsOfPeople(filter.personIds);
     add(theirs.sql, ...theirs.values);
   }
+  if (filter.relationships.length > 0) {
+    const theirs = rowsOfPeople(peopleRelated(db, filter.relationships));
+    add(theirs.sql, ...theirs.values);
+  }
   if (filter.threads.length > 0) {
     const one = 'SELECT context_id FROM item_context WHERE exhibit_id = ? AND thread = ?';
     const ofThreads = `item.context_id IN (${filter.threads.map(() => one).join(' UNION ')})`;
@@ -67,6 +72,8 @@ export function filterConditions(db: CaseDatabase, filter: TimelineFilter): Cond
   if (filter.standards.length > 0) add(`item.row_id IN ${rowsOf(itemsOfStandards)}`, JSON.stringify(filter.standards));
   if (filter.officersAccount !== 'any') add(`item.row_id ${filter.officersAccount === 'recorded' ? '' : 'NOT '}IN ${rowsOf(`SELECT item_id FROM standing_account WHERE whose = 'officer'`)}`);
   if (filter.seen !== 'any') add(`item.row_id ${filter.seen === 'seen' ? '' : 'NOT '}IN ${rowsOf('SELECT DISTINCT item_id FROM item_seen')}`);
+  if (filter.excluded !== 'any') add(`item.row_id ${filter.excluded === 'excluded' ? '' : 'NOT '}IN ${rowsOf('SELECT item_id FROM current_exclusion')}`);
+  if (filter.exclusionReasons.length > 0) add(`item.row_id IN ${rowsOf(`SELECT item_id FROM current_exclusion WHERE reason IN (${marks(filter.exclusionReasons)})`)}`, ...filter.exclusionReasons);
   // An item is inside a span of time when any instant it can mean is.
   const undated = filter.includeUndated && filter.fromMs === null && filter.untilMs === null;
   if (filter.fromMs !== null) add('item.latest_ms > ?', filter.fromMs);

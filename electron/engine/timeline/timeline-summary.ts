@@ -94,6 +94,7 @@ export function facets(db: CaseDatabase, peopleMatching: string): Facets {
     relevances: answered('current_disclosure', 'relevance', relevances, 'not-set').map(({ answer, count }) => ({ relevance: answer, count })),
     handlings: answered('current_disclosure', 'handling', handlings, 'normal').map(({ answer, count }) => ({ handling: answer, count })),
     officersAccounts: db.prepare<[], number>(`SELECT count(DISTINCT item_id) FROM standing_account WHERE whose = 'officer'${withoutStranded(db, 'item_id')}`).pluck().get() ?? 0,
+    excluded: db.prepare<[], number>(`SELECT count(*) FROM current_exclusion WHERE TRUE${withoutStranded(db, 'item_id')}`).pluck().get() ?? 0,
     charges: listCharges(db).filter(({ items }) => items > 0).map(({ id, label, text, items }) => ({ id, label, text, count: items })),
     standards: countStandards(db),
   };

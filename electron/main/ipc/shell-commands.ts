@@ -53,9 +53,13 @@ function handlersFor({ window, caseFolder, runtimeNotice }: ShellCommandParts): 
       defaultPath: join(app.getPath('documents'), `${suggestedFileName(suggestedName, 'Case')}.plumbline`),
     }), '.plumbline'),
     'shell.choosePdfDestination': async ({ suggestedName }) => withExtensionOrNull(await chooseSave(window(), {
-      title: 'Save the timeline as PDF', filters: [{ name: 'PDF', extensions: ['pdf'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
+      title: 'Save as PDF', filters: [{ name: 'PDF', extensions: ['pdf'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
       defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Timeline'), '.pdf')),
     }), '.pdf'),
+    'shell.chooseCsvDestination': async ({ suggestedName }) => withExtensionOrNull(await chooseSave(window(), {
+      title: 'Save as CSV', filters: [{ name: 'CSV', extensions: ['csv'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
+      defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Schedule'), '.csv')),
+    }), '.csv'),
     'shell.showInFolder': ({ path }) => showInFolder(path),
     'shell.startup': () => Promise.resolve({ caseFolder, runtimeNotice, version: app.getVersion() }),
   };

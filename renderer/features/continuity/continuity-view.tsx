@@ -4,6 +4,7 @@ import type { ContinuityEntry, Progress, Verification } from '../../../shared/co
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { formatCount, ProgressLine } from '../../ui/progress-line.tsx';
 import { RevealLog } from './reveal-log.tsx';
@@ -21,12 +22,13 @@ function Checks({ verification }: { readonly verification: Verification }): Reac
 }
 
 function Entries({ entries, zone, onEarlier }: { readonly entries: readonly ContinuityEntry[]; readonly zone: string; readonly onEarlier: (before: number) => void }): ReactNode {
+  const shown = useShownName();
   const oldest = entries.at(-1)?.sequence ?? 1;
   return (
     <>
       <table>
         <thead><tr><th>No.</th><th>Time</th><th>By</th><th>What was done</th><th>Hash</th></tr></thead>
-        <tbody>{entries.map((entry) => <tr key={entry.sequence}><td>{entry.sequence}</td><td>{formatInstant(Date.parse(entry.at), zone)}</td><td>{entry.author}</td><td className="wrap">{entry.summary}</td><td className="mono" title={entry.hash}>{entry.hash.slice(0, 8)}…</td></tr>)}</tbody>
+        <tbody>{entries.map((entry) => <tr key={entry.sequence}><td>{entry.sequence}</td><td>{formatInstant(Date.parse(entry.at), zone)}</td><td>{entry.author}</td><td className="wrap">{shown(entry.summary)}</td><td className="mono" title={entry.hash}>{entry.hash.slice(0, 8)}…</td></tr>)}</tbody>
       </table>
       {oldest > 1 ? <div><Button onPress={() => onEarlier(oldest)}>Earlier entries</Button></div> : null}
     </>

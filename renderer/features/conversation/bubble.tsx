@@ -6,6 +6,7 @@ import { formatDate, formatGap, formatItemClock, formatWeekday } from '../../../
 import type { DutyState } from '../../../shared/domain/duty.ts';
 import { contactKinds, itemKindLabels } from '../../../shared/domain/item.ts';
 import { startOfDay, zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { AccountMark, AssessmentMark, DisclosureMark, DutyMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { signOf, type ItemLineOfView } from './arrange.ts';
@@ -28,16 +29,19 @@ function attachedWord({ mediaType, name, state }: ItemRow['attachments'][number]
 
 /** By which channel, where somebody has said it; on what that rests, of the row that is chosen. */
 function ChannelMark({ beside, chosen, inLane }: { readonly beside: BesideRow | undefined; readonly chosen: boolean; readonly inLane: boolean }): ReactNode {
+  const shown = useShownName();
   if (beside === undefined || beside.because === '') return null;
-  if (chosen) return <span className="said-channel">{beside.because}</span>;
-  if (beside.channel === 'disagree') return <span className="said-channel" title={beside.because}>statements disagree</span>;
-  return inLane ? null : <span className={`said-channel ${beside.channel}`} title={beside.because}>{beside.channel}</span>;
+  const because = shown(beside.because);
+  if (chosen) return <span className="said-channel">{because}</span>;
+  if (beside.channel === 'disagree') return <span className="said-channel" title={because}>statements disagree</span>;
+  return inLane ? null : <span className={`said-channel ${beside.channel}`} title={because}>{beside.channel}</span>;
 }
 
 function Marks({ item, duty, source, beside, chosen, inLane }: Omit<Showing, 'zone'> & { readonly source: boolean; readonly inLane: boolean }): ReactNode {
+  const shown = useShownName();
   return (
     <span className="said-marks">
-      {source ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${item.thread}`}</span> : null}
+      {source ? <span className="quiet">{item.exhibitReference}{item.thread === '' ? '' : ` · ${shown(item.thread)}`}</span> : null}
       {item.status === 'live' || item.status === 'read' ? null : <span className="said-status">{item.status}</span>}
       {contactKinds.includes(item.kind) ? <ChannelMark beside={beside} chosen={chosen} inLane={inLane} /> : null}
       <DutyMark duty={duty} />
@@ -85,12 +89,13 @@ function columnOf({ item, lanes, beside, inMargin }: { readonly item: ItemRow; r
 function Reaction({ line: { item, duty }, to, beside, zone, chosen, column, side, id, style, lanes, onChoose }: {
   readonly line: ItemLineOfView; readonly to: ItemRow; readonly column: string; readonly lanes: boolean;
 } & Pick<LineProps, 'beside' | 'zone' | 'chosen' | 'side' | 'id' | 'style' | 'onChoose'>): ReactNode {
+  const shown = useShownName();
   const { earliestMs } = item.time;
   const sameDay = earliestMs !== null && to.time.earliestMs !== null && startOfDay(zone, earliestMs) === startOfDay(zone, to.time.earliestMs);
   return (
     <div id={id} role="option" aria-selected={chosen} style={style} className={`said reaction ${column} ${side}${chosen ? ' chosen' : ''}`} onMouseDown={onChoose}>
-      <span className="visually-hidden">Reaction to {to.from}: {to.text}. </span>
-      <bdi className="said-sign">{signOf(item.text)}</bdi> <span className="said-who">{item.from}</span> <When item={item} zone={zone} />
+      <span className="visually-hidden">Reaction to {shown(to.from)}: {to.text}. </span>
+      <bdi className="said-sign">{signOf(item.text)}</bdi> <span className="said-who">{shown(item.from)}</span> <When item={item} zone={zone} />
       {sameDay || earliestMs === null ? null : <span className="quiet">{formatDate(earliestMs, zone)}</span>}
       <Marks item={item} duty={duty} source={false} beside={beside} chosen={chosen} inLane={lanes} />
     </div>
@@ -98,13 +103,14 @@ function Reaction({ line: { item, duty }, to, beside, zone, chosen, column, side
 }
 
 function ItemBubble(props: LineProps & { readonly line: ItemLineOfView }): ReactNode {
+  const shown = useShownName();
   const { line, beside, reactionTo, messageBeside, reactions, zone, id, chosen, side, lanes, inMargin, source, marks, style, onChoose } = props;
   const { item, duty } = line;
   const column = columnOf({ item: reactionTo?.item ?? item, lanes, inMargin, beside: reactionTo === null ? beside : messageBeside });
   if (beside?.closed === true) {
     return (
       <div id={id} role="option" aria-selected={chosen} style={style} className={`said between closed in-stream${chosen ? ' chosen' : ''}`} onMouseDown={onChoose}>
-        <div className="said-head"><span className="said-who">Closed: a row of the third-party conversation “{item.thread}” in {item.exhibitReference}</span><When item={item} zone={zone} /></div>
+        <div className="said-head"><span className="said-who">Closed: a row of the third-party conversation “{shown(item.thread)}” in {item.exhibitReference}</span><When item={item} zone={zone} /></div>
       </div>
     );
   }
@@ -114,7 +120,7 @@ function ItemBubble(props: LineProps & { readonly line: ItemLineOfView }): React
   const gone = item.status === 'deleted' || item.status === 'unsent' ? ' gone' : '';
   return (
     <div id={id} role="option" aria-selected={chosen} style={style} className={`said ${standing} ${item.kind} ${column}${chosen ? ' chosen' : ''}${gone}`} onMouseDown={onChoose}>
-      <div className="said-head"><span className="said-who">{words ? item.from : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${item.from}`}`}</span><When item={item} zone={zone} /></div>
+      <div className="said-head"><span className="said-who">{words ? shown(item.from) : `${itemKindLabels[item.kind].one}${item.from === '' ? '' : `: ${shown(item.from)}`}`}</span><When item={item} zone={zone} /></div>
       <div className="said-words"><Words item={item} marks={marks} reactions={reactions} /></div>
       <Marks item={item} duty={duty} source={source || item.kind === 'access'} beside={beside} chosen={chosen} inLane={lanes} />
     </div>

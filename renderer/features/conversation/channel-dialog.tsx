@@ -6,6 +6,7 @@ import { subjectKey, threadStandings, threadStandingLabels, type StatedChannel, 
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Button, Field } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -30,6 +31,7 @@ function subjectLabel({ inWords, subject }: ChannelStatement, about: Conversatio
 }
 
 export function ChannelDialog({ about, zone, onClose }: { readonly about: Conversation; readonly zone: string; readonly onClose: () => void }): ReactNode {
+  const named = useShownName();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Answer>>(new Map());
   const [reason, setReason] = useState('');
   const changed = about.channels.flatMap((statement) => {
@@ -51,7 +53,7 @@ export function ChannelDialog({ about, zone, onClose }: { readonly about: Conver
         const key = subjectKey(statement.subject);
         return (
           <div key={key} className="channel-subject">
-            <OneOf row label={subjectLabel(statement, about)} value={chosen.get(key) ?? statement.channel ?? 'not-said'} options={answers} autoFocus={index === 0} onChange={(answer) => setChosen(new Map([...chosen, [key, answer]]))} />
+            <OneOf row label={named(subjectLabel(statement, about))} value={chosen.get(key) ?? statement.channel ?? 'not-said'} options={answers} autoFocus={index === 0} onChange={(answer) => setChosen(new Map([...chosen, [key, answer]]))} />
             {statement.author === '' ? null : <p className="quiet">{statement.author}, {formatInstant(Date.parse(statement.madeAt), zone)}{statement.reason === '' ? '' : `: ${statement.reason}`}</p>}
             <History history={statement.history} zone={zone} />
           </div>
@@ -70,6 +72,7 @@ const standings: readonly { readonly value: Standing; readonly label: string; re
 ];
 
 export function ThirdPartyDialog({ about, zone, onClose }: { readonly about: Conversation; readonly zone: string; readonly onClose: () => void }): ReactNode {
+  const named = useShownName();
   const { thirdParty, exhibitId, thread } = about;
   const stated: Standing = thirdParty === null || thirdParty.because === 'people' ? 'nothing' : thirdParty.thirdParty ? 'third-party' : 'of-interest';
   const [standing, setStanding] = useState<Standing>(stated);
@@ -77,7 +80,7 @@ export function ThirdPartyDialog({ about, zone, onClose }: { readonly about: Con
   const save = (): Promise<unknown> => attempt(engine.call('threads.state', { exhibitId, thread, standing: standing === 'nothing' ? null : standing, reason }));
   return (
     <FormDialog title="Third parties" act="Say so" ready={standing !== stated && reason.trim() !== ''} onSave={save} onClose={onClose}>
-      <p className="wrap">The conversation “{thread}” in {about.exhibitReference}. {thirdParty?.inWords ?? ''}</p>
+      <p className="wrap">The conversation “{named(thread)}” in {about.exhibitReference}. {named(thirdParty?.inWords ?? '')}</p>
       <OneOf label="Who takes part" value={standing} options={standings} autoFocus onChange={setStanding} />
       <Field label="Reason" multiline={2} value={reason} onChange={setReason} required hint="Recorded in the continuity log." />
       <p className="quiet">Its rows stay in the timeline, in search and in every count.</p>

@@ -4,19 +4,21 @@ import type { ThirdPartyThread } from '../../../shared/contract/conversations.ts
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { isClosedThread, setScope, setSideBySide, useConversation } from './conversation-store.ts';
 
 export function Scopes(): ReactNode {
+  const named = useShownName();
   const { about, scope, sideBySide } = useConversation();
   const closed = useConversation(isClosedThread);
   if (about === null) return null;
   return (
     <div className="said-scopes" role="group" aria-label="What is shown">
       {about.thread === '' ? null : <button type="button" aria-pressed={scope.type === 'thread'} onClick={() => setScope({ type: 'thread', withAccesses: scope.withAccesses })}>This conversation</button>}
-      {about.people.map(({ id, name }) => <button key={id} type="button" aria-pressed={scope.type === 'person' && scope.personId === id} onClick={() => setScope({ type: 'person', personId: id, withAccesses: scope.withAccesses })}>{name} across all sources</button>)}
+      {about.people.map(({ id, name }) => <button key={id} type="button" aria-pressed={scope.type === 'person' && scope.personId === id} onClick={() => setScope({ type: 'person', personId: id, withAccesses: scope.withAccesses })}>{named(name, id)} across all sources</button>)}
       {closed ? null : (
         <>
           <label><input type="checkbox" checked={scope.withAccesses} onChange={(event) => setScope({ ...scope, withAccesses: event.target.checked })} /> with system accesses</label>
@@ -28,12 +30,13 @@ export function Scopes(): ReactNode {
 }
 
 export function Heading(): ReactNode {
+  const named = useShownName();
   const { about, scope, view } = useConversation();
   const closed = useConversation(isClosedThread);
   if (about === null) return <h1>Conversation</h1>;
   const isThread = scope.type === 'thread';
-  const title = isThread ? about.thread === '' ? 'No conversation' : about.thread : about.people.find(({ id }) => id === scope.personId)?.name ?? '';
-  const source = isThread ? `${about.exhibitReference} ${about.exhibitDescription}` : 'all sources';
+  const title = isThread ? about.thread === '' ? 'No conversation' : named(about.thread) : named(about.people.find(({ id }) => id === scope.personId)?.name ?? '', scope.personId);
+  const source = isThread ? `${about.exhibitReference} ${named(about.exhibitDescription)}` : 'all sources';
   const shown = isThread ? about.items : view?.shown ?? 0;
   const accesses = isThread && view !== null ? view.shown - about.items : 0;
   const counted = closed || view !== null ? ` · ${formatCount(shown)} ${shown === 1 ? 'item' : 'items'}${accesses > 0 ? ` and ${formatCount(accesses)} system ${accesses === 1 ? 'access' : 'accesses'}` : ''}` : '';
@@ -55,10 +58,11 @@ export function Media(): ReactNode {
 interface Door { readonly exhibitId: ThirdPartyThread['exhibitId']; readonly thread: string; readonly exhibitReference: string }
 
 function OpenDialog({ door, onClose }: { readonly door: Door; readonly onClose: () => void }): ReactNode {
+  const named = useShownName();
   const { exhibitId, thread, exhibitReference } = door;
   return (
     <ReasonDialog
-      title="Open a third-party conversation" act="Open" about={`“${thread}” in ${exhibitReference}. It is opened to you, and the continuity log keeps who opened it, when and why.`}
+      title="Open a third-party conversation" act="Open" about={`“${named(thread)}” in ${exhibitReference}. It is opened to you, and the continuity log keeps who opened it, when and why.`}
       onSave={(reason) => attempt(engine.call('threads.open', { exhibitId, thread, reason }))} onClose={onClose}
     />
   );
@@ -72,13 +76,14 @@ function Openings({ openings, zone }: { readonly openings: ThirdPartyThread['ope
 /** In place of the conversation, while it is closed to the reviewer. */
 export function ClosedDoor({ zone }: { readonly zone: string }): ReactNode {
   const about = useConversation((state) => state.about);
+  const named = useShownName();
   const [asking, setAsking] = useState(false);
   if (about?.thirdParty == null) return null;
   const { inWords, openings, items } = about.thirdParty;
   return (
     <div className="empty-state closed-door">
       <h2>Third-party conversation, closed</h2>
-      <p className="wrap">{inWords}</p>
+      <p className="wrap">{named(inWords)}</p>
       <p>It has {formatCount(items)} {items === 1 ? 'item' : 'items'}. They stay in the timeline, in search and in every count. To read them here as a conversation, open it with a reason.</p>
       <Openings openings={openings} zone={zone} />
       <Button tone="main" autoFocus onPress={() => setAsking(true)}>Open with a reason…</Button>
@@ -89,6 +94,7 @@ export function ClosedDoor({ zone }: { readonly zone: string }): ReactNode {
 
 /** What a reader is told of third parties beside a conversation that is open. */
 export function ThirdPartyNote({ zone }: { readonly zone: string }): ReactNode {
+  const named = useShownName();
   const { about, scope, beside, lines } = useConversation();
   const [opening, setOpening] = useState<Door | null>(null);
   if (about === null) return null;
@@ -114,7 +120,7 @@ export function ThirdPartyNote({ zone }: { readonly zone: string }): ReactNode {
     <>
       {[...doors].map(([key, door]) => (
         <p key={key} className="said-third">
-          <span className="wrap">{formatCount(door.count)} {door.count === 1 ? 'row' : 'rows'} here, of the third-party conversation “{door.thread}” in {door.exhibitReference}, {door.count === 1 ? 'is' : 'are'} closed.</span>
+          <span className="wrap">{formatCount(door.count)} {door.count === 1 ? 'row' : 'rows'} here, of the third-party conversation “{named(door.thread)}” in {door.exhibitReference}, {door.count === 1 ? 'is' : 'are'} closed.</span>
           <Button tone="quiet" onPress={() => setOpening(door)}>Open with a reason…</Button>
         </p>
       ))}

@@ -239,7 +239,7 @@ async function refreshLines(): Promise<void> {
   await countLanes(about, scope, opening);
 }
 
-const redrawnBy: ReadonlySet<string> = new Set(['items', 'people', 'exhibits', 'anchors', 'channels']);
+const redrawnBy: ReadonlySet<string> = new Set(['items', 'people', 'exhibits', 'anchors', 'channels', 'duty']);
 
 /** Follows what changes. Returns what stops it. */
 export function followConversation(): () => void {

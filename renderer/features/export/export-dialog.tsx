@@ -7,6 +7,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
@@ -16,6 +17,8 @@ type Stage = { readonly at: 'asking' } | { readonly at: 'working'; readonly prog
 
 export function ExportDialog({ view, filter, zone, onClose }: { readonly view: TimelineView; readonly filter: TimelineFilter; readonly zone: string; readonly onClose: () => void }): ReactNode {
   const details = useSession((state) => state.summary?.details);
+  const ciphers = useSession((state) => state.settings?.showCiphers === true);
+  const shown = useShownName();
   const [stage, setStage] = useState<Stage>({ at: 'asking' });
   const controller = useRef<AbortController | null>(null);
 
@@ -48,8 +51,9 @@ export function ExportDialog({ view, filter, zone, onClose }: { readonly view: T
       ) : (
         <>
           <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>
+          {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
           <dl className="facts">
-            <div><dt>Selection</dt><dd className="wrap">{view.filterInWords}</dd></div>
+            <div><dt>Selection</dt><dd className="wrap">{shown(view.filterInWords)}</dd></div>
             <div><dt>Times in</dt><dd>{zone}</dd></div>
             <div><dt>Marking</dt><dd>{details?.protectiveMarking}</dd></div>
           </dl>

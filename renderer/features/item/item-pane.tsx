@@ -4,6 +4,7 @@ import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { useFramework } from '../../session/framework-store.ts';
+import { useShownName, type ShownName } from '../../session/shown-names.ts';
 import { Marked, SearchedWords } from '../../ui/marked.tsx';
 import { Card } from './card.tsx';
 import type { ItemPaneProps } from './item-pane-props.ts';
@@ -22,8 +23,8 @@ import { useItem } from './item-store.ts';
 import { visibleCharacters } from './visible-characters.ts';
 import './item-pane.css';
 
-function heading(detail: ItemDetail): string {
-  const parties = [detail.from, detail.to.join(', ')].filter((part) => part !== '').join(' → ');
+function heading(detail: ItemDetail, shown: ShownName): string {
+  const parties = [shown(detail.from), detail.to.map((name) => shown(name)).join(', ')].filter((part) => part !== '').join(' → ');
   return parties === '' ? itemKindLabels[detail.kind].one : `${itemKindLabels[detail.kind].one}: ${parties}`;
 }
 
@@ -58,6 +59,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
   const { zone, marks } = props;
   const tags = useFramework((state) => state.tags);
   const detail = useItem((state) => state.detail);
+  const shown = useShownName();
   if (detail === null) {
     return <aside className="item-pane" aria-label="Item"><p className="quiet item-none">Choose a row to see where it comes from, word for word, and to record what it was for.</p></aside>;
   }
@@ -65,7 +67,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
     <SearchedWords value={marks}>
     <aside className="item-pane" aria-label="Item">
       <header>
-        <h1>{heading(detail)}</h1>
+        <h1>{heading(detail, shown)}</h1>
         <When detail={detail} zone={zone} />
       </header>
       {detail.disclosure?.handling === 'privileged' ? <p className="flag">Privileged: what this says is shown to nobody and left out of every export. Disclosure sets the handling back, and records who did.</p> : null}

@@ -44,6 +44,6 @@ export function followItem(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
     const { itemId } = useItem.getState();
     if (itemId === null) return;
-    if (what === 'items' || (what === 'review' && (itemIds.length === 0 || itemIds.includes(itemId)))) void load(itemId);
+    if (what === 'items' || what === 'duty' || (what === 'review' && (itemIds.length === 0 || itemIds.includes(itemId)))) void load(itemId);
   });
 }

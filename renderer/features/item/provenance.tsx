@@ -6,6 +6,7 @@ import { dutyLabels } from '../../../shared/domain/duty.ts';
 import { zoneBasisLabels } from '../../../shared/domain/evidence-time.ts';
 import { describeLocator } from '../../../shared/domain/item.ts';
 import { say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Card } from './card.tsx';
 import { visibleCharacters } from './visible-characters.ts';
 
@@ -18,6 +19,7 @@ function copy(text: string, what: string): void {
 }
 
 export function Provenance({ detail }: { readonly detail: ItemDetail }): ReactNode {
+  const shown = useShownName();
   const { time, exhibit } = detail;
   const utc = formatUtc(time.earliestMs);
   const until = time.precision === 'second' || time.precision === 'millisecond' ? null : formatUtc(time.latestMs);
@@ -25,7 +27,7 @@ export function Provenance({ detail }: { readonly detail: ItemDetail }): ReactNo
     <>
       <Card title="Where this comes from">
         <dl className="facts">
-          <Row name="Exhibit">{exhibit.reference} {exhibit.description}</Row>
+          <Row name="Exhibit">{exhibit.reference} {shown(exhibit.description)}</Row>
           <Row name="File">{exhibit.originalName}</Row>
           <Row name="Place">{describeLocator(detail.locator)}</Row>
           {detail.thread === '' ? null : <Row name="Within">{detail.thread}</Row>}

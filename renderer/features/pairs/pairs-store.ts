@@ -113,6 +113,6 @@ async function refreshMarks(itemIds: readonly ItemId[]): Promise<void> {
 export function followPairs(): () => void {
   return engine.on('case.changed', ({ what, itemIds }) => {
     if (what === 'review') void (itemIds.length === 0 ? loadPairs() : refreshMarks(itemIds));
-    else if (what === 'people' || what === 'anchors' || what === 'items' || what === 'exhibits') void loadPairs();
+    else if (what === 'people' || what === 'anchors' || what === 'duty' || what === 'items' || what === 'exhibits') void loadPairs();
   });
 }

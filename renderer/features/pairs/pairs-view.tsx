@@ -11,7 +11,7 @@ import { askPairs, choosePair, decide, followPairs, leavePairs, loadPairs, moreP
 import './pairs-view.css';
 
 const listingLabels: Readonly<Record<PairListing, string>> = {
-  'with-contact': 'With a contact near it', 'self-or-family': 'About the officer or family', repeated: 'About somebody looked up repeatedly', 'after-closure': 'After the case was closed', all: 'Every access',
+  'with-contact': 'With a contact near it', 'self-or-family': 'About the officer or family', colleague: 'About a colleague of the officer', repeated: 'About somebody looked up repeatedly', 'after-closure': 'After the case was closed', all: 'Every access',
 };
 const listingChoices = pairListings.map((value) => ({ value, label: listingLabels[value] }));
 const windowChoices = offeredWindows.map(({ ms, label }) => ({ value: String(ms), label }));

@@ -3,7 +3,6 @@ import { useState, type ReactNode } from 'react';
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { anchorKindLabels, anchorKinds, type Anchor, type AnchorKind } from '../../../shared/domain/anchor.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import { zoneBasisLabels } from '../../../shared/domain/evidence-time.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { engine } from '../../engine-client/engine-client.ts';
@@ -11,22 +10,10 @@ import { attempt } from '../../session/session-store.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import { basisChoices, isoDay, writtenDay, zoneChoices, type Basis, type ZoneChoice } from './stated-time.ts';
 
-type Basis = Anchor['zoneBasis'];
-type ZoneChoice = 'Europe/London' | 'UTC' | 'other';
 const kindChoices = anchorKinds.map((value) => ({ value, label: anchorKindLabels[value] }));
-const zoneChoices: readonly { readonly value: ZoneChoice; readonly label: string }[] = [{ value: 'Europe/London', label: 'UK local (Europe/London)' }, { value: 'UTC', label: 'UTC' }, { value: 'other', label: 'Another…' }];
-const basisChoices = (['in-data', 'stated', 'confirmed', 'assumed'] as const).map((value: Basis) => ({ value, label: { 'in-data': 'The source says so', stated: 'Stated by a document or person', confirmed: 'Checked, by a named person', assumed: zoneBasisLabels.assumed }[value] }));
 
-const typedDay = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
-/** `28/09/2021` as `2021-09-28`; null when it is no day. */
-function isoDay(typed: string): string | null {
-  const found = typedDay.exec(typed.trim());
-  if (found === null) return null;
-  const iso = `${found[3] ?? ''}-${(found[2] ?? '').padStart(2, '0')}-${(found[1] ?? '').padStart(2, '0')}`;
-  const ms = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(iso) ? iso : null;
-}
 const clockFault = (typed: string): string | null => (/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/.test(typed.trim()) ? null : 'Write the time as hh:mm, 24-hour, or leave it empty.');
 
 export function AnchorDialog({ anchor, people, onClose }: { /** Null states a new one. */ readonly anchor: Anchor | null; readonly people: readonly { readonly id: PersonId; readonly name: string }[]; readonly onClose: () => void }): ReactNode {
@@ -35,7 +22,7 @@ export function AnchorDialog({ anchor, people, onClose }: { /** Null states a ne
   const gone = standing !== null && !people.some(({ id }) => id === standing) ? [{ value: String(standing), label: `Person ${standing}, no longer in the case` }] : [];
   const [kind, setKind] = useState<AnchorKind | null>(anchor?.kind ?? null);
   const [title, setTitle] = useState(anchor?.title ?? '');
-  const [day, setDay] = useState(anchor === null ? '' : anchor.date.split('-').toReversed().join('/'));
+  const [day, setDay] = useState(anchor === null ? '' : writtenDay(anchor.date));
   const [clock, setClock] = useState(anchor?.clock ?? '');
   const known = zoneChoices.find(({ value }) => value === anchor?.zone)?.value;
   const [choice, setChoice] = useState<ZoneChoice | null>(anchor === null ? null : known ?? 'other');

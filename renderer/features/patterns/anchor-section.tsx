@@ -8,7 +8,9 @@ import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { engine } from '../../engine-client/engine-client.ts';
+import { useAnchors } from '../../session/anchors.ts';
 import { attempt, say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
 import { AnchorDialog, HistoryDialog } from './anchor-dialogs.tsx';
@@ -43,11 +45,15 @@ function Cells({ of, anchor, filter, whose }: { readonly of: AnchorSides | undef
   )));
 }
 
+/** What is changed is what was typed, whatever of it is shown. */
+const asStated = (anchor: Anchor): Anchor => useAnchors.getState().anchors.find(({ id }) => id === anchor.id) ?? anchor;
+
 function undo(): void {
   void attempt(engine.call('anchors.undo', {})).then((undone) => say(undone === null ? 'There is no change of yours to an anchor to take back.' : `Taken back: ${undone.undone}`));
 }
 
 function AnchorTable({ anchors, around, zone, onOver }: { readonly anchors: readonly Anchor[]; readonly around: AroundAnchors; readonly zone: string; readonly onOver: (over: Over) => void }): ReactNode {
+  const shown = useShownName();
   return (
     <table className="pattern-table anchors">
       <thead>
@@ -70,8 +76,8 @@ function AnchorTable({ anchors, around, zone, onOver }: { readonly anchors: read
           </tr>
           {around.people.filter(({ dated }) => dated.contacts + dated.accesses > 0).map((person) => (
             <tr key={person.personId} className="anchor-person">
-              <th scope="row">{person.name}</th>
-              <Cells of={person.anchors.find(({ anchorId }) => anchorId === anchor.id)} anchor={anchor} filter={{ ...around.filter, personIds: [person.personId] }} whose={` of ${person.name}`} />
+              <th scope="row">{shown(person.name, person.personId)}</th>
+              <Cells of={person.anchors.find(({ anchorId }) => anchorId === anchor.id)} anchor={anchor} filter={{ ...around.filter, personIds: [person.personId] }} whose={` of ${shown(person.name, person.personId)}`} />
               <td />
             </tr>
           ))}
@@ -115,7 +121,7 @@ export function AnchorSection({ anchors, around, zone, people, perPerson, onPerP
       </ChartSection>
       {anchors.length === 0 ? null : <Stretches anchors={anchors} around={around} />}
       {over.kind === 'new' ? <AnchorDialog anchor={null} people={people} onClose={close} /> : null}
-      {over.kind === 'change' ? <AnchorDialog anchor={over.anchor} people={people} onClose={close} /> : null}
+      {over.kind === 'change' ? <AnchorDialog anchor={asStated(over.anchor)} people={people} onClose={close} /> : null}
       {over.kind === 'history' ? <HistoryDialog anchor={over.anchor} zone={zone} onClose={close} /> : null}
       {over.kind === 'remove' ? (
         <ReasonDialog

@@ -1,6 +1,7 @@
 /** Counts under each other with a bar each: a table that is its own chart. */
 import type { ReactNode } from 'react';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { ChartSection, Count, share } from './chart-section.tsx';
 import { barsPicture } from './draw-tables.ts';
 
@@ -29,7 +30,9 @@ interface TableProps {
   readonly empty?: string;
 }
 
-export function CountTable({ title, first, rows, columns, totals, empty, ...frame }: TableProps): ReactNode {
+export function CountTable({ title, first, rows: named, columns, totals, empty, ...frame }: TableProps): ReactNode {
+  const shown = useShownName();
+  const rows = named.map((row) => ({ ...row, label: shown(row.label), aside: row.aside === undefined ? undefined : shown(row.aside) }));
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts.map(({ count }) => count)));
   const picture = rows.length === 0 ? null : () => barsPicture(rows.map(({ label, aside, counts }) => ({ label: aside === undefined ? label : `${label} (${aside})`, values: counts.map(({ count }) => count) })), columns);
   return (

@@ -15,10 +15,11 @@ import { ClockSection } from './clock-section.tsx';
 import { OverTimeSection } from './over-time.tsx';
 import { countPatterns, forgetPatterns, usePatterns } from './patterns-store.ts';
 import { DirectionSection, DutySection, KindSection, NightSection, OfficialSection, SilenceSection, SourceSection, StartsSection } from './split-sections.tsx';
+import { TypedDutySection } from './typed-duty.tsx';
 import './patterns.css';
 
 type People = readonly { readonly id: PersonId; readonly name: string }[];
-const changesShown: readonly string[] = ['items', 'exhibits', 'people', 'anchors', 'details', 'review'];
+const changesShown: readonly string[] = ['items', 'exhibits', 'people', 'anchors', 'details', 'review', 'duty'];
 const perChoices = [{ value: 'day' as const, label: 'Per day' }, { value: 'week' as const, label: 'Per week' }];
 
 /** The one person chosen, nobody, or several from the filter. */
@@ -111,6 +112,7 @@ export function PatternsView({ filter, filterInWords, caseInWords, zone, theme, 
           <div className="patterns-grid">
             <Charts patterns={found.patterns} anchors={anchors} theme={theme} onOpen={onOpen} onShowItem={onShowItem} />
             <AnchorSection anchors={anchors} around={found.around} zone={zone} people={people} perPerson={perPerson} onPerPerson={(on) => usePatterns.setState({ perPerson: on })} />
+            <TypedDutySection zone={zone} />
           </div>
         </SubjectProvider>
       )}

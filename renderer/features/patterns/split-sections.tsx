@@ -9,6 +9,7 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { directionLabels, nightInWords, offeredSilences } from '../../../shared/domain/pattern.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Select } from '../../ui/controls.tsx';
 import { ChartSection, Count } from './chart-section.tsx';
 import { CountTable } from './count-table.tsx';
@@ -19,7 +20,7 @@ const bothKinds = ['contacts', 'accesses'] as const;
 export function DutySection({ patterns }: Props): ReactNode {
   const filters = patternFilters(patterns);
   const rows = dutyStates.map((state) => ({ key: state, label: dutyLabels[state], counts: bothKinds.map((counted) => ({ counted, count: patterns.duty[counted][state], filter: filters.duty(counted, state) })) }));
-  return <CountTable title="On and off duty" first="Duty" rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => patterns.dated[counted])} note="By the rosters in the case. Not known: outside the days they cover, or a time on both sides of an end." />;
+  return <CountTable title="On and off duty" first="Duty" rows={rows} columns={bothKinds} totals={bothKinds.map((counted) => patterns.dated[counted])} note="By the rosters in the case and duty typed from a source. Not known: outside the time they speak of, where they differ, or a time on both sides of an end." />;
 }
 
 export function NightSection({ patterns }: Props): ReactNode {
@@ -61,9 +62,10 @@ const silenceChoices = offeredSilences.map(({ ms, label }) => ({ value: String(m
 
 export function StartsSection({ patterns, onSilence }: Props & { readonly onSilence: (ms: number) => void }): ReactNode {
   const filters = patternFilters(patterns);
+  const shown = useShownName();
   const { starts, silenceMs } = patterns;
   const rows = starts.senders.map(({ senders, person, starts: count }) => ({
-    key: senders.join('\n'), label: person?.name ?? senders.join(', '), aside: person === null || senders.every((sender) => sender === person.name) ? undefined : `as ${senders.join(', ')}`,
+    key: senders.join('\n'), label: person === null ? shown(senders.join(', ')) : shown(person.name, person.id), aside: person === null || senders.every((sender) => shown(sender) === shown(person.name, person.id)) ? undefined : `as ${shown(senders.join(', '))}`,
     counts: [{ counted: 'contacts' as const, count, filter: filters.starts(senders) }],
   }));
   const meaning = `The first message or call of a conversation, and each that follows ${formatDuration(silenceMs)} or more without one in it.`;

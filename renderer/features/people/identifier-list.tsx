@@ -5,6 +5,7 @@ import { identifierKinds, type IdentifierKind } from '../../../shared/domain/ite
 import { identifierKindLabels } from '../../../shared/domain/person.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -17,28 +18,30 @@ const kindChoices = [{ value: 'any' as const, label: 'Any kind' }, ...identifier
 
 /** Whose is it? Then the statement itself. */
 function GiveDialog({ identifier, people, onClose }: { readonly identifier: SeenIdentifier; readonly people: readonly ListedPerson[]; readonly onClose: () => void }): ReactNode {
+  const shown = useShownName();
   const [chosen, setChosen] = useState<string | null>(null);
   const [going, setGoing] = useState(false);
   const person = people.find((candidate) => String(candidate.id) === chosen);
   const written = identifier.forms[0]?.written ?? identifier.normal;
   if (going && person !== undefined) return <HoldDialog person={person} holding={null} suggested={{ kind: identifier.kind, value: written }} onClose={onClose} />;
   return (
-    <Modal title={`Who holds ${written}?`} onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={person === undefined} onPress={() => setGoing(true)}>Next</Button></>}>
-      <Select label="Person" value={chosen} onChange={setChosen} choices={people.map((candidate) => ({ value: String(candidate.id), label: candidate.name, note: `Person ${candidate.id}` }))} />
+    <Modal title={`Who holds ${shown(written)}?`} onClose={onClose} actions={<><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={person === undefined} onPress={() => setGoing(true)}>Next</Button></>}>
+      <Select label="Person" value={chosen} onChange={setChosen} choices={people.map((candidate) => ({ value: String(candidate.id), label: shown(candidate.name, candidate.id), note: `Person ${candidate.id}` }))} />
     </Modal>
   );
 }
 
 function Row({ identifier, zone, onGive }: { readonly identifier: SeenIdentifier; readonly zone: string; readonly onGive: () => void }): ReactNode {
+  const shown = useShownName();
   return (
     <tr>
       <td>{identifierKindLabels[identifier.kind]}</td>
-      <td className="mono">{identifier.normal}{identifier.certainty === 'possible' ? <span className="quiet"> possible</span> : null}</td>
-      <td>{formsWords(identifier)}</td>
+      <td className="mono">{shown(identifier.normal)}{identifier.certainty === 'possible' ? <span className="quiet"> possible</span> : null}</td>
+      <td>{shown(formsWords(identifier))}</td>
       <td className="number">{formatCount(identifier.items)}</td>
       <td className="whole">{spanWords(identifier, zone)}</td>
-      <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${holder.name} (${validityWords(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
-      <td><Button tone="quiet" aria-label={`Held by… State who holds ${identifier.normal}`} onPress={onGive}>Held by…</Button></td>
+      <td>{identifier.heldBy.length === 0 ? <span className="quiet">nobody yet</span> : identifier.heldBy.map((holder) => `${shown(holder.name, holder.personId)} (${validityWords(holder)}${holder.shared ? ', shared' : ''})`).join('; ')}</td>
+      <td><Button tone="quiet" aria-label={`Held by… State who holds ${shown(identifier.normal)}`} onPress={onGive}>Held by…</Button></td>
     </tr>
   );
 }

@@ -8,25 +8,30 @@ import {
 } from '../../../shared/domain/person.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
 const roleChoices = personRoles.map((value) => ({ value, label: personRoleLabels[value] }));
 const relationshipChoices = relationships.map((value) => ({ value, label: relationshipLabels[value] }));
+const kindExamples = { family: 'wife, son, son’s birth mother', colleague: 'same team, supervisor', other: 'neighbour, friend' } as const;
 const kindChoices = identifierKinds.map((value) => ({ value, label: identifierKindLabels[value] }));
 
 export function PersonDialog({ person, onClose }: { readonly person: Person | null; readonly onClose: () => void }): ReactNode {
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<PersonRole>(person?.role ?? 'unknown');
   const [relationship, setRelationship] = useState<Relationship>(person?.relationship ?? 'unknown');
+  const [relationshipKind, setKind] = useState(person?.relationshipKind ?? '');
   const [notes, setNotes] = useState(person?.notes ?? '');
-  const words = { name, role, relationship, notes };
+  const kindAsked = relationship === 'family' || relationship === 'colleague' || relationship === 'other';
+  const words = { name, role, relationship, relationshipKind: kindAsked ? relationshipKind : '', notes };
   const save = (): Promise<unknown> => attempt(person === null ? engine.call('people.create', words) : engine.call('people.update', { personId: person.id, ...words }));
   return (
     <FormDialog title={person === null ? 'Add a person' : `About ${person.name}`} act={person === null ? 'Add' : 'Save'} ready={name.trim() !== ''} onSave={save} onClose={onClose}>
       <Field label="Name" value={name} onChange={setName} required autoFocus hint="As the person is known in this case. It matches nothing by itself: state the identifiers the person holds." />
       <Select label="Role" value={role} choices={roleChoices} onChange={setRole} />
       <Select label="Relationship to the officer" value={relationship} choices={relationshipChoices} onChange={setRelationship} />
+      {kindAsked ? <Field label="What it is" value={relationshipKind} onChange={setKind} placeholder={kindExamples[relationship]} hint="In your words; may be left empty." /> : null}
       <Field label="Notes" multiline={3} value={notes} onChange={setNotes} />
     </FormDialog>
   );
@@ -43,6 +48,7 @@ export function HoldDialog({ person, holding, suggested, onClose }: {
   readonly suggested?: { readonly kind: IdentifierKind; readonly value: string } | undefined;
   readonly onClose: () => void;
 }): ReactNode {
+  const shown = useShownName();
   const [kind, setKind] = useState<IdentifierKind>(holding?.kind ?? suggested?.kind ?? 'phone');
   const [value, setValue] = useState(holding?.written ?? suggested?.value ?? '');
   const [from, setFrom] = useState(holding?.validFrom ?? '');
@@ -52,7 +58,7 @@ export function HoldDialog({ person, holding, suggested, onClose }: {
   const input: CommandInput<'people.holdIdentifier'> = { personId: person.id, holdingId: holding?.holdingId ?? null, kind, value, validFrom: dayOrOpen(from), validUntil: dayOrOpen(until), basis, shared };
   const ready = value.trim() !== '' && basis.trim() !== '' && dayError(from) === null && dayError(until) === null;
   return (
-    <FormDialog title={`${holding === null ? 'State what' : 'Change what'} ${person.name} holds`} act="State" ready={ready} onSave={() => attempt(engine.call('people.holdIdentifier', input))} onClose={onClose}>
+    <FormDialog title={`${holding === null ? 'State what' : 'Change what'} ${shown(person.name, person.id)} holds`} act="State" ready={ready} onSave={() => attempt(engine.call('people.holdIdentifier', input))} onClose={onClose}>
       <Select label="Kind" value={kind} choices={kindChoices} onChange={setKind} />
       <Field label="Identifier" value={value} onChange={setValue} required autoFocus hint="In any written form." />
       <div className="people-days">
@@ -67,15 +73,16 @@ export function HoldDialog({ person, holding, suggested, onClose }: {
 
 /** Asks for a reason, and says what will be done. */
 export function MergeDialog({ person, others, onClose }: { readonly person: Person; readonly others: readonly ListedPerson[]; readonly onClose: () => void }): ReactNode {
+  const shown = useShownName();
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const choices = others.filter((other) => other.id !== person.id).map((other) => ({ value: String(other.id), label: other.name, note: `Person ${other.id}, ${personRoleLabels[other.role].toLowerCase()}; ${other.holdings.map((held) => held.written).join(', ')}` }));
+  const choices = others.filter((other) => other.id !== person.id).map((other) => ({ value: String(other.id), label: shown(other.name, other.id), note: `Person ${other.id}, ${personRoleLabels[other.role].toLowerCase()}; ${shown(other.holdings.map((held) => held.written).join(', '))}` }));
   const other = others.find((candidate) => String(candidate.id) === chosen);
   const save = async (): Promise<unknown> => (other === undefined ? null : attempt(engine.call('people.merge', { keepId: person.id, mergeId: other.id, reason })));
   return (
-    <FormDialog title={`Merge another into ${person.name}`} act="Merge" ready={other !== undefined && reason.trim() !== ''} onSave={save} onClose={onClose}>
+    <FormDialog title={`Merge another into ${shown(person.name, person.id)}`} act="Merge" ready={other !== undefined && reason.trim() !== ''} onSave={save} onClose={onClose}>
       <Select label="Person to merge" value={chosen} choices={choices} onChange={setChosen} placeholder="Choose who is the same person" />
-      {other === undefined ? null : <p>{person.name} keeps name, role and notes ({personRoleLabels[person.role].toLowerCase()}). What {other.name} ({personRoleLabels[other.role].toLowerCase()}) holds counts for {person.name}. Taking them apart restores both.</p>}
+      {other === undefined ? null : <p>{shown(person.name, person.id)} keeps name, role and notes ({personRoleLabels[person.role].toLowerCase()}). What {shown(other.name, other.id)} ({personRoleLabels[other.role].toLowerCase()}) holds counts for {shown(person.name, person.id)}. Taking them apart restores both.</p>}
       <Field label="Reason" multiline={3} value={reason} onChange={setReason} required hint="Why these are one person. Recorded in the continuity log." />
     </FormDialog>
   );

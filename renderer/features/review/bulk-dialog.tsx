@@ -6,6 +6,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { useFramework } from '../../session/framework-store.ts';
 import { attempt, say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -16,16 +17,17 @@ import './review-dialogs.css';
 
 type Kind = BulkChange['type'];
 type Existing = 'keep' | 'overwrite';
-const kinds = [{ value: 'assess', label: 'Assess' }, { value: 'tag', label: 'Tag' }, { value: 'disclose', label: 'Disclosure' }] as const;
+const kinds = [{ value: 'assess', label: 'Assess' }, { value: 'tag', label: 'Tag' }, { value: 'disclose', label: 'Disclosure' }, { value: 'exclude', label: 'Leave out' }] as const;
 const unchanged = 'unchanged';
 type Kept<T extends string> = T | typeof unchanged;
 const stays = { value: unchanged, label: 'Leave as it is' } as const;
 
-interface Answers { readonly draft: Draft; readonly tag: string | null; readonly on: 'on' | 'off'; readonly relevance: Kept<Relevance>; readonly handling: Kept<Handling>; readonly reason: string; readonly existing: Existing }
+interface Answers { readonly draft: Draft; readonly tag: string | null; readonly on: 'on' | 'off'; readonly relevance: Kept<Relevance>; readonly handling: Kept<Handling>; readonly reason: string; readonly existing: Existing; readonly out: 'out' | 'back'; readonly why: string }
 
 /** The change the answers make; null while they leave something open. */
-function changeOf(kind: Kind, { draft, tag, on, relevance, handling, reason, existing }: Answers): BulkChange | null {
+function changeOf(kind: Kind, { draft, tag, on, relevance, handling, reason, existing, out, why }: Answers): BulkChange | null {
   if (kind === 'tag') return tag === null ? null : { type: 'tag', tag, on: on === 'on' };
+  if (kind === 'exclude') return why.trim() === '' ? null : { type: 'exclude', excluded: out === 'out', reason: why.trim() };
   if (kind === 'disclose') {
     const change = { ...(relevance === unchanged ? {} : { relevance }), ...(handling === unchanged ? {} : { handling }) };
     if (Object.keys(change).length === 0 || (needsReason(change.relevance ?? 'not-set', change.handling ?? 'normal') && reason.trim() === '')) return null;
@@ -41,11 +43,12 @@ function changeOf(kind: Kind, { draft, tag, on, relevance, handling, reason, exi
 }
 
 function Preview({ preview }: { readonly preview: BulkPreview }): ReactNode {
+  const shown = useShownName();
   const lines: readonly (readonly [number, string])[] = [[preview.changed, 'would change'], [preview.same, 'say so already'], [preview.kept, 'are kept as they are']];
   return (
     <dl className="bulk-preview" role="status">
       {lines.map(([count, words]) => <div key={words} style={{ display: 'contents' }}><dt>{formatCount(count)}</dt><dd>{words}</dd></div>)}
-      <dt className="total">{formatCount(preview.items)}</dt><dd className="total">in the filter: {preview.filterInWords}</dd>
+      <dt className="total">{formatCount(preview.items)}</dt><dd className="total">in the filter: {shown(preview.filterInWords)}</dd>
     </dl>
   );
 }
@@ -63,7 +66,7 @@ function existingOptions({ own, others }: BulkPreview, kind: Kind): { readonly v
 export function BulkDialog({ filter, onClose }: { readonly filter: TimelineFilter; readonly onClose: () => void }): ReactNode {
   const tags = useFramework((state) => state.tags);
   const [kind, setKind] = useState<Kind>('assess');
-  const [answers, setAnswers] = useState<Answers>({ draft: emptyDraft, tag: null, on: 'on', relevance: unchanged, handling: unchanged, reason: '', existing: 'keep' });
+  const [answers, setAnswers] = useState<Answers>({ draft: emptyDraft, tag: null, on: 'on', relevance: unchanged, handling: unchanged, reason: '', existing: 'keep', out: 'out', why: '' });
   // The numbers before stay in sight while those of a changed answer are counted, so that nothing moves under the hand.
   const [counted, setCounted] = useState<{ readonly of: string; readonly preview: BulkPreview } | null>(null);
   const [again, setAgain] = useState(0);
@@ -111,7 +114,14 @@ export function BulkDialog({ filter, onClose }: { readonly filter: TimelineFilte
           <Field label="Reason" multiline={2} value={answers.reason} onChange={(reason) => set({ reason })} hint="Needed for what is not relevant, sensitive or privileged." />
         </>
       ) : null}
-      {answered && kind !== 'tag' ? <OneOf label="Answered before" value={answers.existing} options={existingOptions(preview, kind)} onChange={(existing) => set({ existing })} /> : null}
+      {kind === 'exclude' ? (
+        <>
+          <OneOf label="Review" value={answers.out} options={[{ value: 'out', label: 'Leave out of the review' }, { value: 'back', label: 'Put back' }]} onChange={(out) => set({ out })} row />
+          <Field label="Reason" multiline={2} value={answers.why} onChange={(why) => set({ why })} required hint="Stands in the coverage and in the schedule of search terms." />
+          <p className="quiet">Left out is not read: rows that have been read stay read, and the others are counted as left out, with this reason. Nothing is hidden. Rows left out already keep the reason they have.</p>
+        </>
+      ) : null}
+      {answered && kind !== 'tag' && kind !== 'exclude' ? <OneOf label="Answered before" value={answers.existing} options={existingOptions(preview, kind)} onChange={(existing) => set({ existing })} /> : null}
       {change === null ? <p className="quiet" role="status">Say what is to be recorded; then it is counted here.</p> : preview === null ? <p className="quiet" role="status">Counting…</p> : <Preview preview={preview} />}
     </FormDialog>
   );

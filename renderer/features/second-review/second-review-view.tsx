@@ -6,6 +6,7 @@ import { formatDate, formatInstant, formatItemClock } from '../../../shared/doma
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button, KeyCap, Select } from '../../ui/controls.tsx';
 import { DisclosureMark, KindMark } from '../../ui/item-marks.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
@@ -28,6 +29,7 @@ function Said({ lead, entry, zone }: { readonly lead: string; readonly entry: As
 }
 
 function ReviewRow({ row, zone, chosen, index }: { readonly row: Row; readonly zone: string; readonly chosen: boolean; readonly index: number }): ReactNode {
+  const shown = useShownName();
   const { item, first, seconds } = row;
   const ms = item.time.earliestMs;
   return (
@@ -35,7 +37,7 @@ function ReviewRow({ row, zone, chosen, index }: { readonly row: Row; readonly z
       <div role="gridcell" className="second-item">
         <KindMark kind={item.kind} />
         <span className="second-when">{ms === null ? 'no time' : `${formatDate(ms, zone)} ${formatItemClock(item.time, zone)} ${zoneAbbreviation(zone, ms)}`}</span>
-        <span className="quiet second-from">{item.from}</span>
+        <span className="quiet second-from">{shown(item.from)}</span>
         <bdi className="second-text">{item.text}</bdi>
         <DisclosureMark relevance={item.relevance} handling={item.handling} />
         <span className="quiet">{item.exhibitReference}</span>

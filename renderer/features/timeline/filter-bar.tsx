@@ -5,8 +5,10 @@ import { channelLabels } from '../../../shared/domain/channel.ts';
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
 import { formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { relationshipLabels } from '../../../shared/domain/person.ts';
 import { describePattern } from '../../../shared/domain/pattern.ts';
 import { useFramework } from '../../session/framework-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { KeyCap } from '../../ui/controls.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
@@ -33,6 +35,7 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
 
 /** `keys`: whether the keys of the rows below are named. `onBulk` opens the dialog for everything in the view. */
 export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string; readonly keys?: boolean; readonly onBulk?: () => void }): ReactNode {
+  const shown = useShownName();
   const charges = useFramework((state) => state.charges);
   const standards = useFramework((state) => state.standards);
   const [dating, setDating] = useState(false);
@@ -44,9 +47,10 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
   const chips: ReactNode[] = [
     ...filter.kinds.map((kind) => <Chip key={`kind ${kind}`} onRemove={() => toggle('kinds', kind)}>{itemKindLabels[kind].many}</Chip>),
     ...filter.exhibitIds.map((id) => <Chip key={`exhibit ${id}`} onRemove={() => toggle('exhibitIds', id)}>{facets?.exhibits.find((exhibit) => exhibit.exhibitId === id)?.reference ?? ''}</Chip>),
-    ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{name}</Chip>),
-    ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`}`}</Chip>),
-    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [], accessesAbout: [] })}>{`Conversation “${thread}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
+    ...filter.people.map((name) => <Chip key={`person ${name}`} onRemove={() => toggle('people', name)}>{shown(name)}</Chip>),
+    ...filter.personIds.map((id) => <Chip key={`held by ${id}`} onRemove={() => toggle('personIds', id)}>{`Held by ${shown(facets?.persons.find((person) => person.id === id)?.name ?? `person ${id}`, id)}`}</Chip>),
+    ...filter.relationships.map((relationship) => <Chip key={`related ${relationship}`} onRemove={() => toggle('relationships', relationship)}>{relationshipLabels[relationship]}</Chip>),
+    ...filter.threads.map(({ exhibitId, thread }) => <Chip key={`thread ${exhibitId} ${thread}`} onRemove={() => setFilter({ threads: [], accessesAbout: [] })}>{`Conversation “${shown(thread)}” in ${facets?.exhibits.find((exhibit) => exhibit.exhibitId === exhibitId)?.reference ?? ''}`}</Chip>),
     ...filter.channels.map((channel) => <Chip key={`channel ${channel}`} onRemove={() => toggle('channels', channel)}>{channelLabels[channel]}</Chip>),
     ...filter.tags.map((code) => <Chip key={`tag ${code}`} onRemove={() => toggle('tags', code)}>{facets?.tags.find((tag) => tag.code === code)?.name ?? code}</Chip>),
     ...filter.assessments.map((state) => <Chip key={`assessment ${state}`} onRemove={() => toggle('assessments', state)}>{assessmentLabels[state].full}</Chip>),
@@ -62,6 +66,8 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
     chips.push(<Chip key="span" onRemove={() => setFilter({ fromMs: null, untilMs: null })}>{words}</Chip>);
   }
   if (filter.seen !== 'any') chips.push(<Chip key="seen" onRemove={() => setFilter({ seen: 'any' })}>{filter.seen === 'seen' ? 'Read' : 'Not read yet'}</Chip>);
+  if (filter.excluded !== 'any') chips.push(<Chip key="excluded" onRemove={() => setFilter({ excluded: 'any' })}>{filter.excluded === 'excluded' ? 'Left out of the review' : 'Not left out'}</Chip>);
+  for (const reason of filter.exclusionReasons) chips.push(<Chip key={`because ${reason}`} onRemove={() => toggle('exclusionReasons', reason)}>{`Left out: ${shown(reason)}`}</Chip>);
   if (filter.pattern !== null) chips.push(<Chip key="pattern" onRemove={() => setFilter({ pattern: null })}>{describePattern(filter.pattern, (ms) => formatInstant(ms, zone))}</Chip>);
   if (filter.search !== '') chips.push(<Chip key="search" onRemove={() => setFilter({ search: '' })}>{`“${filter.search}”`}</Chip>);
   return (

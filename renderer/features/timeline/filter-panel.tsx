@@ -3,7 +3,9 @@ import { useState, type ReactNode } from 'react';
 import type { Facets } from '../../../shared/contract/timeline.ts';
 import { assessmentLabels, secondViewLabels } from '../../../shared/domain/assessment.ts';
 import { handlingLabels, relevanceLabels } from '../../../shared/domain/disclosure.ts';
+import { relationshipLabels, relationshipPhrases, relationships } from '../../../shared/domain/person.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { setFilter, toggle, useTimeline } from './timeline-store.ts';
 import './filter-panel.css';
@@ -20,11 +22,13 @@ interface EntryProps {
 }
 
 function Entry({ name, count, on, onToggle, mark, title, aside }: EntryProps): ReactNode {
+  const shown = useShownName();
+  const words = shown(name);
   return (
     <li className="filter-entry">
-      <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title === undefined || title === '' ? name : title}>
+      <button type="button" className={on ? 'on' : ''} aria-pressed={on} onClick={onToggle} title={title === undefined || title === '' ? words : shown(title)}>
         {mark === undefined ? null : <span className={`mark ${mark}`} aria-hidden="true" />}
-        <span className="name">{name}</span>
+        <span className="name">{words}</span>
         {count === null ? null : <span className="count">{formatCount(count)}</span>}
       </button>
       {aside}
@@ -45,10 +49,11 @@ const peopleShown = 12;
 const noPeople: Facets['people'] = [];
 
 function People(): ReactNode {
+  const shown = useShownName();
   const people = useTimeline((state) => state.facets?.people) ?? noPeople;
   const chosen = useTimeline((state) => state.filter.people);
   const [typed, setTyped] = useState('');
-  const matching = people.filter((person) => person.name.toLowerCase().includes(typed.toLowerCase()));
+  const matching = people.filter((person) => shown(person.name).toLowerCase().includes(typed.toLowerCase()));
   if (people.length === 0) return null;
   return (
     <Section title="People and numbers">
@@ -95,6 +100,29 @@ function Bearing(): ReactNode {
   );
 }
 
+/** By how people are stated to stand to the officer; nothing until somebody is. */
+function Related(): ReactNode {
+  const persons = useTimeline((state) => state.facets?.persons) ?? [];
+  const chosen = useTimeline((state) => state.filter.relationships);
+  const stated = relationships.filter((relationship) => chosen.includes(relationship) || (relationship !== 'unknown' && persons.some((person) => person.relationship === relationship)));
+  if (stated.length === 0) return null;
+  return (
+    <Section title="Relationship to the officer">
+      <ul>{stated.map((relationship) => <Entry key={relationship} name={relationshipLabels[relationship]} count={null} on={chosen.includes(relationship)} onToggle={() => toggle('relationships', relationship)} title={`Rows with an identifier held at the time by anybody who is ${relationshipPhrases[relationship]}`} />)}</ul>
+    </Section>
+  );
+}
+
+/** Nothing until something has been left out of the review. */
+function LeftOut(): ReactNode {
+  const excluded = useTimeline((state) => state.facets?.excluded ?? 0);
+  const total = useTimeline((state) => state.view?.total ?? 0);
+  const chosen = useTimeline((state) => state.filter.excluded);
+  if (excluded === 0 && chosen === 'any') return null;
+  const entry = (value: 'excluded' | 'in-review', name: string, count: number): ReactNode => <Entry name={name} count={count} on={chosen === value} onToggle={() => setFilter({ excluded: chosen === value ? 'any' : value })} />;
+  return <Section title="Review"><ul>{entry('in-review', 'Not left out', total - excluded)}{entry('excluded', 'Left out, with a reason', excluded)}</ul></Section>;
+}
+
 /** Nothing until a relevance or handling has been set. */
 function Disclosure(): ReactNode {
   const facets = useTimeline((state) => state.facets);
@@ -119,6 +147,7 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
   /** Opens an exhibit's sheet. */
   readonly onExhibit: (exhibitId: number) => void;
 }): ReactNode {
+  const shown = useShownName();
   const facets = useTimeline((state) => state.facets);
   const filter = useTimeline((state) => state.filter);
   const usedTags = facets?.tags.filter((tag) => tag.count > 0 || filter.tags.includes(tag.code)) ?? [];
@@ -152,10 +181,12 @@ export function FilterPanel({ exhibitAction, onExhibit }: {
       )}
       {(facets?.persons.length ?? 0) === 0 ? null : (
         <Section title="People of the case">
-          <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={name} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${name} is stated to hold; several people together make one timeline`} />)}</ul>
+          <ul>{facets?.persons.map(({ id, name }) => <Entry key={id} name={shown(name, id)} count={null} on={filter.personIds.includes(id)} onToggle={() => toggle('personIds', id)} title={`Rows with an identifier ${shown(name, id)} is stated to hold; several people together make one timeline`} />)}</ul>
         </Section>
       )}
+      <Related />
       <Disclosure />
+      <LeftOut />
       <People />
     </>
   );

@@ -6,6 +6,7 @@ import { dutyLabels, type DutyState } from '../../../shared/domain/duty.ts';
 import { anchorKindLabels } from '../../../shared/domain/anchor.ts';
 import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName, type ShownName } from '../../session/shown-names.ts';
 import { AccountMark, AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useTagName } from './tag-names.ts';
@@ -36,9 +37,14 @@ function zoneWithOffset(zone: string, ms: number): string {
 }
 
 /** When, of what kind where the title does not say, and about whom. */
-function anchorInWords({ kind, title, time, personName }: Extract<TimelineLine, { type: 'anchor' }>, zone: string): string {
+function anchorInWords({ kind, title, time, personName }: Extract<TimelineLine, { type: 'anchor' }>, zone: string, shown: ShownName): string {
   const when = time.earliestMs === null ? '' : `${formatDate(time.earliestMs, zone)} ${formatItemClock(time, zone)} ${zoneAbbreviation(zone, time.earliestMs)}`;
-  return [when, title === anchorKindLabels[kind] ? '' : anchorKindLabels[kind], personName === null ? '' : `about ${personName}`].filter((part) => part !== '').join(' · ');
+  return [when, title === anchorKindLabels[kind] ? '' : anchorKindLabels[kind], personName === null ? '' : `about ${shown(personName)}`].filter((part) => part !== '').join(' · ');
+}
+
+function AnchorWords({ line, zone }: { readonly line: Extract<TimelineLine, { type: 'anchor' }>; readonly zone: string }): ReactNode {
+  const shown = useShownName();
+  return <><strong>{shown(line.title)}</strong> <span className="quiet">{anchorInWords(line, zone, shown)}</span></>;
 }
 
 /** Drawn again only when something of its own has changed: a key press must not draw the whole page of rows anew. */
@@ -60,7 +66,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps): ReactNode {
     case 'undated': return <div {...place} className="line day"><span role="rowheader"><strong>No time stated</strong> <span className="quiet">these items borrow no time from others</span></span></div>;
     case 'anchor': return (
       <div {...place} className="line anchor">
-        <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><strong>{line.title}</strong> <span className="quiet">{anchorInWords(line, props.zone)}</span></span>
+        <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><AnchorWords line={line} zone={props.zone} /></span>
       </div>
     );
     case 'item': return <ItemLine {...props} place={place} item={line.item} itemIndex={line.itemIndex} simultaneous={line.simultaneous} duty={line.duty} />;
@@ -78,10 +84,11 @@ function Clock({ item, zone, asWritten }: { readonly item: ItemRow; readonly zon
 }
 
 /** Who to whom, as far as the row says. */
-function parties(item: ItemRow): string {
-  const to = item.to.length > 2 ? `${item.to.slice(0, 2).join(', ')} and ${item.to.length - 2} more` : item.to.join(', ');
-  if (item.from === '' && to === '') return item.thread;
-  return to === '' ? item.from : `${item.from} → ${to}`;
+function parties(item: ItemRow, shown: ShownName): string {
+  const names = item.to.map((name) => shown(name));
+  const to = names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+  if (item.from === '' && to === '') return shown(item.thread);
+  return to === '' ? shown(item.from) : `${shown(item.from)} → ${to}`;
 }
 
 function attachmentWord(item: ItemRow): string {
@@ -109,6 +116,7 @@ function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen
   readonly item: ItemRow; readonly itemIndex: number; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const attached = attachmentWord(item);
+  const who = parties(item, useShownName());
   const shownTags = item.tags.slice(0, 2);
   const marks = useTimeline((state) => state.view?.marks ?? noMarks);
   return (
@@ -117,7 +125,7 @@ function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen
       <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
       <span role="gridcell" className="cell kind-cell"><KindMark kind={item.kind} /></span>
-      <span role="gridcell" className="cell who" title={parties(item)}>{parties(item)}</span>
+      <span role="gridcell" className="cell who" title={who}>{who}</span>
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
         {attached === '' ? null : <span className="attached">{attached}</span>}

@@ -5,6 +5,7 @@ import type { SavedView } from '../../../shared/contract/timeline.ts';
 import { sameFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button, Field } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { setFilter, useTimeline } from './timeline-store.ts';
@@ -23,6 +24,7 @@ export function loadSavedViews(): void {
 }
 
 export function SavedViews({ onOpen }: { readonly onOpen: () => void }): ReactNode {
+  const shown = useShownName();
   const views = useSavedViews((state) => state.views);
   const filter = useTimeline((state) => state.filter);
   if (views.length === 0) return null;
@@ -37,7 +39,7 @@ export function SavedViews({ onOpen }: { readonly onOpen: () => void }): ReactNo
       <ul>
         {views.map((view) => (
           <li key={view.name} className="filter-entry">
-            <button type="button" className={sameFilter(view.filter, filter) ? 'on' : ''} title={view.inWords} onClick={() => open(view)}><span className="name">{view.name}</span></button>
+            <button type="button" className={sameFilter(view.filter, filter) ? 'on' : ''} title={shown(view.inWords)} onClick={() => open(view)}><span className="name">{shown(view.name)}</span></button>
             <button type="button" className="filter-open" aria-label={`Remove the view ${view.name}`} title="Remove this view" onClick={() => remove(view.name)}>×</button>
           </li>
         ))}
@@ -48,7 +50,8 @@ export function SavedViews({ onOpen }: { readonly onOpen: () => void }): ReactNo
 
 export function SaveViewDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [name, setName] = useState('');
-  const inWords = useTimeline((state) => state.view?.filterInWords ?? '');
+  const shown = useShownName();
+  const inWords = shown(useTimeline((state) => state.view?.filterInWords ?? ''));
   const taken = useSavedViews((state) => state.views.some((view) => view.name.toLowerCase() === name.trim().toLowerCase()));
   const save = (): void => { void keep(engine.call('views.save', { name, filter: useTimeline.getState().filter })).then((done) => { if (done) onClose(); }); };
   return (

@@ -4,6 +4,7 @@ import type { Histogram } from '../../../shared/contract/timeline.ts';
 import { anchorSpan, type Anchor } from '../../../shared/domain/anchor.ts';
 import { formatClock, formatDate, formatInstant } from '../../../shared/domain/display-time.ts';
 import { zoneAbbreviation } from '../../../shared/domain/zone.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { drawChart, tickInstants } from './draw-chart.ts';
 import { setFilter } from './timeline-store.ts';
@@ -18,19 +19,21 @@ const letterPx = 6.2;
 
 /** Anchors inside the chart. Their words stand in two rows; where both are taken there is the mark alone. */
 function AnchorMarks({ chart, anchors, width }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly width: number }): ReactNode {
+  const shown = useShownName();
   const scale = width / (chart.untilMs - chart.fromMs);
   const free = [-Infinity, -Infinity];
   return anchors.map((anchor) => {
     const x = (anchorSpan(anchor).fromMs - chart.fromMs) * scale;
     if (x < 0 || x > width) return null;
-    const room = Math.min(labelPx, anchor.title.length * letterPx + 10, width - x);
+    const room = Math.min(labelPx, shown(anchor.title).length * letterPx + 10, width - x);
     const row = room < shortestLabelPx ? -1 : free.findIndex((end) => end <= x);
     if (row >= 0) free[row] = x + room;
-    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{row < 0 ? null : <span style={{ maxWidth: room, marginTop: row * 14 }}>{anchor.title}</span>}</span>;
+    return <span key={anchor.id} className="timeline-chart-anchor" style={{ left: `${x}px` }} aria-hidden="true">{row < 0 ? null : <span style={{ maxWidth: room, marginTop: row * 14 }}>{shown(anchor.title)}</span>}</span>;
   });
 }
 
 export function TimelineChart({ chart, anchors, zone, theme, narrowed }: { readonly chart: Histogram; readonly anchors: readonly Anchor[]; readonly zone: string; readonly theme: string; readonly narrowed: boolean }): ReactNode {
+  const shown = useShownName();
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(canvas);
   /** Bucket numbers being chosen, inclusive. */
@@ -74,7 +77,7 @@ export function TimelineChart({ chart, anchors, zone, theme, narrowed }: { reado
     ? `Items over time, ${formatInstant(chart.fromMs, zone)} to ${formatInstant(chart.untilMs, zone)}. Arrow keys choose a span, Shift extends it, Enter narrows to it, Escape widens again.`
     : `Span from ${formatInstant(chart.fromMs + Math.min(span.from, span.until) * chart.bucketMs, zone)} to ${formatInstant(chart.fromMs + (Math.max(span.from, span.until) + 1) * chart.bucketMs, zone)}`;
   const marked = anchors.filter((anchor) => anchorSpan(anchor).fromMs >= chart.fromMs && anchorSpan(anchor).fromMs <= chart.untilMs);
-  const anchorWords = marked.length === 0 ? '' : ` Anchors: ${marked.map((anchor) => `${anchor.title} ${formatDate(anchorSpan(anchor).fromMs, zone)}`).join(', ')}.`;
+  const anchorWords = marked.length === 0 ? '' : ` Anchors: ${marked.map((anchor) => `${shown(anchor.title)} ${formatDate(anchorSpan(anchor).fromMs, zone)}`).join(', ')}.`;
   const withClock = chart.untilMs - chart.fromMs <= 3 * dayMs;
   return (
     <div className="timeline-chart">

@@ -124,7 +124,7 @@ export function clearFilter(): void {
 }
 
 /** Puts a value into one of the filter's lists, or takes it out. */
-export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'tags' | 'assessments' | 'seconds' | 'charges' | 'standards' | 'relevances' | 'handlings' | 'channels'>(key: K, value: TimelineFilter[K][number]): void {
+export function toggle<K extends 'kinds' | 'exhibitIds' | 'people' | 'personIds' | 'relationships' | 'exclusionReasons' | 'tags' | 'assessments' | 'seconds' | 'charges' | 'standards' | 'relevances' | 'handlings' | 'channels'>(key: K, value: TimelineFilter[K][number]): void {
   const list: readonly TimelineFilter[K][number][] = useTimeline.getState().filter[key];
   setFilter({ [key]: list.includes(value) ? list.filter((other) => other !== value) : [...list, value] });
 }
@@ -301,6 +301,6 @@ export function followCase(): () => void {
     if (what === 'review') void (itemIds.length === 0 ? openTimeline() : refreshItems(itemIds, rows));
     if (what === 'tags' || what === 'charges') void refreshFacets();
     if (what === 'people') void followPeople();
-    if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors') void openTimeline();
+    if (what === 'items' || what === 'exhibits' || what === 'details' || what === 'anchors' || what === 'duty') void openTimeline();
   });
 }

@@ -107,6 +107,11 @@ const mainViews: readonly View[] = [
     await page.getByRole('tab', { name: 'Identifiers' }).click();
     await expect(page.getByRole('tabpanel')).not.toContainText('Reading');
   } },
+  { name: 'people-cipher-key', open: async (page) => {
+    await byName(page, 'people');
+    await page.getByRole('tab', { name: 'Cipher key' }).click();
+    await expect(page.getByRole('tabpanel')).toContainText('Nobody has a cipher');
+  } },
   { name: 'same-files', open: async (page) => {
     await byName(page, 'same files');
     await expect(page.getByRole('main', { name: 'Same files' })).toBeVisible();
@@ -173,6 +178,26 @@ const dialogs: readonly View[] = [
     await page.keyboard.press('c');
     await page.getByRole('main', { name: 'Conversation' }).getByRole('button', { name: 'Third parties…' }).click();
     await expect(dialog(page, 'Third parties')).toBeVisible();
+  } },
+  { name: 'leave-out', open: async (page) => {
+    await page.getByRole('button', { name: 'All of these…' }).click();
+    await page.getByRole('radio', { name: 'Leave out', exact: true }).press('Space');
+    await expect(page.getByRole('textbox', { name: 'Reason' })).toBeVisible();
+  } },
+  { name: 'cipher', open: async (page) => {
+    await byName(page, 'people');
+    await page.getByRole('article', { name: 'Imogen Vale' }).getByRole('button', { name: 'Cipher…' }).click();
+    await expect(page.getByRole('textbox', { name: 'Cipher' })).toHaveValue('Ms A');
+  } },
+  { name: 'term-schedule', open: async (page) => {
+    await byName(page, 'coverage');
+    await page.getByRole('button', { name: 'Schedule of terms…' }).click();
+    await expect(page.getByRole('row', { name: 'All items of the case' })).toBeVisible();
+  } },
+  { name: 'enter-duty', open: async (page) => {
+    await byName(page, 'patterns');
+    await page.getByRole('button', { name: 'Enter duty…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Enter duty' })).toBeVisible();
   } },
   { name: 'write-event', open: async (page) => {
     await byName(page, 'write down an event');

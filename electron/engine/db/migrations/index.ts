@@ -13,7 +13,8 @@ import { anchors } from './0010-anchors.ts';
 import { assessing } from './0011-assessing.ts';
 import { answersAndResults } from './0012-answers-and-results.ts';
 import { conversations } from './0013-conversations.ts';
+import { persons } from './0014-persons.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons];

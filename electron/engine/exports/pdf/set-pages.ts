@@ -1,0 +1,48 @@
+/** Pages set by the shell's Chromium, and the strips that run over and under them: marking, case, page of pages. */
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import type { CaseDetails } from '../../../../shared/domain/case-details.ts';
+import { formatClock, formatDate } from '../../../../shared/domain/display-time.ts';
+import type { CallContext } from '../../rpc/handler.ts';
+import { escapeHtml } from '../timeline/markup.ts';
+import { htmlDocument, pageMarginsMm, stripStyles } from '../timeline/styles.ts';
+import { appendPart } from './bind-pages.ts';
+
+/** Strips are cheap, but a document of thousands in one go is not. */
+const stripsAChunk = 400;
+const noMargins = { top: 0, right: 0, bottom: 0, left: 0 } as const;
+const nothingRunning = '<span></span>';
+
+/** What the strips say of a document. */
+export interface Running { readonly details: CaseDetails; readonly version: string; readonly logHead: string; readonly madeAt: Date }
+
+export function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new PlumblineError('cancelled', 'Cancelled. No file was made.');
+}
+
+/** Landscape pages of an HTML document. Throws `cancelled`, `typesetting_failed`. */
+export async function setPages(call: CallContext, html: string, margins: typeof pageMarginsMm | typeof noMargins = pageMarginsMm): Promise<Uint8Array> {
+  stopIfAborted(call.signal);
+  const { pdfBase64 } = await call.host('host.typeset', { html, landscape: true, headerHtml: nothingRunning, footerHtml: nothingRunning, marginsMm: margins });
+  return Buffer.from(pdfBase64, 'base64');
+}
+
+function stripHtml({ details, version, logHead, madeAt }: Running, page: number, pages: number): string {
+  const head = `${logHead.slice(0, 4)}…${logHead.slice(-4)}`;
+  const madeMs = madeAt.getTime();
+  return `<div class="strip"><div class="marking">${escapeHtml(details.protectiveMarking)}</div>
+    <div class="case">${escapeHtml(`${details.title} · ${details.reference}`)}</div>
+    <div class="made">Plumbline ${version} · case log head ${head} · made ${formatDate(madeMs, 'UTC')} ${formatClock(madeMs, 'UTC', false)} UTC</div>
+    <div class="page">Page ${page} of ${pages}</div></div>`;
+}
+
+export async function setStrips(running: Running, pages: number, call: CallContext): Promise<Uint8Array> {
+  const strips = await PDFDocument.create();
+  for (let first = 1; first <= pages; first += stripsAChunk) {
+    const last = Math.min(pages, first + stripsAChunk - 1);
+    const body = Array.from({ length: last - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
+    await appendPart(strips, await setPages(call, htmlDocument('Strips', stripStyles, body), noMargins));
+    call.report({ stage: 'Numbering pages', done: last, total: pages, unit: 'pages' });
+  }
+  return strips.save();
+}
