@@ -15,6 +15,8 @@ export interface ReviewKeys {
   /** Changes everything the filter shows. */
   readonly onBulk: () => void;
   readonly onPicture: () => void;
+  /** Opens the picture of the chosen item in the big viewer, hidden until asked for. */
+  readonly onViewer: () => void;
   readonly onFind: () => void;
   readonly onKeys: () => void;
   /** Shows what lies around the chosen item, or goes back. */
@@ -61,10 +63,10 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onAgree, onAccount, onDisclosure, onBulk } = latest.current;
+      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onViewer, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onAgree, onAccount, onDisclosure, onBulk } = latest.current;
       if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isUnderDialog()) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
-      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, b: onBulk, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
+      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, b: onBulk, v: onPicture, V: onViewer, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
       if (state !== undefined) {
         event.preventDefault();

@@ -25,7 +25,7 @@ import {
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
-import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, regionSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
@@ -211,11 +211,12 @@ const commands = {
   /** Contacts and accesses before and after each anchor, and between neighbours. */
   'patterns.aroundAnchors': long(aroundAnchorsInput, aroundAnchorsSchema),
 
-  /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
+  /** A person states what a picture shows, and when: of a picture that is an item, or that is attached to one. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(writtenDownSchema.extend({
-    itemId: itemIdSchema, kind: itemKindSchema,
-    region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+    itemId: itemIdSchema, kind: itemKindSchema, attachment: z.number().int().nonnegative().default(0), region: regionSchema,
   }), z.object({ itemId: itemIdSchema })),
+  /** How many pixels a picture of an item has, without showing it. Throws `damaged_input` when nothing can be made of it. */
+  'pictures.size': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }), pictureSizeSchema),
   /** An event a person reads out of an exhibit (a statement, an interview, a policy): an item of its own, with its page. */
   'events.write': quick(writtenDownSchema.extend({
     exhibitId: exhibitIdSchema, page: z.number().int().positive().nullable(), kind: z.enum(['event', 'account', 'note', 'message', 'call', 'access']),

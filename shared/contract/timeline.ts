@@ -1,4 +1,5 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
+import { regionSchema } from './pictures.ts';
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
 import { accountSchema } from '../domain/account.ts';
@@ -96,6 +97,17 @@ export const facetsSchema = z.object({
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
+/** An entry a person wrote down off one picture of an item. */
+const transcriptionSchema = z.object({
+  itemId: itemIdSchema, attachment: z.number().int().nonnegative(), kind: itemKindSchema,
+  /** At most 200 characters; '' when it is shown to nobody. */
+  text: z.string(),
+  written: z.string(),
+  /** Fractions (0 to 1) of the width and height of the picture held upright. */
+  region: regionSchema,
+});
+export type Transcription = z.infer<typeof transcriptionSchema>;
+
 export const itemDetailSchema = itemSchema.extend({
   exhibit: exhibitSchema,
   tags: z.array(z.string()),
@@ -114,8 +126,10 @@ export const itemDetailSchema = itemSchema.extend({
   assessmentHistory: z.array(assessmentSchema),
   tagHistory: z.array(z.object({ code: z.string(), added: z.boolean(), author: z.string(), madeAt: z.string() })),
   duty: dutyStateSchema,
-  /** Items a person transcribed from this picture. */
-  transcribedItemIds: z.array(itemIdSchema),
+  /** What people wrote down off the pictures of the item, in order of time. */
+  transcriptions: z.array(transcriptionSchema),
+  /** The picture an entry of a person was read off; null for every other item. */
+  readOff: z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }).nullable(),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 

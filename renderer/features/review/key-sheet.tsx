@@ -11,13 +11,17 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
-    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
+    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'], [['Shift', 'V'], 'The picture in the big viewer'],
   ]],
   ['Accesses and contacts', [
     [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],
   ]],
   ['Second review', [
     [['J', 'K'], 'Next, previous item'], [['Y'], 'Agree with the first'], [['N', 'P', 'U', 'O'], 'Your own assessment'], [['G'], 'Show the row on the timeline'],
+  ]],
+  ['Picture viewer', [
+    [['V'], 'Show or hide it, small and grey'], [['F'], 'In full while the key is held'], [['+', '−', '0', '1'], 'Larger, smaller, fit, 100 %'], [['R'], 'Turn, in this view only'],
+    [['M'], 'Mark a region; arrows move it, Shift sizes it'], [['E'], 'Write down what it shows'], [['B'], 'Word boxes'],
   ]],
   ['Search', [
     [['"our secret"'], 'Words that stand together'], [['car OR van'], 'Either; words alone must all be there'], [['car -silver'], 'One without another; NOT does the same'],
