@@ -3,7 +3,7 @@ import { regimeLabels } from '../../shared/domain/case-details.ts';
 import { everything, sameFilter } from '../../shared/domain/timeline-filter.ts';
 import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
-import { goToTime, leaveAround, nextUnseen, useSavedViews, useTimeline } from '../features/timeline/index.ts';
+import { goToTime, leaveAround, nextUnseen, toggleStacking, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { ordinaryText, stepText } from './looks.ts';
 import { goBack, goForward, goTo, showRows, usePlaces } from './places.ts';
@@ -83,9 +83,9 @@ function looks(actions: WorkspaceActions): Command[] {
 }
 
 function ofTimeline(actions: WorkspaceActions): Command[] {
-  const { facets, filter, around } = useTimeline.getState();
+  const { facets, filter, around, stacks } = useTimeline.getState();
   return [
-    ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B')] : []),
+    ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B'), command('Timeline', stacks === null ? 'Stack pictures that look alike' : 'Unstack pictures', toggleStacking, 'Shift', 'E')] : []),
     ...(around === null ? [] : [command('Timeline', 'Leave “around this”', leaveAround, 'Esc')]),
     ...(sameFilter(filter, everything) ? [] : [command('Timeline', 'Clear the filters', () => showRows({}))]),
     ...useSavedViews.getState().views.map((view) => command('Saved view', view.name, () => showRows(view.filter))),

@@ -18,7 +18,7 @@ import { chosenInPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { AccountDialog, agree, assess, BulkDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenInSecondReview, SecondReviewView } from '../features/second-review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, toggleStack, toggleStacking, useTimeline } from '../features/timeline/index.ts';
 import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
@@ -158,7 +158,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => { void withChosen((itemIds) => assess(itemIds, state)); },
-    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onViewer: openViewerOfItem, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
+    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onViewer: openViewerOfItem, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onStack: () => { if (view === 'timeline') toggleStack(); }, onStacking: () => { if (view === 'timeline') toggleStacking(); }, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);

@@ -112,7 +112,8 @@ const commands = {
   'mappings.save': quick(columnMappingSchema, z.array(columnMappingSchema)),
   'mappings.remove': quick(z.object({ name: z.string() }), z.array(columnMappingSchema)),
 
-  'timeline.open': quick(z.object({ filter: timelineFilterSchema, zone: z.string() }), timelineViewSchema),
+  /** `stacks`: pictures that look alike on one day lie under the first of them, but for stacks whose first item is among `open`; null = every item has its line. */
+  'timeline.open': quick(z.object({ filter: timelineFilterSchema, zone: z.string(), stacks: z.object({ open: z.array(itemIdSchema).max(10_000) }).nullable().default(null) }), timelineViewSchema),
   'timeline.window': quick(
     z.object({ viewId: z.string(), start: z.number().int().nonnegative(), count: z.number().int().min(1).max(1000) }),
     z.object({ start: z.number().int(), lines: z.array(timelineLineSchema) }),

@@ -43,7 +43,10 @@ export const timelineLineSchema = z.discriminatedUnion('type', [
   /** A dated fact of the case, stated by somebody; no row of evidence. */
   z.object({ type: z.literal('anchor'), anchorId: anchorIdSchema, kind: anchorKindSchema, title: z.string(), time: evidenceTimeSchema, personName: z.string().nullable() }),
   /** `duty`: of the officer under investigation, by the rosters in the case. */
-  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema }),
+  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema,
+    /** Set for a picture that others of its day look like: how many they are, and which this is, from 1. Closed, only the first has a line. */
+    stack: z.object({ leadId: itemIdSchema, count: z.number().int(), position: z.number().int(), open: z.boolean() }).nullable(),
+  }),
 ]);
 export type TimelineLine = z.infer<typeof timelineLineSchema>;
 
@@ -52,6 +55,10 @@ export const timelineViewSchema = z.object({
   lineCount: z.number().int(),
   /** Items in this view, all items in the case, and those outside the view: shown + outside = total. */
   shown: z.number().int(),
+  /** Of those shown, in closed stacks under another and without a line of their own: shown − folded have lines. */
+  folded: z.number().int(),
+  /** When stacks were asked for: pictures of the case not compared yet, which stand by themselves. */
+  notCompared: z.number().int(),
   outside: z.number().int(),
   total: z.number().int(),
   undated: z.number().int(),

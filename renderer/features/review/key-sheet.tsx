@@ -7,7 +7,7 @@ import './key-sheet.css';
 const sheet: readonly (readonly [string, readonly (readonly [readonly string[], string])[]])[] = [
   ['Move', [
     [['J', '↓'], 'Next item'], [['K', '↑'], 'Previous item'], [['Page Down', 'Page Up'], 'A screen at a time'], [['Home', 'End'], 'First or last item'],
-    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['W'], 'Everything around this, all sources'], [['C'], 'Its conversation'], [['.'], 'Next that nobody has read'], [['[', ']'], 'Narrower or wider around it'], [['/'], 'Search'], [['Esc'], 'Close, go back, or clear the search'],
+    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['W'], 'Everything around this, all sources'], [['C'], 'Its conversation'], [['.'], 'Next that nobody has read'], [['E'], 'Open or close a stack of alike pictures'], [['Shift', 'E'], 'Stack alike pictures, or no longer'], [['[', ']'], 'Narrower or wider around it'], [['/'], 'Search'], [['Esc'], 'Close, go back, or clear the search'],
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],

@@ -8,6 +8,7 @@ import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { AccountMark, AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { toggleStackOf } from './stacks.ts';
 import { useTagName } from './tag-names.ts';
 import { useTimeline } from './timeline-store.ts';
 
@@ -62,7 +63,7 @@ export function LineRow(props: LineRowProps): ReactNode {
         <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><strong>{line.title}</strong> <span className="quiet">{anchorInWords(line, props.zone)}</span></span>
       </div>
     );
-    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} duty={line.duty} />;
+    case 'item': return <ItemLine {...props} place={place} item={line.item} simultaneous={line.simultaneous} stack={line.stack} duty={line.duty} />;
   }
 }
 
@@ -104,8 +105,21 @@ function fromFirstMark(text: string, words: readonly string[]): string {
   return from <= 0 ? text : `…${text.slice(from)}`;
 }
 
-function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
-  readonly item: ItemRow; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
+type Stack = NonNullable<Extract<TimelineLine, { type: 'item' }>['stack']>;
+
+/** How many pictures of the day look alike. What is recorded of the row is of this picture only. */
+function StackMark({ stack }: { readonly stack: Stack }): ReactNode {
+  const { count, position, open, leadId } = stack;
+  return (
+    <button
+      type="button" tabIndex={-1} className={`stack${open ? ' open' : ''}`} onClick={() => toggleStackOf(leadId)}
+      title={open ? 'They look alike; look at each. Closes the stack (E)' : `${count - 1} more of this day look like it and lie under it; what is recorded here is of this one only. Opens the stack (E)`}
+    >{open ? `${position} of ${count} alike` : `${count} alike`}</button>
+  );
+}
+
+function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, stack, duty, onSelect }: LineRowProps & {
+  readonly item: ItemRow; readonly simultaneous: boolean; readonly stack: Stack | null; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const attached = attachmentWord(item);
   const shownTags = item.tags.slice(0, 2);
@@ -119,6 +133,7 @@ function ItemLine({ item, place, zone, asWritten, active, chosen, simultaneous, 
       <span role="gridcell" className="cell who" title={parties(item)}>{parties(item)}</span>
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
+        {stack === null ? null : <StackMark stack={stack} />}
         {attached === '' ? null : <span className="attached">{attached}</span>}
         {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
         <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>

@@ -70,14 +70,15 @@ function Open({ viewed, known, zone, onGoTo }: ViewerProps & { readonly viewed: 
   const [asked, setAsked] = useState(viewed.asked);
   const [held, setHeld] = useHeld();
   const [boxes, setBoxes] = useState(false);
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState(viewed.writing === true);
   const stage = useRef<HTMLDivElement>(null);
   const placed = usePlacing(size, stage);
   const small = useGrant(detail.id, viewed.attachment, 'thumbnail', asked);
   const full = useGrant(detail.id, viewed.attachment, 'original', asked && held);
   const name = nameOf(known, viewed);
   const words = text?.reading?.words ?? [];
-  useEffect(() => stage.current?.focus(), []);
+  const { writing: fromTheStart = false } = viewed;
+  useEffect(() => { if (!fromTheStart) stage.current?.focus(); }, [fromTheStart]);
   const goTo = (itemId: ItemId): void => {
     closeViewer();
     onGoTo(itemId);

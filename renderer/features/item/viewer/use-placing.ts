@@ -50,8 +50,11 @@ export function usePlacing(picture: PictureSize, stage: RefObject<HTMLDivElement
   }, [picture, stage]);
 
   const at = useCallback((event: { readonly clientX: number; readonly clientY: number }): Point => {
-    const frame = stage.current?.getBoundingClientRect();
-    return { x: event.clientX - (frame?.left ?? 0), y: event.clientY - (frame?.top ?? 0) };
+    const element = stage.current;
+    if (element === null) return { x: 0, y: 0 };
+    const { left, top } = element.getBoundingClientRect();
+    // Measured inside the stage's border, as its size is.
+    return { x: event.clientX - left - element.clientLeft, y: event.clientY - top - element.clientTop };
   }, [stage]);
 
   // React listens to wheels without being able to keep the browser from acting on them.

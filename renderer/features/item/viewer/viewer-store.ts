@@ -9,6 +9,8 @@ export interface Viewed {
   readonly entryId: ItemId | null;
   /** True when the small view is on the screen already: it has been asked for. */
   readonly asked: boolean;
+  /** True to begin with the form for writing down what the picture shows. */
+  readonly writing?: boolean;
 }
 
 export const useViewer = create<{ readonly viewed: Viewed | null }>()(() => ({ viewed: null }));
