@@ -9,18 +9,26 @@ const frameMs = 250;
 const frames = 12;
 const [width, height] = [320, 240];
 
-/** A box: its id, the length of its content in eight bytes, its content. */
+/** As few bytes as hold a number, the highest first. */
+function bytesOf(value: number): Buffer {
+  const digits = value.toString(16);
+  return Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
+}
+
+/** A length is one byte with its highest bit set, or four of which the first begins with 0001. */
+function lengthOf(length: number): Buffer {
+  if (length < 0x7f) return Buffer.from([0x80 | length]);
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(0x10_00_00_00 + length);
+  return bytes;
+}
+
+/** A box: its id, the length of its content, its content. */
 function box(id: number, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64BE(BigInt(body.length) | (1n << 56n));
-  return Buffer.concat([Buffer.from(id.toString(16).padStart(id > 0xff_ff_ff ? 8 : id > 0xff_ff ? 6 : id > 0xff ? 4 : 2, '0'), 'hex'), length, body]);
+  return Buffer.concat([bytesOf(id), lengthOf(body.length), body]);
 }
-const whole = (id: number, value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return box(id, bytes);
-};
+const whole = (id: number, value: number): Buffer => box(id, bytesOf(value));
 const text = (id: number, value: string): Buffer => box(id, Buffer.from(value, 'latin1'));
 function fraction(id: number, value: number): Buffer {
   const bytes = Buffer.alloc(8);
