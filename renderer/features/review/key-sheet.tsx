@@ -25,7 +25,7 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ]],
   ['Search', [
     [['"our secret"'], 'Words that stand together'], [['car OR van'], 'Either; words alone must all be there'], [['car -silver'], 'One without another; NOT does the same'],
-    [['meet NEAR/5 car'], 'Within so many words'], [['from:vale', 'to:', 'kind:', 'exhibit:'], 'By what a row says'], [['tag:', 'is:npp', 'thread:', 'file:'], 'By tag, assessment, conversation, file'],
+    [['meet NEAR/5 car'], 'Within so many words'], [['from:vale', 'to:', 'kind:', 'exhibit:'], 'By what a row says'], [['tag:', 'is:npp', 'thread:', 'file:', 'has:film'], 'By tag, assessment, conversation, file'],
   ]],
   ['Anywhere', [
     [['Ctrl', 'K'], 'Go to or do anything, by name or date'], [['Alt', '←'], 'Back to where you were'], [['Alt', '→'], 'Forward again'], [['Ctrl', 'B'], 'Show or hide sources and filters'],

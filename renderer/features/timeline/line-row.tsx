@@ -112,7 +112,7 @@ function StackMark({ stack }: { readonly stack: Stack }): ReactNode {
   const { count, position, open, leadId } = stack;
   return (
     <button
-      type="button" tabIndex={-1} className={`stack${open ? ' open' : ''}`} onClick={() => toggleStackOf(leadId)}
+      type="button" tabIndex={-1} className={`alike${open ? ' open' : ''}`} onClick={() => toggleStackOf(leadId)}
       title={open ? 'They look alike; look at each. Closes the stack (E)' : `${count - 1} more of this day look like it and lie under it; what is recorded here is of this one only. Opens the stack (E)`}
     >{open ? `${position} of ${count} alike` : `${count} alike`}</button>
   );
