@@ -259,7 +259,7 @@ test('fifth account: contact after a complaint was withdrawn, records of himself
     await page.getByRole('option', { name: 'Pictures' }).click();
     await page.getByRole('grid', { name: 'Files in more than one exhibit' }).getByRole('row').filter({ hasText: 'TO/1' }).click();
     if (process.env['PLUMBLINE_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['PLUMBLINE_SHOTS']}/same-files-viewer.png` });
-    await page.getByRole('button', { name: /^Viewer: TO\/1/ }).click();
+    await page.getByRole('button', { name: /^Open in the viewer, hidden until asked for: TO\/1/ }).click();
     const viewer = page.getByRole('dialog', { name: /^TO\/1/ });
     await expect(viewer.getByRole('toolbar', { name: 'The picture' })).toBeVisible();
     await expect(viewer).toContainText('Hidden until you ask for it');

@@ -41,7 +41,7 @@ function Place({ place, reached, onGo, onLook, onReach }: { readonly place: File
         <strong>{place.exhibit}</strong> <bdi className="wrap">{place.name}</bdi>
         <span className="quiet">{place.itemId === null ? 'the exhibit itself; opens what is known of it' : 'opens its row on the timeline'}</span>
       </button>
-      {onLook === null ? null : <button type="button" className="link" tabIndex={reached ? 0 : -1} aria-label={`Viewer: ${place.exhibit} ${place.name}`} onClick={onLook}>Open in the viewer, hidden until asked for</button>}
+      {onLook === null ? null : <button type="button" className="link" tabIndex={reached ? 0 : -1} aria-label={`Open in the viewer, hidden until asked for: ${place.exhibit} ${place.name}`} onClick={onLook}>Open in the viewer, hidden until asked for</button>}
     </li>
   );
 }

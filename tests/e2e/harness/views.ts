@@ -209,6 +209,8 @@ export const views: readonly View[] = [...mainViews, ...dialogs, ...viewers];
 
 /** Back to the timeline of everything, whatever lies over it. */
 export async function leave(page: Page): Promise<void> {
+  // The form in the viewer takes the first Escape, as a dialog of its own would.
+  if (await page.getByRole('textbox', { name: 'Date visible' }).count() > 0) await page.keyboard.press('Escape');
   while (await page.getByRole('dialog').count() > 0) {
     const before = await page.getByRole('dialog').count();
     await page.keyboard.press('Escape');

@@ -44,14 +44,14 @@ function Tools({ placed, asked, boxes, anyWords, onAsk, onHold, onBoxes }: Tools
       <Button onPress={onAsk}>{asked ? 'Hide picture' : 'Show picture'} <KeyCap>V</KeyCap></Button>
       <Button isDisabled={!asked} onPressStart={() => onHold(true)} onPressEnd={() => onHold(false)}>Hold to show in full <KeyCap>F</KeyCap></Button>
       <span className="viewer-group">
-        <Button aria-label="Smaller" onPress={() => placed.zoomBy(-1)}><KeyCap>−</KeyCap></Button>
-        <Button aria-label="Larger" onPress={() => placed.zoomBy(1)}><KeyCap>+</KeyCap></Button>
+        <Button aria-label="Smaller" onPress={() => placed.zoomBy(-1)}><span aria-hidden="true"><KeyCap>−</KeyCap></span></Button>
+        <Button aria-label="Larger" onPress={() => placed.zoomBy(1)}><span aria-hidden="true"><KeyCap>+</KeyCap></span></Button>
         <Button onPress={placed.fit}>Fit <KeyCap>0</KeyCap></Button>
         <Button onPress={placed.actualSize}>100 % <KeyCap>1</KeyCap></Button>
       </span>
       <span className="viewer-group">
-        <Button aria-label="Turn left" onPress={() => placed.turn(-1)}>↺</Button>
-        <Button aria-label="Turn right" onPress={() => placed.turn(1)}>↻ <KeyCap>R</KeyCap></Button>
+        <Button aria-label="Turn left" onPress={() => placed.turn(-1)}><span aria-hidden="true">↺</span></Button>
+        <Button onPress={() => placed.turn(1)}>Turn right <KeyCap>R</KeyCap></Button>
       </span>
       <Button className={placed.marking ? 'pressed' : ''} aria-pressed={placed.marking} onPress={() => placed.mark(!placed.marking)}>Mark a region <KeyCap>M</KeyCap></Button>
       {anyWords ? <Button className={boxes ? 'pressed' : ''} aria-pressed={boxes} onPress={onBoxes}>Word boxes <KeyCap>B</KeyCap></Button> : null}
