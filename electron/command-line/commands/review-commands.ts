@@ -77,8 +77,8 @@ async function regionOf(engine: Parameters<Command>[0]['engine'], itemId: ItemId
 
 export const transcribe: Command = async ({ engine, invocation, printer }) => {
   const itemId = itemIdSchema.parse(required(invocation, 'item'));
-  const picture = invocation.one('picture') ?? '1';
-  if (!/^[1-9]\d{0,5}$/.test(picture)) throw new Misunderstood('--picture is a number counted from 1.');
+  const picture = invocation.one('attachment') ?? '1';
+  if (!/^[1-9]\d{0,5}$/.test(picture)) throw new Misunderstood('--attachment is a number counted from 1.');
   const attachment = Number(picture) - 1;
   const made = await engine.call('pictures.transcribe', {
     ...writtenDown(invocation), itemId, attachment, kind: oneOf('kind', required(invocation, 'kind'), itemKinds), region: await regionOf(engine, itemId, attachment, invocation.one('region')),
