@@ -58,7 +58,7 @@ export function useWrittenEntry<K extends ItemKind>(kinds: readonly K[], zone: s
       const made = await keep(kind, entryOf(typed));
       if (made !== null) {
         say('Written down. It is on the timeline as an item of its own.');
-        // The next entry off the same source has the same zone and parties.
+        // What differs from one entry to the next off the same source.
         setTyped((before) => ({ ...before, clock: '', text: '' }));
       }
       return made;

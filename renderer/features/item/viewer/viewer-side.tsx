@@ -12,7 +12,7 @@ import { FileCare } from '../file-care.tsx';
 import { usePictures } from '../picture-store.ts';
 import { OneText } from '../picture-text.tsx';
 import { visibleCharacters } from '../visible-characters.ts';
-import { useWrittenEntry, WrittenEntryFields } from '../written-entry.tsx';
+import { useWrittenEntry, WrittenEntryFields, type WrittenEntry } from '../written-entry.tsx';
 import { regionOfBox, type Box } from './geometry.ts';
 import type { ViewedPicture } from './viewed-picture.ts';
 
@@ -32,8 +32,7 @@ interface SideProps {
   readonly onGoTo: (itemId: ItemId) => void;
 }
 
-function WriteForm({ viewed, attachment, zone, box, onWriting, onWritten }: SideProps): ReactNode {
-  const entry = useWrittenEntry(kinds, zone);
+function WriteForm({ viewed, attachment, box, entry, onWriting, onWritten }: SideProps & { readonly entry: WrittenEntry<(typeof kinds)[number]> }): ReactNode {
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(true);
@@ -85,11 +84,13 @@ function Entries({ viewed, attachment, entryId, onGoTo, onWriting }: SideProps):
 
 export function ViewerSide(props: SideProps): ReactNode {
   const { viewed, name, zone, writing } = props;
+  // Kept while the form is closed: the next entry off the same picture has the same zone and parties.
+  const entry = useWrittenEntry(kinds, zone);
   const busy = usePictures((state) => state.work !== null);
   return (
     <Scroller className="viewer-side" label="About the picture">
       {viewed.notes?.description == null ? null : <p className="file-described wrap"><span className="quiet">{viewed.notes.description.author} describes it:</span> {viewed.notes.description.text}</p>}
-      {writing ? <WriteForm {...props} /> : <Entries {...props} />}
+      {writing ? <WriteForm {...props} entry={entry} /> : <Entries {...props} />}
       {viewed.text === null ? null : <Card title="Text in the picture"><OneText text={viewed.text} zone={zone} busy={busy} named={false} /></Card>}
       {viewed.notes === null ? null : <FileCare itemId={viewed.detail.id} name={name} notes={viewed.notes} />}
     </Scroller>
