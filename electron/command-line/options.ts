@@ -41,7 +41,7 @@ export const commandOptions = {
   allegations: { about: 'lists allegations and particulars with their results; adds, changes or removes one, records or withdraws a result', words: 1, options: { result: text, outcome: text, by: text, on: text, words: text, 'withdraw-result': text, add: text, under: text, change: text, number: text, text, remove: text, reason: text, 'even-if-used': flag } },
   standards: { about: 'lists the ten Standards; states the wording of one in this case', words: 1, options: { code: text, title: text, wording: text, source: text } },
   undo: { about: 'takes back your latest tag or assessment', words: 1, options: {} },
-  transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
+  transcribe: { about: 'writes down what a picture shows, as an item', words: 1, options: { item: text, kind: text, attachment: text, region: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
   'write-event': { about: 'writes down an event read in an exhibit, as an item', words: 1, options: { exhibit: text, page: text, kind: text, date: text, clock: text, written: text, precision: text, 'from-zone': text, 'zone-basis': text, 'zone-by': text, from: text, to: many, thread: text, text } },
   withdraw: { about: 'takes back an item that a person wrote down', words: 1, options: { item: text, reason: text } },
   'read-pictures': { about: 'reads the text in pictures by machine', words: 1, options: { item: many, again: flag } },

@@ -4,7 +4,7 @@ import { everything, sameFilter } from '../../shared/domain/timeline-filter.ts';
 import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
 import { askFor, setSideBySide, takeBack, useConversation } from '../features/conversation/index.ts';
-import { goToTime, leaveAround, nextUnseen, useSavedViews, useTimeline } from '../features/timeline/index.ts';
+import { goToTime, leaveAround, nextUnseen, toggleStacking, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { useShownNames } from '../session/shown-names.ts';
 import { ordinaryText, stepText } from './looks.ts';
@@ -98,10 +98,10 @@ function looks(actions: WorkspaceActions): Command[] {
 }
 
 function ofTimeline(actions: WorkspaceActions): Command[] {
-  const { facets, filter, around } = useTimeline.getState();
+  const { facets, filter, around, stacks } = useTimeline.getState();
   const { shown } = useShownNames.getState();
   return [
-    ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B')] : []),
+    ...(usePlaces.getState().view === 'timeline' ? [command('Timeline', 'Everything in this view at once…', actions.bulk, 'B'), command('Timeline', stacks === null ? 'Stack pictures that look alike' : 'Unstack pictures', toggleStacking, 'Shift', 'E')] : []),
     ...(around === null ? [] : [command('Timeline', 'Leave “around this”', leaveAround, 'Esc')]),
     ...(sameFilter(filter, everything) ? [] : [command('Timeline', 'Clear the filters', () => showRows({}))]),
     ...useSavedViews.getState().views.map((view) => command('Saved view', shown(view.name), () => showRows(view.filter))),

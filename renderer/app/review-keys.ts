@@ -16,6 +16,8 @@ export interface ReviewKeys {
   /** Changes everything the filter shows. */
   readonly onBulk: () => void;
   readonly onPicture: () => void;
+  /** Opens the picture of the chosen item in the big viewer, hidden until asked for. */
+  readonly onViewer: () => void;
   readonly onFind: () => void;
   readonly onKeys: () => void;
   /** Shows what lies around the chosen item, or goes back. */
@@ -25,6 +27,9 @@ export interface ReviewKeys {
   /** Reads the conversation the chosen item is of. */
   readonly onConversation: () => void;
   readonly onNextUnseen: () => void;
+  /** Opens or closes the stack of pictures the chosen row is of; stacks pictures that look alike, or no longer. */
+  readonly onStack: () => void;
+  readonly onStacking: () => void;
 }
 
 const typingRoles = new Set(['combobox', 'textbox', 'slider']);
@@ -62,10 +67,10 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onAgree, onAccount, onDisclosure, onChecklist, onBulk } = latest.current;
+      const { enabled, onAssess, onReasons, onTags, onUndo, onPicture, onViewer, onFind, onKeys, onAround, onAroundStep, onLeave, onConversation, onNextUnseen, onStack, onStacking, onAgree, onAccount, onDisclosure, onChecklist, onBulk } = latest.current;
       if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isUnderDialog()) return;
       const onButton = event.target instanceof HTMLElement && (event.target.tagName === 'BUTTON' || event.target.tagName === 'SUMMARY');
-      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, q: onChecklist, b: onBulk, v: onPicture, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
+      const acts: Readonly<Record<string, () => void>> = { t: onTags, z: onUndo, y: onAgree, s: onAccount, d: onDisclosure, q: onChecklist, b: onBulk, v: onPicture, V: onViewer, e: onStack, E: onStacking, '/': onFind, '?': onKeys, w: onAround, c: onConversation, '.': onNextUnseen, '[': () => onAroundStep(-1), ']': () => onAroundStep(1), Escape: onLeave, ...(onButton ? {} : { Enter: onReasons }) };
       const state = assessmentStates.find((candidate) => assessmentLabels[candidate].key !== '' && assessmentLabels[candidate].key === event.key);
       if (state !== undefined) {
         event.preventDefault();

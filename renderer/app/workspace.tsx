@@ -13,12 +13,12 @@ import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/in
 import { ExportDialog } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { FrameworkView } from '../features/framework/index.ts';
-import { followItem, ItemPane, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
+import { followItem, ItemPane, openViewerOf, openViewerOfItem, PictureViewer, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
 import { chosenInPairs, forgetPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { AccountDialog, agree, assess, BulkDialog, ChecklistDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
 import { chosenInSecondReview, forgetSecondReview, SecondReviewView } from '../features/second-review/index.ts';
-import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, useTimeline } from '../features/timeline/index.ts';
+import { chosenItems, clearFilter, followCase, forgetTimeline, leaveAround, loadSavedViews, nextUnseen, openTimeline, selectItem, showAround, stepAround, toggleStack, toggleStacking, useTimeline } from '../features/timeline/index.ts';
 import { followFramework } from '../session/framework-store.ts';
 import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
@@ -162,7 +162,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   useReviewKeys({
     enabled: over.kind === 'none' && hasItemPane(view),
     onAssess: (state) => { void withChosen((itemIds) => assess(itemIds, state)); },
-    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onChecklist: checklist, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
+    onReasons: reasons, onTags: tagging, onAgree: agreeing, onAccount: () => recordAccount(null), onDisclosure: disclosing, onChecklist: checklist, onBulk: bulk, onUndo: undoLatest, onPicture: togglePicture, onViewer: openViewerOfItem, onFind: find, onKeys: keys, onAround: around, onAroundStep: stepAround, onLeave: leaveAround, onConversation: readConversation, onStack: () => { if (view === 'timeline') toggleStack(); }, onStacking: () => { if (view === 'timeline') toggleStacking(); }, onNextUnseen: () => { if (view === 'timeline') void nextUnseen(); },
   });
   useEffect(() => engine.on('shell.menu', ({ entry }) => {
     if (entry === 'add-exhibits') addExhibits(null);
@@ -215,10 +215,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         {view === 'people' ? <PeopleView zone={zone} onShowPerson={(personId) => showRows({ personIds: [personId] })} onShowItem={showOnTimeline} /> : null}
         {view === 'pairs' ? <PairsView zone={zone} onShowItem={showOnTimeline} onPeople={() => goTo('people')} onSelect={showItem} /> : null}
         {view === 'conversation' && talk !== null ? <ConversationView talk={talk} zone={zone} marks={marks} onSelect={showItem} onTimeline={showOnTimeline} onOpen={showRows} onBack={() => goTo(talk.from)} /> : null}
-        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
+        {view === 'files' ? <FilesView onShowItem={showOnTimeline} onLook={openViewerOf} onShowExhibit={aboutExhibit} onBack={() => goTo('timeline')} /> : null}
         {view === 'timeline' ? <TimelineView zone={zone} theme={theme} empty={empty} onBulk={bulk} /> : null}
       </Panes>
       <StatusBar theme={theme} />
+      <PictureViewer zone={zone} onGoTo={showOnTimeline} />
       {over.kind === 'palette' ? <Palette commands={over.commands} zone={zone} onClose={close} /> : null}
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
       {over.kind === 'write' ? <WriteEventDialog zone={zone} exhibitId={null} page={null} onClose={close} /> : null}

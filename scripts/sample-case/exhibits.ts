@@ -4,7 +4,7 @@ import { dutyRosterAnswers } from './duty-roster.ts';
 import type { SampleExhibit } from './manifest.ts';
 import { nationalLogMapping } from './national-log.ts';
 import { officersAccountMapping } from './officers-account.ts';
-import { colleague, force, friend, officer, orrell, vale } from './people.ts';
+import { colleague, force, friend, officer, orrell, unknownNumber, vale } from './people.ts';
 import { recordsAuditMapping } from './records-audit.ts';
 import { screenshots } from './screenshots.ts';
 
@@ -54,6 +54,10 @@ const documents: readonly SampleExhibit[] = [
     legalBasis: 'Asked for by the appropriate authority', read: true, setAside: 0, answers: dutyRosterAnswers,
   },
   {
+    reference: 'ABC/9', file: `WhatsApp Chat with ${unknownNumber}.zip`, producer: abc, description: `WhatsApp export with media, ${officer} and a number nobody has named`, deviceOwner: officer,
+    legalBasis: 'Handset given by consent; this chat only', read: true, setAside: 0, answers: { ...london('stated', officersHandset), deviceOwner: officer },
+  },
+  {
     reference: 'DEF/1', file: `WhatsApp Chat with ${vale} (1).txt`, producer: def, description: `WhatsApp export from ${friend}'s handset (American English)`, deviceOwner: friend,
     legalBasis: 'Given by the witness', read: true, setAside: 0, answers: { ...london('stated', `Statement of ${friend}: handset on UK time`), deviceOwner: friend },
   },
@@ -68,4 +72,15 @@ const pictures: readonly SampleExhibit[] = screenshots.map(({ file, taken }, ind
   };
 });
 
-export const exhibits: readonly SampleExhibit[] = [...documents, ...pictures];
+/** What Ms Orrell gave with her report in August 2021: part of the crime file long before any handset was downloaded. */
+export const caseFiles = [
+  { reference: 'TO/1', file: 'report-31806-photograph-1.jpg', what: 'Photograph' },
+  { reference: 'TO/2', file: 'report-31806-photograph-2.jpg', what: 'Photograph' },
+  { reference: 'TO/3', file: 'report-31806-film.webm', what: 'Film' },
+] as const;
+
+const caseExhibits: readonly SampleExhibit[] = caseFiles.map(({ reference, file, what }) => ({
+  reference, file, producer: `${orrell}, complainant`, deviceOwner: orrell, legalBasis: 'Given with report WB/21/31806', description: `${what} given with report WB/21/31806 on 14/08/2021`, read: true, setAside: 0, answers: {},
+}));
+
+export const exhibits: readonly SampleExhibit[] = [...documents, ...pictures, ...caseExhibits];

@@ -20,7 +20,7 @@ export type SampleExhibit = z.infer<typeof sampleExhibitSchema>;
 
 /** An entry of `pictures.transcribe`; the picture is found by its exhibit's reference. */
 const sampleTranscriptionSchema = contract.commands['pictures.transcribe'].input.omit({ itemId: true }).extend({ exhibit: z.string() });
-export type SampleTranscription = z.infer<typeof sampleTranscriptionSchema>;
+export type SampleTranscription = z.input<typeof sampleTranscriptionSchema>;
 
 /** What a reviewer noted on every item of an exhibit that is of this kind and contains this text. */
 const sampleReviewSchema = z.object({

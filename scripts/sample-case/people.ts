@@ -14,6 +14,8 @@ export const staffNumber = '004471';
 export const officersPersonalNumber = '07700 900461';
 export const orrellsNumber = '07700 900385';
 export const orrellsNewNumber = '07700 900588';
+/** Nobody has said whose it is. */
+export const unknownNumber = '+44 7700 900612';
 
 export const valesPlate = 'AB12 CDE';
 /** Plates checked in the ordinary course of duty. */

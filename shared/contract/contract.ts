@@ -27,7 +27,7 @@ import {
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
-import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, regionSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personHistorySchema, personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
@@ -116,7 +116,8 @@ const commands = {
   'mappings.save': quick(columnMappingSchema, z.array(columnMappingSchema)),
   'mappings.remove': quick(z.object({ name: z.string() }), z.array(columnMappingSchema)),
 
-  'timeline.open': quick(z.object({ filter: timelineFilterSchema, zone: z.string() }), timelineViewSchema),
+  /** `stacks`: pictures that look alike on one day lie under the first of them, but for stacks whose first item is among `open`; null = every item has its line. */
+  'timeline.open': quick(z.object({ filter: timelineFilterSchema, zone: z.string(), stacks: z.object({ open: z.array(itemIdSchema).max(10_000) }).nullable().default(null) }), timelineViewSchema),
   'timeline.window': quick(
     z.object({ viewId: z.string(), start: z.number().int().nonnegative(), count: z.number().int().min(1).max(1000) }),
     z.object({ start: z.number().int(), lines: z.array(timelineLineSchema) }),
@@ -259,11 +260,12 @@ const commands = {
   /** Contacts and accesses before and after each anchor, and between neighbours. */
   'patterns.aroundAnchors': long(aroundAnchorsInput, aroundAnchorsSchema),
 
-  /** A person states what a picture shows, and when. Makes an item whose locator is the region. */
+  /** A person states what a picture shows, and when: of a picture that is an item, or that is attached to one. Makes an item whose locator is the region. */
   'pictures.transcribe': quick(writtenDownSchema.extend({
-    itemId: itemIdSchema, kind: itemKindSchema,
-    region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+    itemId: itemIdSchema, kind: itemKindSchema, attachment: z.number().int().nonnegative().default(0), region: regionSchema,
   }), z.object({ itemId: itemIdSchema })),
+  /** How many pixels a picture of an item has, without showing it. Throws `damaged_input` when nothing can be made of it. */
+  'pictures.size': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }), pictureSizeSchema),
   /** An event a person reads out of an exhibit (a statement, an interview, a policy): an item of its own, with its page. */
   'events.write': quick(writtenDownSchema.extend({
     exhibitId: exhibitIdSchema, page: z.number().int().positive().nullable(), kind: z.enum(['event', 'account', 'note', 'message', 'call', 'access']),

@@ -1,5 +1,6 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
 import { channelStatementSchema, thirdPartyThreadSchema } from './conversations.ts';
+import { regionSchema } from './pictures.ts';
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
 import { accountSchema } from '../domain/account.ts';
@@ -44,7 +45,10 @@ export const timelineLineSchema = z.discriminatedUnion('type', [
   /** A dated fact of the case, stated by somebody; no row of evidence. */
   z.object({ type: z.literal('anchor'), anchorId: anchorIdSchema, kind: anchorKindSchema, title: z.string(), time: evidenceTimeSchema, personName: z.string().nullable() }),
   /** `duty`: of the officer under investigation, by the rosters in the case. */
-  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema }),
+  z.object({ type: z.literal('item'), itemIndex: z.number().int(), simultaneous: z.boolean(), item: itemRowSchema, duty: dutyStateSchema,
+    /** Set for a picture that others of its day look like: how many they are, and which this is, from 1. Closed, only the first has a line. */
+    stack: z.object({ leadId: itemIdSchema, count: z.number().int(), position: z.number().int(), open: z.boolean() }).nullable(),
+  }),
 ]);
 export type TimelineLine = z.infer<typeof timelineLineSchema>;
 
@@ -53,6 +57,10 @@ export const timelineViewSchema = z.object({
   lineCount: z.number().int(),
   /** Items in this view, all items in the case, and those outside the view: shown + outside = total. */
   shown: z.number().int(),
+  /** Of those shown, in closed stacks under another and without a line of their own: shown − folded have lines. */
+  folded: z.number().int(),
+  /** When stacks were asked for: pictures of the case not compared yet, which stand by themselves. */
+  notCompared: z.number().int(),
   outside: z.number().int(),
   total: z.number().int(),
   undated: z.number().int(),
@@ -100,6 +108,17 @@ export const facetsSchema = z.object({
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
+/** An entry a person wrote down off one picture of an item. */
+const transcriptionSchema = z.object({
+  itemId: itemIdSchema, attachment: z.number().int().nonnegative(), kind: itemKindSchema,
+  /** At most 200 characters; '' when it is shown to nobody. */
+  text: z.string(),
+  written: z.string(),
+  /** Fractions (0 to 1) of the width and height of the picture held upright. */
+  region: regionSchema,
+});
+export type Transcription = z.infer<typeof transcriptionSchema>;
+
 export const itemDetailSchema = itemSchema.extend({
   exhibit: exhibitSchema,
   tags: z.array(z.string()),
@@ -122,8 +141,10 @@ export const itemDetailSchema = itemSchema.extend({
   assessmentHistory: z.array(assessmentSchema),
   tagHistory: z.array(z.object({ code: z.string(), added: z.boolean(), author: z.string(), madeAt: z.string() })),
   duty: dutyStateSchema,
-  /** Items a person transcribed from this picture. */
-  transcribedItemIds: z.array(itemIdSchema),
+  /** What people wrote down off the pictures of the item, in order of time. */
+  transcriptions: z.array(transcriptionSchema),
+  /** The picture an entry of a person was read off; null for every other item. */
+  readOff: z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }).nullable(),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 

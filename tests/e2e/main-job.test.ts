@@ -180,12 +180,15 @@ test('a picture is hidden until asked for, shown small and grey, and what it sho
   await expect(page.getByRole('img')).toHaveCount(0);
 
   await itemPane(page).getByRole('button', { name: 'Write down what it shows…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What the picture shows' });
+  const dialog = page.getByRole('dialog', { name: 'DEF/1 screenshot.png' });
+  await expect(dialog.getByRole('img')).toHaveCount(0);
   await dialog.getByRole('textbox', { name: 'Date visible' }).fill('28/09/2021');
   await dialog.getByRole('textbox', { name: 'Time visible' }).fill('15:31');
   await dialog.getByRole('textbox', { name: 'From' }).fill('Rowan Ashdown');
   await dialog.getByRole('textbox', { name: 'What it says or shows' }).fill('started following you');
   await dialog.getByRole('button', { name: 'Write down', exact: true }).click();
+  await expect(dialog).toContainText('Entry 1');
+  await page.keyboard.press('Escape');
   await expect(row(page, 'started following you')).toContainText('15:31 BST, minute');
   await expect(page.getByText('2 items shown, 0 outside this view, 1 without a time')).toBeVisible();
 });

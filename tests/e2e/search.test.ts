@@ -19,7 +19,7 @@ test('“discussed keeping a ‘secret’”: a search with operators marks its 
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Secrets');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: /^Remove filter “\(secret/ }).click();
-    await expect(page.getByText(/^1,896 items shown/)).toBeVisible();
+    await expect(page.getByText(/^1,910 items shown/)).toBeVisible();
     await page.getByRole('region', { name: 'Saved views' }).getByRole('button', { name: 'Secrets', exact: true }).click();
     await expect(page.getByText(/^2 items shown/)).toBeVisible();
   });

@@ -42,6 +42,14 @@ test('first account: a number-plate check, a search for her minutes later, a fol
     await expect(pane(page)).toContainText('Written down by a person from a picture');
     await expect(pane(page)).toContainText(/Screenshot of .*Vale/);
     await expect(pane(page)).toContainText('to the minute');
+    // Where in the picture it was read, in the picture's own pixels; and the picture, hidden, with that region pointed at.
+    await expect(pane(page)).toContainText('540 × 96 pixels from 0, 180 (across, down) of 540 × 1080');
+    await pane(page).getByRole('button', { name: /^Show where on the picture/ }).click();
+    const viewer = page.getByRole('dialog', { name: /^DEF\/2/ });
+    await expect(viewer.getByRole('button', { name: /^Entry 1/ }).first()).toHaveClass(/pointed/);
+    await expect(viewer.locator('img')).toHaveCount(0);
+    await expect(viewer.getByRole('group', { name: 'About the picture' })).toContainText('Text in the picture');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('“PNC check on the car’s registration plate”: one plate, however it is written, across sources', async () => {
@@ -174,8 +182,42 @@ test('fourth account: a number taken from a police system and used from a person
 
   await test.step('“considerable number of sexually explicit … text and video … whilst on duty”: films wait for a hand, without sound', async () => {
     await byName(page, 'timeline');
-    await find(page, 'is:npp');
-    await expect(row(page, /on duty/i).first()).toBeVisible();
+    await find(page, 'has:film kind:message');
+    await expect(row(page, /on duty/i)).toHaveCount(2);
+    await row(page, 'VID-20220120-WA0005').click();
+    await expect(pane(page)).toContainText('video/webm');
+    await expect(pane(page).locator('video')).toHaveCount(0);
+    await pane(page).getByRole('button', { name: /^Show player/ }).click();
+    const film = pane(page).locator('video');
+    await expect(film).toHaveAttribute('preload', 'none');
+    await expect(pane(page)).toContainText('Nothing is read from the file before you press play. It begins without sound.');
+    const state = (): Promise<{ paused: boolean; muted: boolean; autoplay: boolean; read: number; seconds: number }> => film.evaluate((element) => {
+      const { paused, muted, autoplay, readyState, duration } = element as unknown as { paused: boolean; muted: boolean; autoplay: boolean; readyState: number; duration: number };
+      return { paused, muted, autoplay, read: readyState, seconds: Math.round(duration) };
+    });
+    expect(await state()).toMatchObject({ paused: true, muted: true, autoplay: false, read: 0 });
+    // It is a film that plays, once a hand starts it, and still without sound.
+    await film.evaluate((element) => (element as unknown as { play: () => Promise<void> }).play());
+    await expect.poll(state).toMatchObject({ muted: true, seconds: 3 });
+    await page.keyboard.press('v');
+    await expect(film).toHaveCount(0);
+    // A line of the grid, and the conversation, name it and show nothing of it.
+    await expect(grid(page).locator('img, video')).toHaveCount(0);
+    await grid(page).focus();
+    await page.keyboard.press('c');
+    const conversation = page.getByRole('main', { name: 'Conversation' });
+    await expect(conversation).toContainText('2 pictures, 2 films, hidden until you ask for one; 0 described');
+    await expect(conversation.locator('img, video')).toHaveCount(0);
+  });
+
+  await test.step('“considerable number of sexually explicit … messages/text and video … whilst on duty”: counted by type and by duty, each number opening its rows', async () => {
+    await byName(page, 'timeline');
+    await find(page, 'has:film');
+    await byName(page, 'patterns');
+    const duty = page.getByRole('main', { name: 'Patterns' }).getByRole('region', { name: 'On and off duty' });
+    await expect(duty.getByRole('button', { name: /^2 contacts, On duty: show them/ })).toBeVisible();
+    await duty.getByRole('button', { name: /^2 contacts, On duty: show them/ }).click();
+    await expect(page.getByRole('status').filter({ hasText: '2 items shown' })).toBeVisible();
   });
 });
 
@@ -187,6 +229,43 @@ test('fifth account: contact after a complaint was withdrawn, records of himself
     await find(page, 'kind:access ORRELL');
     await row(page, /opened.*Telephone/).first().click();
     await expect(pane(page)).toContainText(/opened.*Telephone/i);
+  });
+
+  await test.step('“two naked images of the woman and a sexually explicit video … to an unknown number(s) via WhatsApp after the woman retracted her complaint”: the same files in the case file and on the phone', async () => {
+    await byName(page, 'same files');
+    const files = page.getByRole('main', { name: 'Same files' });
+    await expect(files.getByRole('status').first()).toContainText('3 files are in more than one exhibit');
+    const found = page.getByRole('grid', { name: 'Files in more than one exhibit' }).getByRole('row');
+    await expect(found).toHaveCount(3);
+    for (const reference of ['TO/1', 'TO/2', 'TO/3']) await expect(found.filter({ hasText: reference })).toContainText('ABC/9');
+    await expect(files.locator('img, canvas, video')).toHaveCount(0);
+    await files.getByRole('button', { name: /Kind of file/ }).click();
+    await page.getByRole('option', { name: 'Films' }).click();
+    await expect(found).toHaveCount(1);
+    const places = page.getByRole('complementary', { name: 'Places of the file' });
+    await expect(places.getByRole('heading', { name: '2 places in 2 exhibits' })).toBeVisible();
+    await places.getByRole('button', { name: /^ABC\/9 VID-20220120-WA0005/ }).click();
+    // Sent on the 20th, three days after she withdrew on the 17th; to a number that nobody of the case holds.
+    await expect(selected(page)).toContainText('23:14');
+    await expect(pane(page)).toContainText('20/01/2022');
+    await expect(pane(page)).toContainText('The same file, byte for byte');
+    await expect(pane(page).getByRole('button', { name: /^TO\/3 — report-31806-film/ })).toBeVisible();
+    await expect(pane(page)).toContainText('+44 7700 900612');
+  });
+
+  await test.step('a picture among the same files opens in the viewer, hidden until it is asked for', async () => {
+    await byName(page, 'same files');
+    await page.getByRole('button', { name: /Kind of file/ }).click();
+    await page.getByRole('option', { name: 'Pictures' }).click();
+    await page.getByRole('grid', { name: 'Files in more than one exhibit' }).getByRole('row').filter({ hasText: 'TO/1' }).click();
+    if (process.env['PLUMBLINE_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['PLUMBLINE_SHOTS']}/same-files-viewer.png` });
+    await page.getByRole('button', { name: /^Open in the viewer, hidden until asked for: TO\/1/ }).click();
+    const viewer = page.getByRole('dialog', { name: /^TO\/1/ });
+    await expect(viewer.getByRole('toolbar', { name: 'The picture' })).toBeVisible();
+    await expect(viewer).toContainText('Hidden until you ask for it');
+    await expect(viewer.locator('img')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(viewer).toHaveCount(0);
   });
 
   await test.step('“research both himself and his wife, their son and their son’s birth family”', async () => {

@@ -44,6 +44,18 @@ describe('the command line', () => {
     expect((await run('search', 'Larkspur', '--jsonl')).stdout.trim().split('\n')).toHaveLength(2);
   });
 
+  it('writes down what a region of a picture shows, in the picture’s own pixels, and refuses one beyond its edge', async () => {
+    const { run, value, itemId } = await caseOnDisk();
+    const said = ['--item', itemId, '--kind', 'event', '--date', '2021-09-28', '--clock', '15:31', '--from-zone', 'Europe/London', '--zone-basis', 'assumed', '--text', 'Meet me at nine'];
+    const made = await value(z.object({ itemId: z.string() }), 'transcribe', ...said, '--region', '0,40,1080,90');
+    const lines = (await run('search', '"Meet me at nine"', '--jsonl')).stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; locator: unknown; fields: unknown });
+    expect(lines.map(({ id }) => id)).toEqual([made.itemId]);
+    expect(lines[0]?.locator).toMatchObject({ type: 'region', x: 0, width: 1 });
+    expect(JSON.stringify(lines[0]?.fields)).toContain('1080 × 90 pixels from 0, 40');
+    expect(await run('transcribe', ...said, '--region', '0,40,1081,90')).toMatchObject({ code: 2, stderr: expect.stringContaining('reaches beyond the picture') as string });
+    expect(await run('transcribe', ...said, '--region', 'top')).toMatchObject({ code: 2, stderr: expect.stringContaining('x,y,width,height') as string });
+  });
+
   it('lists duplicates and pictures that look alike', async () => {
     const { run, value, itemId } = await caseOnDisk();
     const { groups: [group], notHashed } = await value(z.object({ notHashed: z.number(), groups: z.array(duplicateGroupSchema) }), 'duplicates');

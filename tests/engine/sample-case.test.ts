@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { populateCase } from '../../scripts/demo/populate-case.ts';
 import { generateSampleCase, type SampleManifest } from '../../scripts/sample-case.ts';
+import type { CommandOutput } from '../../shared/contract/contract.ts';
 import type { ItemLine } from '../../shared/contract/timeline.ts';
 import { Engine } from '../../electron/engine/engine.ts';
 import { allItems, scratchFolder, scratchFolderForAll } from './harness.ts';
@@ -37,6 +38,7 @@ describe('the sample case, imported', () => {
   let items: readonly ItemLine[];
   let rows: { readonly rowsIn: number; readonly items: number; readonly quarantined: number; readonly reference: string }[];
   let whole: boolean;
+  let duplicates: CommandOutput<'exhibits.duplicates'>;
 
   const [inputs, workplace] = [scratchFolderForAll(), scratchFolderForAll()];
 
@@ -47,6 +49,7 @@ describe('the sample case, imported', () => {
     const populated = await populateCase(engine, bench.caseFolder, manifest, inputs, { onStep: () => undefined });
     items = await allItems(bench);
     rows = populated.certificates.map(({ rowsIn, items: made, quarantined, exhibit }) => ({ rowsIn, items: made, quarantined, reference: exhibit }));
+    duplicates = await bench.engine.call('exhibits.duplicates', {});
     whole = (await bench.engine.call('cases.verify', {})).ok;
     await engine.close();
   }, 120_000);
@@ -73,6 +76,26 @@ describe('the sample case, imported', () => {
     ['her new number found', '2022-02-06T22:14:08Z', 'message', 'Found you'],
   ])('tells of %s at the right instant', (_what, at, kind, words) => {
     expect(items.filter((item) => item.at === at && item.kind === kind && item.text.includes(words))).not.toEqual([]);
+  });
+
+  it('has the same file, byte for byte, in the case file and in what the telephone sent: two pictures and a film', () => {
+    const across = duplicates.groups.map(({ mediaType, places }) => `${mediaType}: ${places.map(({ exhibit, name }) => `${exhibit} ${name}`).join(' = ')}`);
+    expect(across.toSorted()).toEqual([
+      'image/jpeg: ABC/9 IMG-20220120-WA0003.jpg = TO/1 report-31806-photograph-1.jpg',
+      'image/jpeg: ABC/9 IMG-20220120-WA0004.jpg = TO/2 report-31806-photograph-2.jpg',
+      'video/webm: ABC/9 VID-20220120-WA0005.webm = TO/3 report-31806-film.webm',
+    ]);
+    expect(duplicates.notHashed).toBe(0);
+  });
+
+  it('has films that are whole and say how long they are, sent to a number nobody holds', () => {
+    const film = items.find((item) => item.exhibit === 'TO/3');
+    expect(film?.attachments).toMatchObject([{ mediaType: 'video/webm', state: 'present' }]);
+    expect(film?.fields).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Duration' }), expect.objectContaining({ name: 'Container' })]));
+    const sent = items.filter((item) => item.exhibit === 'ABC/9' && item.attachments.some(({ mediaType }) => mediaType.startsWith('video/')));
+    expect(sent.map(({ at, from, thread }) => [at, from, thread])).toEqual([
+      ['2022-01-20T23:14:00Z', 'Rowan Ashdown', expect.stringContaining('+44 7700 900612')], ['2022-01-26T10:05:00Z', 'Rowan Ashdown', expect.stringContaining('+44 7700 900612')],
+    ]);
   });
 
   it('has the officer’s account beside it, and most of it is ordinary', () => {

@@ -1,7 +1,8 @@
 /** items, search, tag, undo, transcribe, write-event, withdraw, export. */
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
-import { itemIdSchema } from '../../../shared/domain/ids.ts';
+import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
+import { wholePicture, type Region } from '../../../shared/contract/pictures.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { assessmentOf, filterOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
@@ -62,9 +63,25 @@ function writtenDown(invocation: Invocation) {
   };
 }
 
+/** `--region x,y,width,height` in the picture's own pixels; the whole picture when it is left out. */
+async function regionOf(engine: Parameters<Command>[0]['engine'], itemId: ItemId, attachment: number, typed: string | undefined): Promise<Region> {
+  if (typed === undefined) return wholePicture;
+  const [x, y, width, height] = typed.split(',').map((part) => (/^\d{1,6}$/.test(part.trim()) ? Number(part) : NaN));
+  if (x === undefined || y === undefined || !(Number(width) > 0) || !(Number(height) > 0) || Number.isNaN(x + y) || typed.split(',').length !== 4) {
+    throw new Misunderstood('--region is four whole numbers of pixels, x,y,width,height, such as 0,180,540,96.');
+  }
+  const size = await engine.call('pictures.size', { itemId, attachment });
+  if (x + Number(width) > size.width || y + Number(height) > size.height) throw new Misunderstood(`--region reaches beyond the picture, which is ${size.width} × ${size.height} pixels.`);
+  return { x: x / size.width, y: y / size.height, width: Number(width) / size.width, height: Number(height) / size.height };
+}
+
 export const transcribe: Command = async ({ engine, invocation, printer }) => {
+  const itemId = itemIdSchema.parse(required(invocation, 'item'));
+  const picture = invocation.one('attachment') ?? '1';
+  if (!/^[1-9]\d{0,5}$/.test(picture)) throw new Misunderstood('--attachment is a number counted from 1.');
+  const attachment = Number(picture) - 1;
   const made = await engine.call('pictures.transcribe', {
-    ...writtenDown(invocation), itemId: itemIdSchema.parse(required(invocation, 'item')), kind: oneOf('kind', required(invocation, 'kind'), itemKinds), region: { x: 0, y: 0, width: 1, height: 1 },
+    ...writtenDown(invocation), itemId, attachment, kind: oneOf('kind', required(invocation, 'kind'), itemKinds), region: await regionOf(engine, itemId, attachment, invocation.one('region')),
   });
   printer.result(made, [`Item ${made.itemId} written down`]);
   return 0;

@@ -3,6 +3,7 @@ import type { PictureText } from '../../../shared/contract/pictures.ts';
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import { duplicatesAcrossExhibits } from '../pictures/duplicates.ts';
 import { editText, signOffText } from '../pictures/edit-text.ts';
+import { pictureSize } from '../pictures/picture-size.ts';
 import { alsoIn } from '../pictures/similar.ts';
 import { refusePrivileged } from '../review/privileged.ts';
 import { pictureTexts } from '../pictures/text-store.ts';
@@ -18,6 +19,11 @@ export function pictureHandlers(state: EngineState) {
       const { db } = state.requireCase();
       refusePrivileged(db, itemId);
       return pictureTexts(db, itemId);
+    },
+    'pictures.size': ({ itemId, attachment }, call) => {
+      const opened = state.requireCase();
+      refusePrivileged(opened.db, itemId);
+      return pictureSize(opened, itemId, attachment, call.signal);
     },
     'pictures.editText': (change) => changed(editText(state.requireCase(), change)),
     'pictures.signOffText': (change) => changed(signOffText(state.requireCase(), change)),

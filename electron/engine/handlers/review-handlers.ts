@@ -2,6 +2,7 @@
 import type { EngineState, InlineHandlers } from '../engine.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { decidePair } from '../pairing/pair-decisions.ts';
+import { isWholePicture, pictureSize, regionInPixels } from '../pictures/picture-size.ts';
 import { agree, assess } from '../review/assessments.ts';
 import { recordAccount } from '../review/accounts.ts';
 import { bulk, previewBulk } from '../review/bulk.ts';
@@ -9,6 +10,7 @@ import { answerChecklist } from '../review/checklist.ts';
 import { recordResult, standingResults, withdrawResult } from '../review/charge-results.ts';
 import { listCharges, removeCharge, saveCharge } from '../review/charges.ts';
 import { disclose } from '../review/disclosures.ts';
+import { refusePrivileged } from '../review/privileged.ts';
 import { setTag } from '../review/review-actions.ts';
 import { secondReview } from '../review/second-review.ts';
 import { saveStandard, standards } from '../review/standards.ts';
@@ -108,10 +110,12 @@ export function reviewHandlers(state: EngineState) {
       state.emit('case.changed', { what: 'review', itemIds: [accessId, contactId] });
       return {};
     },
-    'pictures.transcribe': (entry) => {
+    'pictures.transcribe': async (entry, call) => {
       const opened = state.requireCase();
+      refusePrivileged(opened.db, entry.itemId);
       const picture = getItem(opened.db, entry.itemId);
-      const itemId = transcribe(opened, picture, getExhibit(opened.db, picture.exhibitId).sha256, entry);
+      const measured = isWholePicture(entry.region) ? null : regionInPixels(entry.region, await pictureSize(opened, entry.itemId, entry.attachment, call.signal));
+      const itemId = transcribe(opened, picture, getExhibit(opened.db, picture.exhibitId).sha256, measured, entry);
       state.emit('case.changed', { what: 'items', itemIds: [itemId, picture.id] });
       return { itemId };
     },

@@ -6,6 +6,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { isKnownZone } from '../../../shared/domain/zone.ts';
 import { readAnchors } from '../anchors/anchor-store.ts';
+import { picturesNotCompared } from '../pictures/similar.ts';
 import { itemDetail, rowOfItem, rowsOfItemsNow, itemIdOfRow } from '../timeline/item-detail.ts';
 import { countPrivileged } from '../timeline/filter-sql.ts';
 import { describeView } from '../timeline/describe-view.ts';
@@ -13,6 +14,7 @@ import { pageOfItems, readRows } from '../timeline/read-rows.ts';
 import { withWordsFor } from '../timeline/search-patterns.ts';
 import { parseSearch, wordsToMark } from '../timeline/search-query.ts';
 import { removeView, savedViews, saveView } from '../timeline/saved-views.ts';
+import { readStacking } from '../timeline/stacks.ts';
 import { TimelineView } from '../timeline/timeline-view.ts';
 import { caseTotals, facets, histogram } from '../timeline/timeline-summary.ts';
 
@@ -32,14 +34,14 @@ export function timelineHandlers(state: EngineState) {
     return savedViews(db, (ms) => formatInstant(ms, details.displayZone));
   };
   return {
-    'timeline.open': ({ filter, zone }) => {
+    'timeline.open': ({ filter, zone, stacks }) => {
       requireZone(zone);
       const opened = state.requireCase();
-      const view = new TimelineView(opened.db, filter, zone, readAnchors(opened.db));
+      const view = new TimelineView(opened.db, filter, zone, readAnchors(opened.db), stacks === null ? null : readStacking(opened.db, stacks.open));
       opened.keepView(view);
       const totals = caseTotals(opened.db);
       return {
-        viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, outside: totals.items - view.itemCount, total: totals.items,
+        viewId: view.viewId, lineCount: view.lineCount, shown: view.itemCount, folded: view.folded, notCompared: stacks === null ? 0 : picturesNotCompared(opened.db), outside: totals.items - view.itemCount, total: totals.items,
         undated: view.undated, privileged: countPrivileged(opened.db, filter), setAside: totals.setAside, earliestMs: view.earliestMs, latestMs: view.latestMs,
         dutyKnown: opened.duty.known, marks: marksOf(opened.db, filter.search), filterInWords: describeView(opened.db, filter, (ms) => formatInstant(ms, zone)),
       };
@@ -59,7 +61,7 @@ export function timelineHandlers(state: EngineState) {
             case 'item': {
               const item = rows.get(line.rowId);
               if (item === undefined) throw new PlumblineError('not_found', 'The timeline has changed since this view was opened; open it again.');
-              return { type: 'item', itemIndex: line.itemIndex, simultaneous: line.simultaneous, item, duty: opened.duty.at(item.time.earliestMs, item.time.latestMs) };
+              return { type: 'item', itemIndex: line.itemIndex, simultaneous: line.simultaneous, stack: line.stack === null ? null : { leadId: itemIdOfRow(opened.db, line.stack.lead), count: line.stack.count, position: line.stack.position, open: line.stack.open }, item, duty: opened.duty.at(item.time.earliestMs, item.time.latestMs) };
             }
           }
         }),
@@ -72,6 +74,7 @@ export function timelineHandlers(state: EngineState) {
       const place = 'atMs' in target ? view.locateInstant(target.atMs)
         : 'itemIndex' in target ? view.locateIndex(target.itemIndex)
           : rowId === null ? null : view.locateRow(rowId);
+      // Of an item in a closed stack: the line of its stack, whose first item is told.
       return place === null ? null : { line: place.line, itemIndex: place.itemIndex, itemId: itemIdOfRow(db, place.rowId) };
     },
     'timeline.histogram': ({ filter, buckets }) => histogram(state.requireCase().db, filter, buckets),

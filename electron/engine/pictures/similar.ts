@@ -149,13 +149,17 @@ export async function similarPictures(work: PictureWork, { itemId }: CommandRequ
   };
 }
 
+/** Pictures of the case without a fingerprint. */
+export function picturesNotCompared(db: CaseDatabase): number {
+  return db.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM item_attachment WHERE ${isPicture} AND (sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM picture_fingerprint))`,
+  ).get()?.count ?? 0;
+}
+
 /** Where else an item's files and pictures are, from what has been worked out so far. Throws `not_found`. */
 export function alsoIn(db: CaseDatabase, itemId: ItemId): AlsoIn {
   const own = picturesOf(db, [itemId]);
   const hashes = [...new Set(own.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))];
   const { prints } = own.length === 0 ? { prints: [] } : printsOf(db);
-  const notCompared = db.prepare<[], { count: number }>(
-    `SELECT count(*) AS count FROM item_attachment WHERE ${isPicture} AND (sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM picture_fingerprint))`,
-  ).get()?.count ?? 0;
-  return { duplicates: duplicatesOfItem(db, itemId), alike: hashes.flatMap((sha256) => alikeTo(db, prints, sha256)), notCompared };
+  return { duplicates: duplicatesOfItem(db, itemId), alike: hashes.flatMap((sha256) => alikeTo(db, prints, sha256)), notCompared: picturesNotCompared(db) };
 }

@@ -6,6 +6,7 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { wholePicture } from '../../../shared/contract/pictures.ts';
 import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -65,6 +66,8 @@ interface Source {
   readonly region: FromPicture['region'];
   readonly kind: ItemDraft['kind'];
   readonly readFrom: string;
+  /** The region in pixels; null when it is all there is. */
+  readonly measured: string | null;
   readonly attachments: ItemDraft['attachments'];
   readonly remark: string;
   /** What the continuity log calls it. */
@@ -83,7 +86,7 @@ function writeDown(about: About, source: Source, entry: Entry): ItemId {
     const draft: ItemDraft = {
       kind: source.kind, time, direction: 'unknown', from: entry.from, to: entry.to, thread: entry.thread, text: entry.text, status: 'live',
       locator, verbatim: [entry.written, entry.from, entry.to.join(', '), entry.text].filter((part) => part !== '').join('\n'),
-      fields: [{ name: 'Read from', value: source.readFrom }, { name: 'Read by', value: author }],
+      fields: [{ name: 'Read from', value: source.readFrom }, ...(source.measured === null ? [] : [{ name: 'Region', value: source.measured }]), { name: 'Read by', value: author }],
       attachments: source.attachments,
       identifiers: [...(entry.from === '' ? [] : [identifierOf(entry.from, 'from')]), ...entry.to.map((name) => identifierOf(name, 'to'))],
       remarks: [source.remark],
@@ -97,15 +100,17 @@ function writeDown(about: About, source: Source, entry: Entry): ItemId {
   }).immediate();
 }
 
-const wholeOfIt = { x: 0, y: 0, width: 1, height: 1 };
-
-/** Makes an item of what a person read off a picture. Throws `invalid_input` when the time cannot be. */
-export function transcribe(about: About, picture: Item, sha256: Sha256, { kind, region, ...entry }: FromPicture): ItemId {
-  if (picture.kind !== 'picture') throw new PlumblineError('invalid_input', 'Only what a picture shows can be written down; this item is not a picture.');
+/** Makes an item of what a person read off a picture of an item. `measured` is the region in pixels; null = the whole picture. Throws `invalid_input` when the time cannot be. */
+export function transcribe(about: About, source: Item, sha256: Sha256, measured: string | null, { kind, region, attachment, ...entry }: FromPicture): ItemId {
+  const picture = source.attachments[attachment];
+  if (source.locator.type === 'region' || picture?.member == null || !picture.mediaType.startsWith('image/')) {
+    throw new PlumblineError('invalid_input', 'Only what a picture shows can be written down; this item has no such picture.');
+  }
+  const named = source.kind === 'picture' ? source.fields.find((field) => field.name === 'File name')?.value ?? source.text : picture.name;
   return writeDown(about, {
-    exhibitId: picture.exhibitId, reference: picture.exhibitReference, sha256, file: picture.locator.type === 'region' ? '' : picture.locator.file, region, kind,
-    readFrom: `${picture.exhibitReference}, ${picture.fields.find((field) => field.name === 'File name')?.value ?? picture.text}`, attachments: picture.attachments.slice(0, 1),
-    remark: 'Written down by a person from a picture; check it against the picture.', details: { pictureItemId: picture.id }, action: 'picture.transcribed',
+    exhibitId: source.exhibitId, reference: source.exhibitReference, sha256, file: picture.member, region, kind,
+    readFrom: `${source.exhibitReference}, ${named}`, measured, attachments: [picture],
+    remark: 'Written down by a person from a picture; check it against the picture.', details: { pictureItemId: source.id }, action: 'picture.transcribed',
   }, entry);
 }
 
@@ -113,7 +118,7 @@ export function transcribe(about: About, picture: Item, sha256: Sha256, { kind, 
 export function writeEvent(about: About, exhibit: Exhibit, { kind, page, exhibitId, ...entry }: FromExhibit): ItemId {
   if (entry.text.trim() === '') throw new PlumblineError('invalid_input', 'Say what happened, in the words of the source or your own.');
   return writeDown(about, {
-    exhibitId, reference: exhibit.reference, sha256: exhibit.sha256, file: '', region: wholeOfIt, kind, attachments: [], details: { page }, action: 'event.written',
+    exhibitId, reference: exhibit.reference, sha256: exhibit.sha256, file: '', region: wholePicture, measured: null, kind, attachments: [], details: { page }, action: 'event.written',
     readFrom: `${exhibit.reference}${exhibit.description === '' ? '' : ` ${exhibit.description}`}${page === null ? '' : `, page ${page}`}`,
     remark: kind === 'note' ? 'A note of the investigator. It is no evidence of what it says.' : 'Written down by a person from the exhibit; check it against the exhibit.',
   }, entry);
@@ -131,12 +136,10 @@ export function withdrawTranscription(about: { db: CaseDatabase; record: Record 
   }).immediate();
 }
 
-/** Items written down from a picture. */
-export function transcribedFrom(db: CaseDatabase, picture: Item): ItemId[] {
-  if (picture.kind !== 'picture') return [];
-  const file = picture.locator.type === 'region' ? '' : picture.locator.file;
+/** Items written down off one file of an exhibit, in order of time. */
+export function transcribedFrom(db: CaseDatabase, exhibitId: ExhibitId, member: string): ItemId[] {
   return db.prepare<[number, string], { item_id: ItemId }>(
     `SELECT lower(hex(item_row.id)) AS item_id FROM import_run JOIN item_context USING (run_id) JOIN item_row USING (context_id)
      WHERE import_run.exhibit_id = ? AND import_run.format = '${transcriptionFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
-  ).all(picture.exhibitId, file).map((row) => row.item_id);
+  ).all(exhibitId, member).map((row) => row.item_id);
 }

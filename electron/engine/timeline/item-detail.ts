@@ -1,6 +1,6 @@
 /** One item with everything known about it. */
 import type { CaseDatabase } from '../db/case-database.ts';
-import type { ItemDetail, ItemRow } from '../../../shared/contract/timeline.ts';
+import type { ItemDetail, ItemRow, Transcription } from '../../../shared/contract/timeline.ts';
 import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
@@ -40,6 +40,29 @@ export function getItem(db: CaseDatabase, itemId: ItemId): Item {
   return toItem(record);
 }
 
+const textListed = 200;
+
+/** What people wrote down off the pictures of an item; an item that shows nothing tells of none. */
+function transcriptionsOf(db: CaseDatabase, item: Item): Transcription[] {
+  if (item.locator.type === 'region') return [];
+  return item.attachments.flatMap(({ member, mediaType }, attachment) => (member === null || !mediaType.startsWith('image/') ? [] : transcribedFrom(db, item.exhibitId, member).flatMap((itemId) => {
+    const stored = getItem(db, itemId);
+    const entry = disclosureHistory(db, itemId)[0]?.handling === 'privileged' ? withheld(stored) : stored;
+    if (entry.locator.type !== 'region') return [];
+    const { x, y, width, height } = entry.locator;
+    return [{ itemId, attachment, kind: entry.kind, text: entry.text.slice(0, textListed), written: entry.time.written, region: { x, y, width, height } }];
+  })));
+}
+
+/** The picture an entry was read off: the first item of the exhibit that brought the file. */
+function readOff(db: CaseDatabase, item: Item): ItemDetail['readOff'] {
+  const member = item.attachments[0]?.member ?? null;
+  if (item.locator.type !== 'region' || member === null) return null;
+  return db.prepare<[number, string], { itemId: ItemId; attachment: number }>(
+    `SELECT item_id AS itemId, attachment FROM item_attachment WHERE exhibit_id = ? AND member = ? AND ${visibleRows('item_attachment')} ORDER BY row_id, attachment LIMIT 1`,
+  ).get(item.exhibitId, member) ?? null;
+}
+
 export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): ItemDetail {
   const disclosures = disclosureHistory(db, itemId);
   const stored = getItem(db, itemId);
@@ -57,6 +80,6 @@ export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): I
       `SELECT tag AS code, added, author, made_at AS madeAt FROM tag_change JOIN review_action USING (action_id) WHERE item_id = ? ORDER BY tag_change_id DESC`,
     ).all(itemId).map((row) => ({ ...row, added: row.added === 1 })),
     duty: duty.at(item.time.earliestMs, item.time.latestMs),
-    transcribedItemIds: transcribedFrom(db, item),
+    transcriptions: transcriptionsOf(db, item), readOff: readOff(db, item),
   };
 }

@@ -5,7 +5,7 @@
  */
 import { searchTerms } from './search-words.ts';
 
-export const searchFields = ['from', 'to', 'thread', 'kind', 'exhibit', 'tag', 'is', 'file'] as const;
+export const searchFields = ['from', 'to', 'thread', 'kind', 'exhibit', 'tag', 'is', 'file', 'has'] as const;
 export type SearchField = (typeof searchFields)[number];
 
 export type SearchNode =

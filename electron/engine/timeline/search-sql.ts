@@ -1,5 +1,6 @@
 /** A parsed search as SQL over the view `item`. A word counts wherever it stands: in the row's own words or in those it shares with its context. */
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { fileKinds, type FileKind } from '../../../shared/contract/pictures.ts';
 import { assessmentLabels, assessmentStates } from '../../../shared/domain/assessment.ts';
 import { itemKindLabels, itemKinds } from '../../../shared/domain/item.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
@@ -32,6 +33,11 @@ function chosen<T extends string>(field: SearchField, typed: string, options: re
   return found;
 }
 
+const [isPicture, isFilm, isSound] = ['image', 'video', 'audio'].map((type) => `file.value ->> '$.mediaType' LIKE '${type}/%'`);
+/** By the media type, whether or not the file itself was supplied. */
+const ofFileKind: Readonly<Record<FileKind, string>> = { picture: String(isPicture), film: String(isFilm), sound: String(isSound), other: `NOT (${isPicture} OR ${isFilm} OR ${isSound})` };
+const fileWords: Readonly<Record<FileKind, readonly string[]>> = { picture: ['pictures', 'image'], film: ['films', 'video'], sound: ['sounds', 'audio'], other: ['others'] };
+
 /** Rows of the items a SELECT of ids gives. */
 const rowsOf = (items: string): string => `(SELECT row_id FROM (${rowsOfItems(items)}))`;
 
@@ -41,6 +47,10 @@ function fieldSql(field: SearchField, value: string): SearchSql {
     case 'to': return { sql: `EXISTS (SELECT 1 FROM json_each(item.to_names) AS party WHERE party.value LIKE ? ESCAPE '\\')`, values: [like(value)] };
     case 'thread': return { sql: `item.thread LIKE ? ESCAPE '\\'`, values: [like(value)] };
     case 'file': return { sql: `EXISTS (SELECT 1 FROM json_each(item.attachments) AS file WHERE file.value ->> '$.name' LIKE ? ESCAPE '\\')`, values: [like(value)] };
+    case 'has': {
+      const kind = chosen(field, value, fileKinds, (one) => fileWords[one]);
+      return { sql: `EXISTS (SELECT 1 FROM json_each(item.attachments) AS file WHERE ${ofFileKind[kind]})`, values: [] };
+    }
     case 'kind': return { sql: 'item.kind = ?', values: [chosen(field, value, itemKinds, (kind) => [itemKindLabels[kind].one, itemKindLabels[kind].many])] };
     case 'exhibit': return { sql: 'item.exhibit_id IN (SELECT exhibit_id FROM exhibit WHERE reference = ? COLLATE NOCASE)', values: [value] };
     case 'tag': return { sql: `item.row_id IN ${rowsOf(`SELECT item_id FROM current_tag WHERE tag = ? OR tag IN (SELECT code FROM tag WHERE name LIKE ? ESCAPE '\\')`)}`, values: [value, like(value)] };

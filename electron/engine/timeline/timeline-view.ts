@@ -10,6 +10,7 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { clockChangesBetween, startOfDay } from '../../../shared/domain/zone.ts';
 import { filterConditions } from './filter-sql.ts';
 import { firstIndex } from './first-index.ts';
+import { Stacker, type StackPlace, type Stacking } from './stacks.ts';
 
 /** Quiet shorter than this between two items of a day is not worth a line. */
 /** Between two rows of a longer view; in a view of a few hours smaller gaps tell something. */
@@ -22,7 +23,7 @@ export type ViewLine =
   | { readonly type: 'gap'; readonly shortestMs: number; readonly longestMs: number }
   | { readonly type: 'undated' }
   | { readonly type: 'anchor'; readonly anchor: Anchor }
-  | { readonly type: 'item'; readonly itemIndex: number; readonly rowId: number; readonly simultaneous: boolean };
+  | { readonly type: 'item'; readonly itemIndex: number; readonly rowId: number; readonly simultaneous: boolean; readonly stack: StackPlace | null };
 
 interface Span { readonly rowId: number; readonly earliestMs: number | null; readonly lastMs: number | null }
 
@@ -41,12 +42,16 @@ export class TimelineView {
   readonly #gapWorthALineMs: number;
   lineCount = 0;
   undated = 0;
+  /** Items of the view that lie in a closed stack under another: they have no line of their own and count as all others do. */
+  folded = 0;
+  readonly #stacks: Stacker | null;
   latestMs: number | null = null;
 
   /** Anchors still to be placed, in order of time. */
   #anchors: readonly Anchor[];
 
-  constructor(db: CaseDatabase, filter: TimelineFilter, zone: string, anchors: readonly Anchor[] = []) {
+  constructor(db: CaseDatabase, filter: TimelineFilter, zone: string, anchors: readonly Anchor[] = [], stacking: Stacking | null = null) {
+    this.#stacks = stacking === null ? null : new Stacker(stacking);
     this.#anchors = anchors.filter((anchor) => anchorSpan(anchor).untilMs > (filter.fromMs ?? -Infinity) && anchorSpan(anchor).fromMs < (filter.untilMs ?? Infinity));
     this.filter = filter;
     this.zone = zone;
@@ -57,6 +62,8 @@ export class TimelineView {
       `SELECT row_id, earliest_ms, latest_ms, precision FROM item WHERE ${where} ORDER BY sort_ms, row_id`,
     ).raw();
     let previous: Span | null = null;
+    /** The line above is the item before this one, and not one that lies under another. */
+    let previousHasLine = false;
     let dayEndsMs = -Infinity;
     for (const [rowId, earliestMs, latestMs, precision] of rows.iterate(...values)) {
       const lastMs = earliestMs === null || latestMs === null ? null : Math.max(earliestMs, latestMs - (precision === 'millisecond' ? 1 : 1000));
@@ -64,21 +71,30 @@ export class TimelineView {
       if (earliestMs === null) {
         if (this.undated === 0) {
           this.#anchorLines(Infinity);
+          this.#stacks?.newDay();
           this.#push({ type: 'undated' });
         }
         this.undated += 1;
       } else if (earliestMs >= dayEndsMs) {
         const startMs = startOfDay(zone, earliestMs);
         this.#anchorLines(startMs - 1);
+        this.#stacks?.newDay();
         const nextDayMs = startOfDay(zone, startMs + dayMs + dayMs / 6);
         // Changes are told up to the end of this day: on the day itself, or on the first day shown after it.
         this.#push({ type: 'day', startMs, clockChange: this.#clockChange(previous === null ? startMs - 1 : dayEndsMs, nextDayMs - 1) });
         dayEndsMs = nextDayMs;
-      } else {
+      } else if (this.#stacks?.folds(rowId) !== true) {
         this.#gapLine(previous, span);
       }
+      if (lastMs !== null && (this.latestMs === null || lastMs > this.latestMs)) this.latestMs = lastMs;
+      if (this.#stacks?.place(rowId) === true) {
+        this.folded += 1;
+        previous = span;
+        previousHasLine = false;
+        continue;
+      }
       if (earliestMs !== null) this.#anchorLines(earliestMs);
-      if (previous !== null && earliestMs !== null && previous.earliestMs === earliestMs && previous.lastMs === lastMs) {
+      if (previousHasLine && previous !== null && earliestMs !== null && previous.earliestMs === earliestMs && previous.lastMs === lastMs) {
         this.#simultaneous.add(this.#rowIds.length);
         this.#simultaneous.add(this.#rowIds.length - 1);
       }
@@ -86,13 +102,19 @@ export class TimelineView {
       this.#rowIds.push(rowId);
       this.#earliest.push(earliestMs ?? Infinity);
       this.lineCount += 1;
-      if (lastMs !== null && (this.latestMs === null || lastMs > this.latestMs)) this.latestMs = lastMs;
       previous = span;
+      previousHasLine = true;
     }
-    if (this.undated === 0 && this.itemCount > 0) this.#anchorLines(Infinity);
+    if (this.undated === 0 && this.#rowIds.length > 0) this.#anchorLines(Infinity);
   }
 
+  /** All items of the view, those in closed stacks too. */
   get itemCount(): number {
+    return this.#rowIds.length + this.folded;
+  }
+
+  /** Items that have a line; an item's index counts these. */
+  get lineItems(): number {
     return this.#rowIds.length;
   }
 
@@ -133,7 +155,7 @@ export class TimelineView {
     const itemIndex = this.#itemAtOrAfterLine(line);
     const rowId = this.#rowIds[itemIndex];
     if (rowId === undefined || this.#lineOfItem[itemIndex] !== line) return null;
-    return { type: 'item', itemIndex, rowId, simultaneous: this.#simultaneous.has(itemIndex) };
+    return { type: 'item', itemIndex, rowId, simultaneous: this.#simultaneous.has(itemIndex), stack: this.#stacks?.stackOf(rowId) ?? null };
   }
 
   #itemAtOrAfterLine(line: number): number {
@@ -147,14 +169,19 @@ export class TimelineView {
     return rowId === undefined || line === undefined ? null : { line, itemIndex, rowId };
   }
 
-  /** Where a stored row stands. A search over numbers in memory: 1 million rows take a few milliseconds. */
+  /** The rows that lie under a line in a closed stack. */
+  foldedUnder(rowId: number): readonly number[] {
+    return this.#stacks?.foldedUnder(rowId) ?? [];
+  }
+
+  /** Where a stored row stands; one in a closed stack stands where its stack does. A search over numbers in memory: 1 million rows take a few milliseconds. */
   locateRow(rowId: number): { readonly line: number; readonly itemIndex: number; readonly rowId: number } | null {
-    return this.locateIndex(this.#rowIds.indexOf(rowId));
+    return this.locateIndex(this.#rowIds.indexOf(this.#stacks?.leadOf(rowId) ?? rowId));
   }
 
   /** The first item at or after an instant; the last dated item when there is none. */
   locateInstant(atMs: number): { readonly line: number; readonly itemIndex: number; readonly rowId: number } | null {
     const index = firstIndex(this.#earliest.length, (candidate) => (this.#earliest[candidate] as number) >= atMs);
-    return this.locateIndex(Math.min(index, this.itemCount - 1));
+    return this.locateIndex(Math.min(index, this.lineItems - 1));
   }
 }

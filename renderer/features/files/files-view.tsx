@@ -19,6 +19,8 @@ const kindChoices = [{ value: 'any' as const, label: 'Any kind' }, ...fileKinds.
 interface FilesViewProps {
   /** Shows one row of the evidence on the timeline. */
   readonly onShowItem: (itemId: ItemId) => void;
+  /** Opens a picture in the viewer, hidden until it is asked for there. */
+  readonly onLook: (itemId: ItemId, attachment: number) => void;
   /** Shows what is known of an exhibit. */
   readonly onShowExhibit: (exhibitId: ExhibitId) => void;
   /** Goes back to where the reader came from. */
@@ -71,7 +73,7 @@ function FileGrid({ onPlaces, onBack }: { readonly onPlaces: () => void; readonl
   );
 }
 
-export function FilesView({ onShowItem, onShowExhibit, onBack }: FilesViewProps): ReactNode {
+export function FilesView({ onShowItem, onLook, onShowExhibit, onBack }: FilesViewProps): ReactNode {
   const total = useFiles((state) => state.total);
   const fault = useFiles((state) => state.fault);
   const files = useRef<HTMLDivElement>(null);
@@ -98,7 +100,7 @@ export function FilesView({ onShowItem, onShowExhibit, onBack }: FilesViewProps)
       {!hasFiles ? null : (
         <div className="files-panes">
           <div className="files-list" ref={files}><FileGrid onBack={onBack} onPlaces={() => places.current?.querySelector<HTMLElement>('[data-reached]')?.focus()} /></div>
-          <PlaceList pane={places} onShowItem={onShowItem} onShowExhibit={onShowExhibit} onLeave={focusFiles} />
+          <PlaceList pane={places} onShowItem={onShowItem} onLook={onLook} onShowExhibit={onShowExhibit} onLeave={focusFiles} />
         </div>
       )}
     </main>

@@ -15,6 +15,8 @@ const pagePlaces = 10;
 interface PlaceListProps {
   readonly pane: RefObject<HTMLElement | null>;
   readonly onShowItem: (itemId: ItemId) => void;
+  /** Opens a picture in the viewer, hidden until it is asked for there. */
+  readonly onLook: (itemId: ItemId, attachment: number) => void;
   readonly onShowExhibit: (exhibitId: ExhibitId) => void;
   /** Goes back to the files. */
   readonly onLeave: () => void;
@@ -32,18 +34,24 @@ function About({ group }: { readonly group: DuplicateGroup }): ReactNode {
   );
 }
 
-function Place({ place, reached, onGo, onReach }: { readonly place: FilePlace; readonly reached: boolean; readonly onGo: () => void; readonly onReach: () => void }): ReactNode {
+function Place({ place, reached, onGo, onLook, onReach }: { readonly place: FilePlace; readonly reached: boolean; readonly onGo: () => void; readonly onLook: (() => void) | null; readonly onReach: () => void }): ReactNode {
   return (
     <li>
       <button type="button" className="place" tabIndex={reached ? 0 : -1} data-reached={reached ? '' : undefined} onClick={onGo} onFocus={onReach}>
         <strong>{place.exhibit}</strong> <bdi className="wrap">{place.name}</bdi>
         <span className="quiet">{place.itemId === null ? 'the exhibit itself; opens what is known of it' : 'opens its row on the timeline'}</span>
       </button>
+      {onLook === null ? null : <button type="button" className="link" tabIndex={reached ? 0 : -1} aria-label={`Open in the viewer, hidden until asked for: ${place.exhibit} ${place.name}`} onClick={onLook}>Open in the viewer, hidden until asked for</button>}
     </li>
   );
 }
 
-export function PlaceList({ pane, onShowItem, onShowExhibit, onLeave }: PlaceListProps): ReactNode {
+/** Only a picture that an item brought can be looked at; an exhibit that is one has its item. */
+function lookAt({ mediaType }: DuplicateGroup, { itemId, attachment }: FilePlace, onLook: PlaceListProps['onLook']): (() => void) | null {
+  return itemId === null || attachment === null || !mediaType.startsWith('image/') ? null : () => onLook(itemId, attachment);
+}
+
+export function PlaceList({ pane, onShowItem, onLook, onShowExhibit, onLeave }: PlaceListProps): ReactNode {
   const file = useFiles((state) => state.file);
   const reached = useFiles((state) => state.place);
   useFiles((state) => state.pagesVersion);
@@ -66,6 +74,7 @@ export function PlaceList({ pane, onShowItem, onShowExhibit, onLeave }: PlaceLis
             {group.places.map((place, index) => (
               <Place
                 key={`${place.exhibitId} ${place.itemId ?? ''} ${place.attachment ?? ''}`} place={place} reached={index === reached} onReach={() => choosePlace(index)}
+                onLook={lookAt(group, place, onLook)}
                 onGo={() => (place.itemId === null ? onShowExhibit(place.exhibitId) : onShowItem(place.itemId))}
               />
             ))}

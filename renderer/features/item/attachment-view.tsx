@@ -12,6 +12,7 @@ import { useGrant } from './evidence-grant.ts';
 import { FileCare, StoppedFile } from './file-care.tsx';
 import { useFileNotes } from './file-notes.ts';
 import { togglePicture, useItem } from './item-store.ts';
+import { openViewer } from './viewer/viewer-store.ts';
 import { FramedPicture } from './word-boxes.tsx';
 import { RecordingView } from './recording-view.tsx';
 
@@ -47,6 +48,7 @@ function Picture({ detail, index, name, wanted }: Shown): ReactNode {
       <div className="attachment-actions">
         <Toggle wanted={wanted} kind="picture" />
         {wanted ? <Button onPressStart={() => setInFull(true)} onPressEnd={() => setInFull(false)}>Hold to show in full</Button> : null}
+        <Button onPress={() => openViewer({ ...(detail.readOff ?? { itemId: detail.id, attachment: index }), entryId: detail.readOff === null ? null : detail.id, asked: wanted })}>Viewer <span aria-hidden="true"><KeyCap>Shift V</KeyCap></span></Button>
       </div>
       {wanted && small !== null ? <FramedPicture attachment={index}><img className="picture small" src={small.url} alt={`Small grey view of ${name}`} /></FramedPicture> : null}
       {inFull && full !== null ? <div className="picture-full" role="presentation"><FramedPicture attachment={index}><img src={full.url} alt={name} /></FramedPicture></div> : null}

@@ -35,7 +35,8 @@ export function useFileNotes(detail: ItemDetail, attachment: number): FileNotes 
 /** Null when it was refused: the person has been told. */
 async function keep(itemId: ItemId, answer: Promise<readonly FileNotes[]>): Promise<readonly FileNotes[] | null> {
   const notes = await attempt(answer);
-  if (notes !== null) useNotes.setState({ itemId, notes });
+  // The viewer may show a file of another item than the pane does.
+  if (notes !== null && useNotes.getState().itemId === itemId) useNotes.setState({ notes });
   return notes;
 }
 

@@ -90,7 +90,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
       <DisclosureCard detail={detail} zone={zone} onDisclosure={props.onDisclosure} />
       <Provenance detail={detail} />
       <WrittenActions detail={detail} zone={zone} />
-      {detail.kind === 'picture' ? <Transcriptions detail={detail} zone={zone} onGoTo={props.onGoTo} /> : null}
+      <Transcriptions detail={detail} onGoTo={props.onGoTo} />
     </aside>
     </SearchedWords>
   );

@@ -96,7 +96,7 @@ function Origin({ text, zone }: { readonly text: PictureText; readonly zone: str
   );
 }
 
-function OneText({ text, zone, busy, named }: { readonly text: PictureText; readonly zone: string; readonly busy: boolean; readonly named: boolean }): ReactNode {
+export function OneText({ text, zone, busy, named }: { readonly text: PictureText; readonly zone: string; readonly busy: boolean; readonly named: boolean }): ReactNode {
   const [draft, setDraft] = useState<string | null>(null);
   const { reading } = text;
   const save = async (corrected: string): Promise<void> => {

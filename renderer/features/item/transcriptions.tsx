@@ -1,27 +1,34 @@
 /** What people have written down from a picture, and the way to write down more. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { engine } from '../../engine-client/engine-client.ts';
-import { attempt } from '../../session/session-store.ts';
-import { Button } from '../../ui/controls.tsx';
+import { Button, KeyCap } from '../../ui/controls.tsx';
 import { Card } from './card.tsx';
-import { WriteDownDialog } from './write-down.tsx';
+import { useItem } from './item-store.ts';
+import { openViewer } from './viewer/viewer-store.ts';
+import { visibleCharacters } from './visible-characters.ts';
 
-export function Transcriptions({ detail, zone, onGoTo }: { readonly detail: ItemDetail; readonly zone: string; readonly onGoTo: (itemId: ItemId) => void }): ReactNode {
-  const [writing, setWriting] = useState(false);
+/** Of an item that has pictures: the entries read off them. Of an entry: the way back to its picture. */
+export function Transcriptions({ detail, onGoTo }: { readonly detail: ItemDetail; readonly onGoTo: (itemId: ItemId) => void }): ReactNode {
+  const { readOff, transcriptions } = detail;
+  const wanted = useItem((state) => state.pictureWanted && state.itemId === detail.id);
+  if (readOff !== null) {
+    return (
+      <Card title="Read off a picture">
+        <div className="attachment-actions">
+          <Button onPress={() => openViewer({ ...readOff, entryId: detail.id, asked: false })}>Show where on the picture <span aria-hidden="true"><KeyCap>Shift V</KeyCap></span></Button>
+          <Button onPress={() => onGoTo(readOff.itemId)}>Go to the picture</Button>
+        </div>
+      </Card>
+    );
+  }
+  if (detail.kind !== 'picture' && transcriptions.length === 0) return null;
   return (
     <Card title="What it shows">
-      {detail.transcribedItemIds.length === 0 ? <p className="quiet">Nobody has written down what this picture shows, or the time visible in it.</p> : (
-        <ul>{detail.transcribedItemIds.map((itemId, index) => <li key={itemId}><button type="button" className="link" onClick={() => onGoTo(itemId)}>Entry {index + 1}</button></li>)}</ul>
+      {transcriptions.length === 0 ? <p className="quiet">Nobody has written down what this picture shows, or the time visible in it.</p> : (
+        <ul>{transcriptions.map((entry, index) => <li key={entry.itemId}><button type="button" className="link" onClick={() => onGoTo(entry.itemId)}>Entry {index + 1}</button> <span className="quiet">{visibleCharacters(entry.text)}</span></li>)}</ul>
       )}
-      <div><Button onPress={() => setWriting(true)}>Write down what it shows…</Button></div>
-      {writing ? (
-        <WriteDownDialog
-          title="What the picture shows" about="The time you can see in the picture, as it stands there. The file’s own time stays with the picture." zone={zone} visible kinds={['event', 'message', 'call', 'access', 'note']}
-          onSave={(kind, entry) => attempt(engine.call('pictures.transcribe', { ...entry, itemId: detail.id, kind, region: { x: 0, y: 0, width: 1, height: 1 } }))} onClose={() => setWriting(false)}
-        />
-      ) : null}
+      {detail.kind !== 'picture' ? null : <div><Button onPress={() => openViewer({ itemId: detail.id, attachment: 0, entryId: null, asked: wanted, writing: true })}>Write down what it shows…</Button></div>}
     </Card>
   );
 }

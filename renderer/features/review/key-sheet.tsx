@@ -7,11 +7,11 @@ import './key-sheet.css';
 const sheet: readonly (readonly [string, readonly (readonly [readonly string[], string])[]])[] = [
   ['Move', [
     [['J', '↓'], 'Next item'], [['K', '↑'], 'Previous item'], [['Page Down', 'Page Up'], 'A screen at a time'], [['Home', 'End'], 'First or last item'],
-    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['W'], 'Everything around this, all sources'], [['C'], 'Its conversation'], [['.'], 'Next that nobody has read'], [['[', ']'], 'Narrower or wider around it'], [['/'], 'Search'], [['Esc'], 'Close, go back, or clear the search'],
+    [['Shift', '+ J, K, ↓, ↑'], 'Choose several'], [['W'], 'Everything around this, all sources'], [['C'], 'Its conversation'], [['.'], 'Next that nobody has read'], [['E'], 'Open or close a stack of alike pictures'], [['Shift', 'E'], 'Stack alike pictures, or no longer'], [['[', ']'], 'Narrower or wider around it'], [['/'], 'Search'], [['Esc'], 'Close, go back, or clear the search'],
   ]],
   ['Assess', [
     [['N'], 'No policing purpose apparent'], [['P'], 'Policing purpose'], [['U'], 'Unclear'], [['O'], 'Officer’s account needed'],
-    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Q'], 'The eleven questions'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'],
+    [['Enter'], 'Reasons, innocent explanation, links'], [['T'], 'Tags'], [['S'], 'What the officer or others say'], [['D'], 'Disclosure'], [['Q'], 'The eleven questions'], [['Y'], 'Agree, as second reviewer'], [['B'], 'Everything in this view at once'], [['Z'], 'Undo'], [['V'], 'Show or hide the picture, page or player'], [['Shift', 'V'], 'The picture in the big viewer'],
   ]],
   ['Accesses and contacts', [
     [['Shift', 'J'], 'Next access'], [['A'], 'Accept the pair'], [['R'], 'Reject it, with a reason'], [['X'], 'Take the decision back'], [['G'], 'Show the row on the timeline'],
@@ -22,9 +22,13 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ['Second review', [
     [['J', 'K'], 'Next, previous item'], [['Y'], 'Agree with the first'], [['N', 'P', 'U', 'O'], 'Your own assessment'], [['G'], 'Show the row on the timeline'],
   ]],
+  ['Picture viewer', [
+    [['V'], 'Show or hide it, small and grey'], [['F'], 'In full while the key is held'], [['+', '−', '0', '1'], 'Larger, smaller, fit, 100 %'], [['R'], 'Turn, in this view only'],
+    [['M'], 'Mark a region; arrows move it, Shift sizes it'], [['E'], 'Write down what it shows'], [['B'], 'Word boxes'],
+  ]],
   ['Search', [
     [['"our secret"'], 'Words that stand together'], [['car OR van'], 'Either; words alone must all be there'], [['car -silver'], 'One without another; NOT does the same'],
-    [['meet NEAR/5 car'], 'Within so many words'], [['s*ret', 'v?n'], 'Any letters, or one, left open'], [['from:vale', 'to:', 'kind:', 'exhibit:'], 'By what a row says'], [['tag:', 'is:npp', 'thread:', 'file:'], 'By tag, assessment, conversation, file'],
+    [['meet NEAR/5 car'], 'Within so many words'], [['s*ret', 'v?n'], 'Any letters, or one, left open'], [['from:vale', 'to:', 'kind:', 'exhibit:'], 'By what a row says'], [['tag:', 'is:npp', 'thread:', 'file:', 'has:film'], 'By tag, assessment, conversation, file'],
   ]],
   ['Anywhere', [
     [['Ctrl', 'K'], 'Go to or do anything, by name or date'], [['Alt', '←'], 'Back to where you were'], [['Alt', '→'], 'Forward again'], [['Ctrl', 'B'], 'Show or hide sources and filters'],

@@ -14,6 +14,7 @@ import { formatCount } from '../../ui/progress-line.tsx';
 import { clearFilter, setFilter, toggle, useTimeline } from './timeline-store.ts';
 import { AroundBar } from './around-bar.tsx';
 import { DateFilter } from './date-filter.tsx';
+import { compareForStacks, toggleStacking } from './stacks.ts';
 import { SaveViewDialog } from './saved-views.tsx';
 import './filter-bar.css';
 
@@ -27,9 +28,23 @@ export function TimelineHeading({ zone }: { readonly zone: string }): ReactNode 
   const span = view.earliestMs === null || view.latestMs === null ? 'nothing dated' : `${formatDate(view.earliestMs, zone)} – ${formatDate(view.latestMs, zone)}`;
   return (
     <div className="timeline-heading">
-      <span><strong>{span}</strong> <span className="quiet" role="status">{formatCount(view.shown)} {view.shown === 1 ? 'item' : 'items'} shown, {formatCount(view.outside)} outside this view{view.undated > 0 ? `, ${formatCount(view.undated)} without a time` : ''}</span></span>
+      <span><strong>{span}</strong> <span className="quiet" role="status">{formatCount(view.shown)} {view.shown === 1 ? 'item' : 'items'} shown, {formatCount(view.outside)} outside this view{view.undated > 0 ? `, ${formatCount(view.undated)} without a time` : ''}{view.folded > 0 ? `, ${formatCount(view.folded)} in closed stacks` : ''}</span></span>
       <span className="legend"><i className="access" /> system access <i className="contact" /> contact <i className="other" /> other{view.dutyKnown ? <> <i className="on-duty" /> on duty <i className="off-duty" /> off duty</> : null}</span>
     </div>
+  );
+}
+
+/** Offered where there is more than one picture to stack. */
+function StackSwitch(): ReactNode {
+  const pictures = useTimeline((state) => state.facets?.kinds.find(({ kind }) => kind === 'picture')?.count ?? 0);
+  const stacked = useTimeline((state) => state.stacks !== null);
+  const notCompared = useTimeline((state) => state.view?.notCompared ?? 0);
+  if (pictures < 2) return null;
+  return (
+    <>
+      <button type="button" className="filter-clear" aria-pressed={stacked} title="Pictures of one day that look alike lie under the first of them. All are counted and exported. Shift E" onClick={toggleStacking}>{stacked ? 'Unstack pictures' : 'Stack alike pictures'}</button>
+      {stacked && notCompared > 0 ? <button type="button" className="filter-clear" onClick={() => { void compareForStacks(); }}>{formatCount(notCompared)} not compared yet: compare</button> : null}
+    </>
   );
 }
 
@@ -77,6 +92,7 @@ export function FilterBar({ zone, keys = true, onBulk }: { readonly zone: string
         <button type="button" className="filter-clear" onClick={() => setDating(true)}>Dates…</button>
         {chips.length > 0 ? <button type="button" className="filter-clear" onClick={() => setSaving(true)}>Save view…</button> : null}
         {onBulk === undefined ? null : <button type="button" className="filter-clear" onClick={onBulk}>All of these…</button>}
+        {keys ? <StackSwitch /> : null}
         {chips.length > 1 ? <button type="button" className="filter-clear" onClick={clearFilter}>Clear all</button> : null}
       </div>
       {saving ? <SaveViewDialog onClose={() => setSaving(false)} /> : null}

@@ -9,6 +9,7 @@ import { offsetAt, zoneAbbreviation } from '../../../shared/domain/zone.ts';
 import { useShownName, type ShownName } from '../../session/shown-names.ts';
 import { AccountMark, AssessmentMark, DisclosureMark, KindMark, SecondMark } from '../../ui/item-marks.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { toggleStackOf } from './stacks.ts';
 import { useTagName } from './tag-names.ts';
 import { useTimeline } from './timeline-store.ts';
 
@@ -69,7 +70,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps): ReactNode {
         <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><AnchorWords line={line} zone={props.zone} /></span>
       </div>
     );
-    case 'item': return <ItemLine {...props} place={place} item={line.item} itemIndex={line.itemIndex} simultaneous={line.simultaneous} duty={line.duty} />;
+    case 'item': return <ItemLine {...props} place={place} item={line.item} itemIndex={line.itemIndex} simultaneous={line.simultaneous} stack={line.stack} duty={line.duty} />;
   }
 });
 
@@ -112,8 +113,21 @@ function fromFirstMark(text: string, words: readonly string[]): string {
   return from <= 0 ? text : `…${text.slice(from)}`;
 }
 
-function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen, simultaneous, duty, onSelect }: LineRowProps & {
-  readonly item: ItemRow; readonly itemIndex: number; readonly simultaneous: boolean; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
+type Stack = NonNullable<Extract<TimelineLine, { type: 'item' }>['stack']>;
+
+/** How many pictures of the day look alike. What is recorded of the row is of this picture only. */
+function StackMark({ stack }: { readonly stack: Stack }): ReactNode {
+  const { count, position, open, leadId } = stack;
+  return (
+    <button
+      type="button" tabIndex={-1} className={`alike${open ? ' open' : ''}`} onClick={() => toggleStackOf(leadId)}
+      title={open ? 'They look alike; look at each. Closes the stack (E)' : `${count - 1} more of this day look like it and lie under it; what is recorded here is of this one only. Opens the stack (E)`}
+    >{open ? `${position} of ${count} alike` : `${count} alike`}</button>
+  );
+}
+
+function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen, simultaneous, stack, duty, onSelect }: LineRowProps & {
+  readonly item: ItemRow; readonly itemIndex: number; readonly simultaneous: boolean; readonly stack: Stack | null; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
   const attached = attachmentWord(item);
   const who = parties(item, useShownName());
@@ -128,6 +142,7 @@ function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen
       <span role="gridcell" className="cell who" title={who}>{who}</span>
       <span role="gridcell" className="cell text" dir="auto">
         {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
+        {stack === null ? null : <StackMark stack={stack} />}
         {attached === '' ? null : <span className="attached">{attached}</span>}
         {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
         <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>

@@ -19,6 +19,8 @@ interface TimelineState {
   readonly filter: TimelineFilter;
   /** Set while the timeline is narrowed to what lies around one item. */
   readonly around: Around | null;
+  /** First items of the stacks that are open; null while pictures that look alike are not stacked. */
+  readonly stacks: readonly ItemId[] | null;
   readonly view: TimelineView | null;
   readonly facets: Facets | null;
   readonly chart: Histogram | null;
@@ -33,7 +35,7 @@ interface TimelineState {
 }
 
 export const useTimeline = create<TimelineState>()(() => ({
-  filter: everything, around: null, view: null, facets: null, chart: null, loading: false, linesVersion: 0, selected: null, anchorIndex: null, revealCount: 0,
+  filter: everything, around: null, stacks: null, view: null, facets: null, chart: null, loading: false, linesVersion: 0, selected: null, anchorIndex: null, revealCount: 0,
 }));
 
 const windows = new LineWindows();
@@ -86,18 +88,18 @@ export function wantLines(first: number, last: number): void {
 async function findSelection(view: TimelineView, previous: Selection | null): Promise<Selection | null> {
   if (view.shown === 0) return null;
   const same = previous === null ? null : await engine.call('timeline.locate', { viewId: view.viewId, target: { itemId: previous.itemId } });
-  return same ?? engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: Math.min(previous?.itemIndex ?? 0, view.shown - 1) } });
+  return same ?? engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: Math.min(previous?.itemIndex ?? 0, view.shown - view.folded - 1) } });
 }
 
 /** Opens a view for the filter that stands, and keeps the selected item selected when it is still there. */
 export async function openTimeline(): Promise<void> {
   opening += 1;
   const mine = opening;
-  const { filter, selected } = useTimeline.getState();
+  const { filter, selected, stacks } = useTimeline.getState();
   useTimeline.setState({ loading: true });
   try {
     const zone = viewZone();
-    const view = await engine.call('timeline.open', { filter, zone });
+    const view = await engine.call('timeline.open', { filter, zone, stacks: stacks === null ? null : { open: [...stacks] } });
     const [selection, chart, facets] = await Promise.all([
       findSelection(view, selected), engine.call('timeline.histogram', { filter, zone, buckets: chartBuckets }), engine.call('timeline.facets', {}),
     ]);
@@ -148,8 +150,8 @@ function anchored(): number | null {
 export async function moveSelection(move: number | 'first' | 'last', extend: boolean): Promise<void> {
   const { view } = useTimeline.getState();
   if (view === null || view.shown === 0) return;
-  const wanted = move === 'first' ? 0 : move === 'last' ? view.shown - 1 : (reached() ?? -1) + move;
-  const index = Math.min(Math.max(0, wanted), view.shown - 1);
+  const wanted = move === 'first' ? 0 : move === 'last' ? view.shown - view.folded - 1 : (reached() ?? -1) + move;
+  const index = Math.min(Math.max(0, wanted), view.shown - view.folded - 1);
   const ahead = { index, anchor: extend ? anchored() ?? index : index };
   cursor = ahead;
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: index } }));
@@ -169,6 +171,8 @@ export async function nextUnseen(): Promise<void> {
   const place = below?.place ?? (below === null || from === 0 ? null : await attempt(engine.call('timeline.nextUnseen', { viewId: view.viewId, from: 0 })));
   if (useTimeline.getState().view?.viewId !== view.viewId) return;
   if (place === null) { if (below !== null) say('Everything in this view has been read.'); return; }
+  // It may lie in a closed stack, which is then opened.
+  if (view.folded > 0) return selectItem(place.itemId);
   useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
 }
 
@@ -196,6 +200,10 @@ export async function selectItem(itemId: ItemId): Promise<void> {
   if (view === null) return;
   cursor = null;
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemId } }));
+  if (place !== null && place.itemId !== itemId) {
+    useTimeline.setState(({ stacks }) => ({ stacks: [...stacks ?? [], place.itemId], selected: { ...place, itemId } }));
+    return openTimeline();
+  }
   if (place !== null) {
     useTimeline.setState(({ revealCount }) => ({ selected: place, anchorIndex: place.itemIndex, revealCount: revealCount + 1 }));
     return;
@@ -285,7 +293,7 @@ export function forgetTimeline(): void {
   windows.clear();
   cursor = null;
   opening += 1;
-  useTimeline.setState({ filter: everything, around: null, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
+  useTimeline.setState({ filter: everything, around: null, stacks: null, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });
 }
 
 /** What a person holds has changed: a view by people is laid out anew, and any other only learns their names. */

@@ -245,10 +245,39 @@ const dialogs: readonly View[] = [
   } },
 ];
 
-export const views: readonly View[] = [...mainViews, ...dialogs];
+const viewers: readonly View[] = [
+  { name: 'picture-viewer', open: async (page) => {
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('exhibit:DEF/4 kind:picture');
+    await page.keyboard.press('Enter');
+    await choose(page, 'DEF/4');
+    await page.keyboard.press('Shift+V');
+    await expect(page.getByRole('toolbar', { name: 'The picture' })).toBeVisible();
+    await page.keyboard.press('v');
+    await expect(page.getByRole('dialog').locator('img')).toBeVisible();
+    await page.keyboard.press('0');
+    await page.keyboard.press('e');
+    await expect(page.getByRole('textbox', { name: 'Date visible' })).toBeFocused();
+  } },
+  { name: 'stacks', open: async (page) => {
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('kind:picture');
+    await page.keyboard.press('Enter');
+    await byName(page, 'stack pictures that look alike');
+    const compare = page.getByRole('button', { name: /not compared yet: compare$/ });
+    await expect(page.getByRole('button', { name: 'Unstack pictures' })).toBeVisible();
+    if (await compare.count() > 0) await compare.click();
+    await expect(row(page, '2 alike')).toBeVisible();
+    await row(page, '2 alike').getByText('TO/1', { exact: true }).click();
+    await grid(page).press('e');
+    await expect(row(page, '2 of 2 alike')).toBeVisible();
+  } },
+];
+
+export const views: readonly View[] = [...mainViews, ...dialogs, ...viewers];
 
 /** Back to the timeline of everything, whatever lies over it. */
 export async function leave(page: Page): Promise<void> {
+  // The form in the viewer takes the first Escape, as a dialog of its own would.
+  if (await page.getByRole('textbox', { name: 'Date visible' }).count() > 0) await page.keyboard.press('Escape');
   while (await page.getByRole('dialog').count() > 0) {
     const before = await page.getByRole('dialog').count();
     await page.keyboard.press('Escape');
