@@ -66,7 +66,7 @@ export class EngineClient {
       signal?.addEventListener('abort', () => this.#bridge.cancel(id), { once: true });
       this.#bridge.call(id, name, input).then(
         (reply) => settle(() => {
-          if (reply.ok) resolve(contract.commands[name].output.parse(reply.value) as CommandOutput<N>);
+          if (reply.ok) resolve(contract.commands[name].output.parse(JSON.parse(reply.json)) as CommandOutput<N>);
           else reject(new PlumblineError(reply.error.code, reply.error.message, reply.error.details));
         }),
       ).catch((error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));

@@ -106,7 +106,7 @@ export async function benchWindow(bytes: number, seed: number): Promise<void> {
     const began = performance.now();
     const app = await _electron.launch({ executablePath: runtime.executable, args: [...runtime.launchArgs, `--user-data-dir=${join(folder, 'profile')}`, caseFolder], env: { ...process.env as Record<string, string>, ...runtime.env, ...display.env }, chromiumSandbox: true });
     const page = await app.firstWindow();
-    await page.locator('[role="grid"] .line.item').first().waitFor({ timeout: 120_000 });
+    await page.locator('[role="grid"] .line.item:not(.waiting)').first().waitFor({ timeout: 120_000 });
     const opened = performance.now() - began;
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');

@@ -19,7 +19,7 @@ export function engineThroughWindow(page: Page): EngineCalls {
         [`demo-${count}`, name as string, input] as const,
       );
       if (!reply.ok) throw new PlumblineError(reply.error.code, reply.error.message, reply.error.details);
-      return contract.commands[name].output.parse(reply.value) as CommandOutput<N>;
+      return contract.commands[name].output.parse(JSON.parse(reply.json)) as CommandOutput<N>;
     },
   };
 }

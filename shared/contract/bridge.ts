@@ -6,8 +6,16 @@ import type { Progress } from './case-file.ts';
 import type { PlumblineErrorShape } from './errors.ts';
 
 /** Every call is answered, by a value or by an error; a call never rejects. */
-export type BridgeReply =
+export type CallReply =
   | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: PlumblineErrorShape };
+
+/**
+ * The same as it reaches the window: the value as JSON. A string crosses the bridge as it is; objects are copied property by
+ * property, which for a screen of rows took longer than the engine needs to read them (measured).
+ */
+export type BridgeReply =
+  | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly error: PlumblineErrorShape };
 
 export type BridgeMessage =

@@ -20,7 +20,7 @@ describe('the window’s lines', () => {
       windows.line(0);
     }
     const held = Array.from({ length: 100 }, (_, key) => windows.line(key * windowLines) !== null).filter(Boolean).length;
-    expect(held).toBe(24);
+    expect(held).toBe(48);
     expect(windows.line(0)).not.toBeNull();
     expect(windows.line(5 * windowLines)).toBeNull();
   });

@@ -42,7 +42,7 @@ describe('the list as the window holds it', () => {
     const call = async (_id: string, _name: string, input: { kind: FileKind | null; offset: number; limit: number }): Promise<BridgeReply> => {
       asked.push(input);
       if (broken !== null) return { ok: false, error: { code: 'internal', message: broken } };
-      return { ok: true, value: { total: all.length, notHashed: 0, groups: all.slice(input.offset, input.offset + input.limit) } };
+      return { ok: true, json: JSON.stringify({ total: all.length, notHashed: 0, groups: all.slice(input.offset, input.offset + input.limit) }) };
     };
     vi.stubGlobal('window', { plumbline: { call, cancel: () => undefined, onMessage: (listener: typeof tell) => { tell = listener; } } });
     files = await import('../../renderer/features/files/files-store.ts');

@@ -2,7 +2,7 @@
  * Keeps one engine running: starts it, carries calls to it, answers every pending call when it
  * goes, starts it again with growing pauses, and ends it in order.
  */
-import type { BridgeReply } from '../../../shared/contract/bridge.ts';
+import type { CallReply } from '../../../shared/contract/bridge.ts';
 import type { CommandName, EventName, EventPayload } from '../../../shared/contract/contract.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import { wireMessageSchema } from '../../../shared/contract/wire.ts';
@@ -17,7 +17,7 @@ import { restartDelayMs } from './restart-policy.ts';
 
 export interface EngineHost {
   /** Never rejects. `id` must be unique among running calls; one is made when left out. */
-  call(command: CommandName, input: unknown, options?: { readonly id?: string; readonly onProgress?: ProgressListener }): Promise<BridgeReply>;
+  call(command: CommandName, input: unknown, options?: { readonly id?: string; readonly onProgress?: ProgressListener }): Promise<CallReply>;
   cancel(id: string): void;
   /** Asks the engine to close the case and exit; ends it after ten seconds if it has not. */
   stop(): Promise<void>;

@@ -5,7 +5,7 @@
 import { ipcMain } from 'electron';
 import type { WebContents, WebFrameMain } from 'electron';
 import { bridgeChannels } from '../../../shared/contract/bridge.ts';
-import type { BridgeMessage, BridgeReply } from '../../../shared/contract/bridge.ts';
+import type { BridgeMessage, BridgeReply, CallReply } from '../../../shared/contract/bridge.ts';
 import type { CommandName } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { EngineHost } from '../engine-host/supervisor.ts';
@@ -45,14 +45,16 @@ export function tellWindow(contents: WebContents, message: BridgeMessage): void 
 async function answer(parts: WindowCallParts, sender: WebContents, args: readonly unknown[]): Promise<BridgeReply> {
   const call = checkCall(args);
   if (!call.ok) return call;
-  const reply = isShellCommand(call.command)
-    ? sealed(await parts.shellCommands.run(call.command, call.input))
+  const reply: CallReply = isShellCommand(call.command)
+    ? { ok: true, value: await parts.shellCommands.run(call.command, call.input) }
     : await parts.engine.call(call.command, call.input, {
       id: engineCallId(sender, call.id),
       onProgress: (progress) => tellWindow(sender, { type: 'progress', id: call.id, progress }),
     });
-  if (reply.ok) parts.observe(call.command, reply.value);
-  return reply;
+  if (!reply.ok) return reply;
+  const sealed: BridgeReply = { ok: true, json: JSON.stringify(reply.value) };
+  parts.observe(call.command, reply.value);
+  return sealed;
 }
 
 /** Ids are the window's own; this keeps those of two windows, and the shell's, apart. */
@@ -63,18 +65,6 @@ function engineCallId(sender: WebContents, id: string): string {
 /** The page itself, not a frame inside it, and from our own origin. */
 function isTrustedFrame(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isOwnPage(frame.url);
-}
-
-/**
- * An answer that cannot be copied across would leave the window waiting; it becomes an error instead.
- * The engine's answers have already crossed one border, so only the shell's own are tried.
- */
-function sealed(value: unknown): BridgeReply {
-  try {
-    return { ok: true, value: structuredClone(value) };
-  } catch (error) {
-    return failure(error);
-  }
 }
 
 function failure(error: unknown): BridgeReply {

@@ -52,7 +52,7 @@ function AnchorWords({ line, zone }: { readonly line: Extract<TimelineLine, { ty
 export const LineRow = memo(function LineRow(props: LineRowProps): ReactNode {
   const { line, topPx, row } = props;
   const place = { style: { transform: `translateY(${topPx}px)` }, role: 'row', 'aria-rowindex': row + 1, id: props.id } as const;
-  if (line === null) return <div {...place} className="line waiting"><span role="gridcell" className="visually-hidden">Loading</span></div>;
+  if (line === null) return <ItemLine {...props} place={place} line={null} />;
   switch (line.type) {
     case 'day': {
       // Noon, so that a day on which the clocks change is named by the zone most of it is in.
@@ -70,7 +70,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps): ReactNode {
         <span role="rowheader" title={`As stated: ${line.time.written} ${line.time.zone ?? ''}`}><i aria-hidden="true" /><span className="visually-hidden">Anchor: </span><AnchorWords line={line} zone={props.zone} /></span>
       </div>
     );
-    case 'item': return <ItemLine {...props} place={place} item={line.item} itemIndex={line.itemIndex} simultaneous={line.simultaneous} stack={line.stack} duty={line.duty} />;
+    case 'item': return <ItemLine {...props} place={place} line={line} />;
   }
 });
 
@@ -113,7 +113,8 @@ function fromFirstMark(text: string, words: readonly string[]): string {
   return from <= 0 ? text : `…${text.slice(from)}`;
 }
 
-type Stack = NonNullable<Extract<TimelineLine, { type: 'item' }>['stack']>;
+type ItemLineOfView = Extract<TimelineLine, { type: 'item' }>;
+type Stack = NonNullable<ItemLineOfView['stack']>;
 
 /** How many pictures of the day look alike. What is recorded of the row is of this picture only. */
 function StackMark({ stack }: { readonly stack: Stack }): ReactNode {
@@ -126,36 +127,56 @@ function StackMark({ stack }: { readonly stack: Stack }): ReactNode {
   );
 }
 
-function ItemLine({ item, itemIndex, row, place, zone, asWritten, active, chosen, simultaneous, stack, duty, onSelect }: LineRowProps & {
-  readonly item: ItemRow; readonly itemIndex: number; readonly simultaneous: boolean; readonly stack: Stack | null; readonly duty: DutyState; readonly place: Readonly<Record<string, unknown>>;
+/** A row of an item; without a line, of one that is on its way: the same elements, empty, so that none are made while rows fly past. */
+function ItemLine({ line, row, place, zone, asWritten, active, chosen, onSelect }: Omit<LineRowProps, 'line'> & {
+  readonly line: ItemLineOfView | null; readonly place: Readonly<Record<string, unknown>>;
 }): ReactNode {
-  const attached = attachmentWord(item);
-  const who = parties(item, useShownName());
-  const shownTags = item.tags.slice(0, 2);
+  const shown = useShownName();
   const marks = useTimeline((state) => state.view?.marks ?? noMarks);
+  const item = line?.item ?? null;
+  const duty: DutyState = line?.duty ?? 'unknown';
+  const who = item === null ? '' : parties(item, shown);
+  const simultaneous = line?.simultaneous === true;
   return (
-    <div {...place} className={`line item${item.kind === 'note' ? ' note' : ''}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen} onMouseDown={(event) => onSelect(row, itemIndex, item, event.shiftKey)}>
+    <div
+      {...place} className={`line item${item === null ? ' waiting' : ''}${item?.kind === 'note' ? ' note' : ''}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`} aria-selected={chosen}
+      onMouseDown={(event) => { if (line !== null) onSelect(row, line.itemIndex, line.item, event.shiftKey); }}
+    >
       <span role="gridcell" className={`cell duty-edge ${duty}`} title={duty === 'unknown' ? undefined : dutyLabels[duty]}>{duty === 'unknown' ? '' : <span className="visually-hidden">{dutyLabels[duty]}</span>}</span>
-      <span role="gridcell" className="cell time"><Clock item={item} zone={zone} asWritten={asWritten} /></span>
+      <span role="gridcell" className="cell time">{item === null ? <span className="visually-hidden">Loading</span> : <Clock item={item} zone={zone} asWritten={asWritten} />}</span>
       <span role="gridcell" className="cell same" title={simultaneous ? 'Same time as the row beside it; shown in the order of the source' : undefined}>{simultaneous ? '=' : ''}</span>
-      <span role="gridcell" className="cell kind-cell"><KindMark kind={item.kind} /></span>
+      <span role="gridcell" className="cell kind-cell">{item === null ? null : <KindMark kind={item.kind} />}</span>
       <span role="gridcell" className="cell who" title={who}>{who}</span>
-      <span role="gridcell" className="cell text" dir="auto">
-        {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
-        {stack === null ? null : <StackMark stack={stack} />}
-        {attached === '' ? null : <span className="attached">{attached}</span>}
-        {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
-        <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
-      </span>
-      <span role="gridcell" className="cell marks">
-        <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
-        <SecondMark second={item.second} />
-        <AccountMark account={item.officersAccount} />
-        <DisclosureMark relevance={item.relevance} handling={item.handling} />
-        {shownTags.map((code) => <Tag key={code} code={code} />)}
-        {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}
-      </span>
-      <span role="gridcell" className="cell exhibit">{item.exhibitReference}</span>
+      <span role="gridcell" className="cell text" dir="auto">{line === null ? null : <Words line={line} marks={marks} />}</span>
+      <span role="gridcell" className="cell marks">{item === null ? null : <Marks item={item} />}</span>
+      <span role="gridcell" className="cell exhibit">{item?.exhibitReference ?? ''}</span>
     </div>
+  );
+}
+
+function Words({ line: { item, stack }, marks }: { readonly line: ItemLineOfView; readonly marks: readonly string[] }): ReactNode {
+  const attached = attachmentWord(item);
+  return (
+    <>
+      {item.status === 'live' || item.status === 'read' ? null : <span className="status">{item.status}</span>}
+      {stack === null ? null : <StackMark stack={stack} />}
+      {attached === '' ? null : <span className="attached">{attached}</span>}
+      {item.handling === 'privileged' ? <span className="quiet">Not shown: privileged</span> : null}
+      <bdi><Marked text={fromFirstMark(item.text, marks)} words={marks} /></bdi>
+    </>
+  );
+}
+
+function Marks({ item }: { readonly item: ItemRow }): ReactNode {
+  const shownTags = item.tags.slice(0, 2);
+  return (
+    <>
+      <AssessmentMark assessment={item.assessment} hasReasons={item.hasReasons} />
+      <SecondMark second={item.second} />
+      <AccountMark account={item.officersAccount} />
+      <DisclosureMark relevance={item.relevance} handling={item.handling} />
+      {shownTags.map((code) => <Tag key={code} code={code} />)}
+      {item.tags.length > shownTags.length ? <span className="tag">+{item.tags.length - shownTags.length}</span> : null}
+    </>
   );
 }

@@ -4,8 +4,8 @@
  */
 import type { ItemRow, TimelineLine } from '../../../shared/contract/timeline.ts';
 
-export const windowLines = 200;
-const windowsKept = 24;
+export const windowLines = 100;
+const windowsKept = 48;
 
 export class LineWindows {
   readonly #windows = new Map<number, readonly TimelineLine[]>();

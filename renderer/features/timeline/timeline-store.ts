@@ -6,7 +6,8 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say, sayFailure, viewZone } from '../../session/session-store.ts';
-import { LineWindows, windowLines } from './line-windows.ts';
+import { LineFetcher } from './line-fetcher.ts';
+import { LineWindows } from './line-windows.ts';
 
 const chartBuckets = 120;
 
@@ -39,8 +40,6 @@ export const useTimeline = create<TimelineState>()(() => ({
 }));
 
 const windows = new LineWindows();
-/** Windows on their way. The value says whether something in them has changed since they were asked for. */
-const fetching = new Map<string, boolean>();
 let opening = 0;
 
 export function lineAt(number: number): TimelineLine | null {
@@ -59,30 +58,14 @@ function drawSoon(): void {
   });
 }
 
-async function fetchWindow(view: TimelineView, key: number): Promise<void> {
-  const mark = `${view.viewId} ${key}`;
-  if (fetching.has(mark)) return;
-  fetching.set(mark, false);
-  try {
-    const { lines } = await engine.call('timeline.window', { viewId: view.viewId, start: key * windowLines, count: windowLines });
-    if (useTimeline.getState().view?.viewId !== view.viewId) return;
-    windows.put(key, lines);
-    drawSoon();
-  } catch (error) {
-    if (useTimeline.getState().view?.viewId === view.viewId) sayFailure(error);
-  } finally {
-    const stale = fetching.get(mark) === true;
-    fetching.delete(mark);
-    if (stale && useTimeline.getState().view?.viewId === view.viewId) void fetchWindow(view, key);
-  }
-}
+const fetcher = new LineFetcher({
+  windows, onLines: drawSoon, onFault: sayFailure,
+  ask: async (viewId, start, count) => (await engine.call('timeline.window', { viewId, start, count })).lines,
+});
 
 /** Makes sure the lines from `first` to `last`, and a screen either way, are fetched or on their way. */
 export function wantLines(first: number, last: number): void {
-  const { view } = useTimeline.getState();
-  if (view === null || view.lineCount === 0) return;
-  const margin = last - first;
-  for (const key of windows.missing(first - margin, Math.min(view.lineCount - 1, last + margin))) void fetchWindow(view, key);
+  fetcher.want(first, last);
 }
 
 async function findSelection(view: TimelineView, previous: Selection | null): Promise<Selection | null> {
@@ -105,6 +88,7 @@ export async function openTimeline(): Promise<void> {
     ]);
     if (mine !== opening) return;
     windows.clear();
+    fetcher.follow(view);
     cursor = null;
     useTimeline.setState(({ revealCount, linesVersion }) => ({
       view, chart, facets, selected: selection, anchorIndex: selection?.itemIndex ?? null, loading: false, revealCount: revealCount + 1, linesVersion: linesVersion + 1,
@@ -237,11 +221,6 @@ export async function chosenItems(): Promise<ItemId[]> {
   return ids;
 }
 
-/** Windows on their way may have been read before the change: they are asked for once more. */
-function refreshComing(view: TimelineView): void {
-  for (const mark of fetching.keys()) if (mark.startsWith(`${view.viewId} `)) fetching.set(mark, true);
-}
-
 /** Most rows asked for at once; the engine takes no more. */
 const rowsAtOnce = 1_000;
 
@@ -284,13 +263,14 @@ async function refreshItems(itemIds: readonly ItemId[], rows: readonly ItemRow[]
   const { view } = useTimeline.getState();
   if (view === null) return;
   refreshCountsSoon();
-  refreshComing(view);
+  fetcher.changed();
   if (rows === undefined) await refreshRows(view, itemIds);
   else putRows(rows);
 }
 
 export function forgetTimeline(): void {
   windows.clear();
+  fetcher.follow(null);
   cursor = null;
   opening += 1;
   useTimeline.setState({ filter: everything, around: null, stacks: null, view: null, facets: null, chart: null, loading: false, selected: null, anchorIndex: null });

@@ -22,7 +22,7 @@ export function replyTo(page: Page, command: string, input: unknown): Promise<Br
 export async function callFrom<N extends CommandName>(page: Page, command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   const reply = await replyTo(page, command, input);
   if (!reply.ok) throw new Error(`${command}: ${reply.error.code}: ${reply.error.message}`);
-  return contract.commands[command].output.parse(reply.value) as CommandOutput<N>;
+  return contract.commands[command].output.parse(JSON.parse(reply.json)) as CommandOutput<N>;
 }
 
 /** Starts keeping the messages the shell sends to the page. */
