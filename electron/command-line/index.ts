@@ -9,6 +9,7 @@ import type { HostCall } from '../engine/rpc/handler.ts';
 import { add, importEvidence, inspect } from './commands/evidence-commands.ts';
 import { account, agree, bulk, checklist, differences, disclose } from './commands/assessing-commands.ts';
 import { allegations, standards, tags } from './commands/framework-commands.ts';
+import { bundle } from './commands/bundle-commands.ts';
 import { certificates, create, exhibits, log, verify } from './commands/case-commands.ts';
 import { duplicates, pictureText, readPictures, similarPictures } from './commands/picture-commands.ts';
 import {
@@ -32,7 +33,7 @@ import { startTypesetter } from './typesetter.ts';
 
 const commands: Readonly<Record<CliCommand, Command>> = {
   create, add, import: importEvidence, inspect, exhibits, certificates, items, search, tag, undo, transcribe, tags, mappings, agree, account, checklist, disclose, bulk, differences, allegations, standards, export: exportDocument, log, verify,
-  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, views, anchors, duty, patterns, conversation, channels, 'third-parties': thirdParties,
+  'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, bundle, views, anchors, duty, patterns, conversation, channels, 'third-parties': thirdParties,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
   'person-history': personHistory, ciphers, 'cipher-key': cipherKey, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,

@@ -7,6 +7,7 @@ import { PlumblineError } from '../../shared/contract/errors.ts';
 import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { anchorHandlers } from './handlers/anchor-handlers.ts';
+import { bundleHandlers } from './handlers/bundle-handlers.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { conversationHandlers } from './handlers/conversation-handlers.ts';
 import { dutyHandlers } from './handlers/duty-handlers.ts';
@@ -79,7 +80,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...dutyHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...dutyHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state), ...bundleHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

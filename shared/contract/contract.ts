@@ -34,6 +34,8 @@ import {
 } from './people.ts';
 import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
+import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
+import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
@@ -309,6 +311,12 @@ const commands = {
   'files.release': quick(fileOfSchema.extend({ reason: z.string().trim().min(1).max(4_000) }), z.array(fileNotesSchema)),
   /** Showings of files, newest first, before an entry of the continuity log. */
   'welfare.reveals': quick(z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(1_000).default(200) }), revealsSchema),
+
+  'bundles.list': quick(nothing, z.array(listedBundleSchema)),
+  'bundles.save': quick(saveBundleInput, z.object({ bundleId: bundleIdSchema, bundles: z.array(listedBundleSchema) })),
+  'bundles.remove': quick(removeBundleInput, z.array(listedBundleSchema)),
+  /** Makes the bundle's PDF. A rule that fails keeps it from being saved. */
+  'bundles.build': long(buildBundleInput, builtBundleSchema),
 
   'exports.timeline': long(
     z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),

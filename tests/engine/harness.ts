@@ -51,10 +51,10 @@ export async function freshCase(folder?: string, host?: HostCall): Promise<Bench
 }
 
 /** One case for all tests of a file, closed after the last. */
-export async function caseForAll(): Promise<Bench> {
+export async function caseForAll(host: HostCall = noPages): Promise<Bench> {
   const folder = scratchFolderForAll();
   const log: string[] = [];
-  const engine = new Engine({ settingsFolder: join(folder, 'settings'), host: noPages, author: 'R. Reviewer', log: (ref, story) => log.push(`${ref} ${story}`) });
+  const engine = new Engine({ settingsFolder: join(folder, 'settings'), host, author: 'R. Reviewer', log: (ref, story) => log.push(`${ref} ${story}`) });
   afterAll(() => engine.close());
   const caseFolder = join(folder, 'Larkspur.plumbline');
   await engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412' } });

@@ -164,6 +164,17 @@ export class ExhibitStore {
     }
   }
 
+  /** Lends a folder of the case for files on their way, and removes it with all that is in it. */
+  async withScratch<T>(use: (folder: string) => Promise<T>): Promise<T> {
+    const folder = join(this.#paths.derived, `${workingPrefix}${randomUUID()}`);
+    await mkdir(folder, { recursive: true });
+    try {
+      return await use(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
   async #hashOf(path: string, stage: string, watch: Watch): Promise<string> {
     const hash = createHash('sha256');
     const total = (await stat(path)).size;

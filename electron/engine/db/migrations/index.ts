@@ -14,7 +14,8 @@ import { assessing } from './0011-assessing.ts';
 import { answersAndResults } from './0012-answers-and-results.ts';
 import { conversations } from './0013-conversations.ts';
 import { persons } from './0014-persons.ts';
+import { bundles } from './0015-bundles.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles];

@@ -20,6 +20,8 @@ export interface PdfPage {
   readonly text: string;
   /** Text in the order in which the file draws it. */
   readonly asDrawn: string;
+  /** The piece of text the page draws last; '' when it draws none. */
+  readonly lastDrawn: string;
   /** Comments and filled-in form fields, which are no part of the page's own text. */
   readonly fields: readonly Field[];
   /** Characters left out because the page holds more than the limit. */

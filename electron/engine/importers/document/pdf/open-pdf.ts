@@ -127,6 +127,7 @@ export async function readPage(number: number): Promise<PdfPage> {
   page.cleanup();
   return {
     text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), fields,
+    lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
     leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };
 }

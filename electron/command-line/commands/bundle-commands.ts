@@ -1,0 +1,81 @@
+/** bundle: hearing bundles as they are kept, and making one. */
+import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { bundleDefinitionSchema, bundleIdSchema, bundleSourceSchema, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { exhibitIdOf } from '../answers.ts';
+import { Misunderstood, pathGiven, required } from '../options.ts';
+import type { Command } from './command.ts';
+
+/** As a person writes a bundle down: an exhibit by its reference, and no ids. What this prints can be read back. */
+const writtenSchema = z.looseObject({
+  sections: z.array(z.looseObject({
+    documents: z.array(z.looseObject({ id: z.string().optional(), exhibit: z.string().optional(), source: bundleSourceSchema.optional() })),
+  })),
+});
+
+async function definitionIn(engine: Engine, path: string): Promise<BundleDefinition> {
+  const text = await readFile(pathGiven(path), 'utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new PlumblineError('invalid_input', `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const written = writtenSchema.parse(json);
+  return bundleDefinitionSchema.parse({
+    ...written,
+    sections: await Promise.all(written.sections.map(async (section) => ({
+      ...section,
+      documents: await Promise.all(section.documents.map(async ({ exhibit, ...document }) => ({
+        ...document, id: document.id ?? randomUUID(), source: document.source ?? { type: 'exhibit', exhibitId: await exhibitIdOf(engine, exhibit ?? '') },
+      }))),
+    }))),
+  });
+}
+
+const documentsOf = ({ definition }: ListedBundle): number => definition.sections.reduce((sum, { documents }) => sum + documents.length, 0);
+const numberOf = (typed: string): ListedBundle['id'] => {
+  const parsed = bundleIdSchema.safeParse(Number(typed));
+  if (!parsed.success) throw new Misunderstood(`“${typed}” is not the number of a bundle.`);
+  return parsed.data;
+};
+
+/** `id=password` each. */
+function passwordsOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(given.map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new Misunderstood('--password is written ID=PASSWORD, with the id of the document.');
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  }));
+}
+
+export const bundle: Command = async ({ engine, invocation, printer, watch }) => {
+  const [save, change, show, make, remove] = ['save', 'change', 'show', 'make', 'remove'].map((name) => invocation.one(name));
+  if (save !== undefined) {
+    const done = await engine.call('bundles.save', { bundleId: change === undefined ? null : numberOf(change), definition: await definitionIn(engine, save) });
+    printer.result({ bundleId: done.bundleId }, [`Bundle ${done.bundleId} kept`]);
+    return 0;
+  }
+  if (make !== undefined) {
+    const done = await engine.call('bundles.build', { bundleId: numberOf(make), destination: pathGiven(required(invocation, 'to')), passwords: passwordsOf(invocation.all('password')), overwrite: invocation.has('overwrite') }, watch);
+    printer.result(done, [
+      `${done.path}: ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
+      ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
+      ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${outcome}: ${found}`),
+    ]);
+    return 0;
+  }
+  if (remove !== undefined) await engine.call('bundles.remove', { bundleId: numberOf(remove), reason: required(invocation, 'reason') });
+  const list = await engine.call('bundles.list', {});
+  if (show !== undefined) {
+    const one = list.find(({ id }) => id === numberOf(show));
+    if (one === undefined) throw new PlumblineError('not_found', `There is no bundle ${show} in this case, or it has been removed.`);
+    printer.result(one, [JSON.stringify(one.definition, null, 2)]);
+    return 0;
+  }
+  printer.result(list, list.length === 0 ? ['No bundles yet.'] : list.map((one) => `${one.id}  ${one.definition.letter}  ${one.definition.title}: ${documentsOf(one)} documents (${one.author}, ${one.madeAt})`));
+  return 0;
+};

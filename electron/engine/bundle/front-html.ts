@@ -1,0 +1,85 @@
+/** Cover, index and the pages the bundle itself writes, as HTML that Chromium sets. Every entry of the index is a link `plumbline:` to its document. */
+import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
+import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
+import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
+import { escapeHtml } from '../exports/timeline/markup.ts';
+
+const serif = `'Noto Serif', 'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif Devanagari', 'Noto Color Emoji', Georgia, 'Times New Roman', serif`;
+const sans = `'Noto Sans', 'Segoe UI', 'Noto Sans Arabic', 'Noto Color Emoji', Arial, sans-serif`;
+
+export const frontStyles = `
+* { box-sizing: border-box; }
+html { font: 11pt/15pt ${serif}; color: #111; font-variant-numeric: tabular-nums; -webkit-print-color-adjust: exact; }
+body { margin: 0; }
+h1 { font: 700 22pt/28pt ${serif}; margin: 0 0 8pt; }
+h2 { font: 700 14pt/18pt ${serif}; margin: 0 0 10pt; }
+.cover { padding-top: 60mm; break-after: page; }
+.cover p { margin: 0 0 4pt; }
+.marking { font: 700 11pt/15pt ${sans}; letter-spacing: 0.06em; margin: 0 0 24pt; }
+.cover .followed { margin-top: 40mm; font: 9.5pt/13pt ${sans}; color: #333; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+thead { display: table-header-group; }
+th { font: 700 9.5pt/12pt ${sans}; text-align: left; vertical-align: bottom; padding: 0 6pt 4pt 0; border-bottom: 0.8pt solid #111; }
+td { vertical-align: top; padding: 4pt 6pt 4pt 0; border-bottom: 0.4pt solid #bbb; overflow-wrap: anywhere; }
+tr { break-inside: avoid; }
+.number { text-align: right; padding-right: 0; white-space: nowrap; }
+.section td { font: 700 10.5pt/14pt ${sans}; padding-top: 12pt; border-bottom: 0.8pt solid #111; break-after: avoid; }
+a { color: inherit; text-decoration: none; }
+.about { font: 9.5pt/13pt ${sans}; color: #333; margin: 0 0 6pt; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; font: 10pt/14pt ${serif}; margin: 0; }
+.missing { padding-top: 70mm; }
+`;
+
+const day = (iso: string | null): string => (iso === null ? '' : iso.split('-').toReversed().join('/'));
+
+export interface Front { readonly definition: BundleDefinition; readonly details: CaseDetails; readonly documents: readonly BuiltDocument[] }
+
+export function coverHtml({ definition, details }: Front): string {
+  const about = [details.title, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
+  return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
+    <p><strong>Bundle ${escapeHtml(definition.letter)}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
+    <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${day(definition.hearingOn)}`}</p>
+    <p class="followed">Prepared to follow ${escapeHtml(profileRules[definition.profile].followed)}. No published standard binds a misconduct panel; the chair directs.</p></div>`;
+}
+
+/** `pagesOf` a document: `12` or `12–15`. Before the pages are known, as wide. */
+export function indexHtml({ definition, documents }: Front): string {
+  let number = 0;
+  const rows = definition.sections.flatMap((section) => [
+    `<tr class="section"><td colspan="4">${escapeHtml(section.title)}</td></tr>`,
+    ...section.documents.map(({ id, title, dated }) => {
+      number += 1;
+      const built = documents.find((document) => document.id === id);
+      const pages = built === undefined ? '' : built.firstPage === built.lastPage ? String(built.firstPage) : `${built.firstPage}–${built.lastPage}`;
+      const link = (text: string): string => `<a href="plumbline:${id}">${text}</a>`;
+      return `<tr><td>${number}</td><td>${link(escapeHtml(title))}</td><td>${day(dated)}</td><td class="number">${link(pages)}</td></tr>`;
+    }),
+  ]);
+  return `<h2>Index</h2><table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
+    <thead><tr><th>No.</th><th>Document</th><th>Date</th><th class="number">Bundle page</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** In place of pages that cannot be here. */
+export function placeholderHtml(title: string, why: string, facts: readonly string[]): string {
+  return `<div class="missing"><h2>${escapeHtml(title)}</h2><p>${escapeHtml(why)}</p>${facts.map((fact) => `<p class="about">${escapeHtml(fact)}</p>`).join('')}</div>`;
+}
+
+/** The text read from a document that has no pages of its own. */
+export function textHtml(title: string, about: string, texts: readonly string[]): string {
+  return `<h2>${escapeHtml(title)}</h2><p class="about">${escapeHtml(about)}</p>${texts.map((text) => `<p class="text">${escapeHtml(text)}</p>`).join('')}`;
+}
+
+/** What a picture is, printed over it: the picture itself says neither its exhibit nor its name. */
+export const captionHtml = (caption: string): string => `<p class="about">${escapeHtml(caption)}</p>`;
+
+/** Strips of the bundle's page numbers, one a page, in the foot that nothing else writes in. Sizes in millimetres. */
+export const stampStyles = (landscape: boolean): string => `
+@page { margin: 0; }
+* { box-sizing: border-box; }
+html { font: 700 12pt/14pt ${sans}; color: #111; }
+body { margin: 0; }
+.stamp { position: relative; width: ${landscape ? 297 : 210}mm; height: ${landscape ? 209 : 296}mm; overflow: hidden; break-after: page; }
+.stamp:last-child { break-after: auto; }
+.stamp span { position: absolute; right: 12mm; bottom: 4mm; }
+`;
+export const stampHtml = (page: number): string => `<div class="stamp"><span>${page}</span></div>`;

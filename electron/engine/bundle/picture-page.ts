@@ -1,0 +1,51 @@
+/** A picture on a page of its own, under a line that says what it is: upright, as large as the page allows and no larger than it is, without anything its file says beside the picture. */
+import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { openPicture } from '../importers/picture/decode.ts';
+import { stampStripPt, type Turn } from './a4-frame.ts';
+
+const pointsAnInch = 72;
+const a4 = { short: 595.276, long: 841.89 } as const;
+const marginPt = 43; // 15 mm
+const captionPt = 20;
+const captionTopPt = 14;
+/** The upper margin of pages Chromium sets (set-portrait): 20 mm. */
+const captionSetPt = 56.7;
+/** A screen's picture says no size in print; it is not enlarged beyond this. Dots an inch. */
+const leastDpi = 96;
+const jpegQuality = 90;
+
+export interface PicturePage { readonly document: PDFDocument; readonly notes: readonly string[] }
+
+/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `caption`: a PDF whose first page begins with the line. */
+export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, caption: Uint8Array): Promise<PicturePage> {
+  const upright = await openPicture(path, mediaType, false);
+  const picture = (turn === 0 ? upright : sharp(await upright.png({ compressionLevel: 1 }).toBuffer()).rotate(turn)).flatten({ background: '#ffffff' }).toColourspace('srgb');
+  // From the header: decoding a large picture only for its size would take its memory twice.
+  const header = await upright.metadata();
+  const seen = header.autoOrient;
+  const info = turn === 90 || turn === 270 ? { width: seen.height, height: seen.width } : { width: seen.width, height: seen.height };
+  const landscape = info.width > info.height;
+  const [pageWidth, pageHeight] = landscape ? [a4.long, a4.short - stampStripPt] : [a4.short, a4.long - stampStripPt];
+  const [freeWidth, freeHeight] = [pageWidth - 2 * marginPt, pageHeight - 2 * marginPt];
+  const scale = Math.min(freeWidth / info.width, freeHeight / info.height, pointsAnInch / leastDpi);
+  const [width, height] = [info.width * scale, info.height * scale];
+  const dpi = pointsAnInch / scale;
+  const coarser = dpi > mostDpi;
+  const sized = coarser ? picture.resize({ width: Math.max(1, Math.floor((width / pointsAnInch) * mostDpi)) }) : picture;
+  const document = await PDFDocument.create();
+  const page: PDFPage = document.addPage([pageWidth, pageHeight]);
+  // What was kept without loss stays so: letters on a screenshot would blur.
+  const embedded = mediaType === 'image/jpeg' || mediaType === 'image/heic' || mediaType === 'image/heif'
+    ? await document.embedJpg(await sized.jpeg({ quality: jpegQuality }).toBuffer())
+    : await document.embedPng(await sized.png().toBuffer());
+  const set = (await PDFDocument.load(caption, { updateMetadata: false })).getPage(0);
+  const captionTop = set.getHeight() - captionSetPt;
+  const line = await document.embedPage(set, { left: 0, right: set.getWidth(), bottom: captionTop - captionPt, top: captionTop });
+  page.drawPage(line, { x: 0, y: pageHeight - captionPt - captionTopPt, width: set.getWidth(), height: captionPt });
+  page.drawImage(embedded, { x: (pageWidth - width) / 2, y: marginPt + (freeHeight - height) / 2, width, height });
+  return {
+    document,
+    notes: coarser ? [`The picture was ${Math.round(dpi)} dots an inch at this size and was made ${mostDpi}.`] : [],
+  };
+}

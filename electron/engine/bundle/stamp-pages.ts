@@ -1,0 +1,38 @@
+/** Prints the bundle's numbers: on each page its own, upright, in the strip at the foot. */
+import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { htmlDocument } from '../exports/timeline/styles.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { stampStripPt, stripPlace } from './a4-frame.ts';
+import { stampHtml, stampStyles } from './front-html.ts';
+import { setBare } from './set-portrait.ts';
+
+const stampsAChunk = 400;
+const a4 = { short: 595.276, long: 841.89 } as const;
+
+interface Numbered { readonly number: number; readonly index: number }
+
+async function stampSome(document: PDFDocument, pages: readonly Numbered[], landscape: boolean, call: CallContext): Promise<void> {
+  const strips = await PDFDocument.load(await setBare(call, htmlDocument('Numbers', stampStyles(landscape), pages.map(({ number }) => stampHtml(number)).join('')), landscape), { updateMetadata: false });
+  if (strips.getPageCount() !== pages.length) throw new RangeError(`${strips.getPageCount()} numbers were set for ${pages.length} pages`);
+  const width = landscape ? a4.long : a4.short;
+  // Only the strip is laid over the page: what is above it is left as it is.
+  const forms = await document.embedPages(strips.getPages(), pages.map(() => ({ left: 0, bottom: 0, right: width, top: stampStripPt })));
+  for (const [at, { index }] of pages.entries()) {
+    const form = forms[at];
+    if (form === undefined) throw new RangeError(`no number for page ${index + 1}`);
+    const page = document.getPage(index);
+    const { x, y, turn } = stripPlace(page);
+    page.drawPage(form, { x, y, width, height: stampStripPt, rotate: degrees(turn) });
+  }
+}
+
+/** `landscapes`: of each page of the document, whether it is seen lying. */
+export async function stampPages(document: PDFDocument, landscapes: readonly boolean[], call: CallContext): Promise<void> {
+  for (const landscape of [false, true]) {
+    const pages = landscapes.flatMap((lying, index): Numbered[] => (lying === landscape ? [{ number: index + 1, index }] : []));
+    for (let from = 0; from < pages.length; from += stampsAChunk) {
+      await stampSome(document, pages.slice(from, from + stampsAChunk), landscape, call);
+      call.report({ stage: 'Numbering pages', done: Math.min(pages.length, from + stampsAChunk), total: pages.length, unit: 'pages' });
+    }
+  }
+}
