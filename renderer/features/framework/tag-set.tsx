@@ -16,26 +16,26 @@ const carried = (items: number): string => (items === 1 ? '1 item carries it' : 
 function TagDialog({ tag, onClose }: { readonly tag: ListedTag | null; readonly onClose: () => void }): ReactNode {
   const [name, setName] = useState(tag?.name ?? '');
   const [definition, setDefinition] = useState(tag?.definition ?? '');
+  const set = useFramework((state) => state.tags).filter(({ retired }) => !retired);
+  // The order tags are offered and printed in is the order of the list.
+  const before = set.findIndex(({ code }) => code === tag?.code) + 1;
+  const [place, setPlace] = useState(before === 0 ? '' : String(before));
+  const wanted = Number(place);
+  const badPlace = before > 0 && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= set.length);
+  const save = async (): Promise<unknown> => {
+    const saved = await engine.call('tags.save', { code: tag?.code ?? null, name, definition });
+    return tag === null || before === 0 || wanted === before ? saved : engine.call('tags.move', { code: tag.code, place: wanted });
+  };
   return (
     <FormDialog
-      title={tag === null ? 'New tag' : tag.retired ? `Put “${tag.name}” back` : `Change “${tag.name}”`} act="Save" ready={name.trim() !== '' && definition.trim() !== ''} onClose={onClose}
-      onSave={() => attempt(engine.call('tags.save', { code: tag?.code ?? null, name, definition }))}
+      title={tag === null ? 'New tag' : tag.retired ? `Put “${tag.name}” back` : `Change “${tag.name}”`} act="Save" ready={name.trim() !== '' && definition.trim() !== '' && !badPlace} onClose={onClose}
+      onSave={() => attempt(save())}
     >
       <Field label="Name" value={name} onChange={setName} autoFocus required />
       <Field label="Definition" multiline={3} value={definition} onChange={setDefinition} required hint="A tag describes; it never concludes." />
+      {before === 0 ? null : <Field label="Place in the list" value={place} onChange={setPlace} hint={`1 to ${set.length}`} error={badPlace ? `A number from 1 to ${set.length}.` : null} />}
       {tag !== null && tag.items > 0 ? <p className="quiet">{carried(tag.items)}; the words change for all of them, and the old ones stay in the continuity log.</p> : null}
     </FormDialog>
-  );
-}
-
-/** The order tags are offered and printed in is the order of the list. */
-function Places({ tag, index, last }: { readonly tag: ListedTag; readonly index: number; readonly last: number }): ReactNode {
-  const move = (place: number): void => { void attempt(engine.call('tags.move', { code: tag.code, place })); };
-  return (
-    <>
-      <Button tone="quiet" aria-label={`Move ${tag.name} up`} isDisabled={index === 0} onPress={() => move(index)}>↑</Button>
-      <Button tone="quiet" aria-label={`Move ${tag.name} down`} isDisabled={index === last} onPress={() => move(index + 2)}>↓</Button>
-    </>
   );
 }
 
@@ -45,13 +45,12 @@ export function TagSet({ openCount }: { readonly openCount: OpenCount }): ReactN
   const close = (): void => setOver(null);
   return (
     <FrameworkSection title="Tag set" heads={['Tag', 'Definition', 'Items']} action={<Button onPress={() => setOver({ kind: 'save', tag: null })}>New tag…</Button>}>
-      {tags.map((tag, index) => (
+      {tags.map((tag) => (
         <tr key={tag.code} className={tag.retired ? 'retired' : undefined}>
           <th scope="row">{tag.name}{tag.retired ? <span className="quiet"> — out of the set</span> : null}</th>
           <td className="wrap">{tag.definition}</td>
           <td className="number">{openCount(tag.items, `tagged ${tag.name}`, { tags: [tag.code] })}</td>
           <td className="actions">
-            {tag.retired ? null : <Places tag={tag} index={index} last={tags.findLastIndex(({ retired }) => !retired)} />}
             <Button tone="quiet" aria-label={tag.retired ? `Put back: ${tag.name}` : `Change ${tag.name}`} onPress={() => setOver({ kind: 'save', tag })}>{tag.retired ? 'Put back…' : 'Change…'}</Button>
             {tag.retired ? null : <Button tone="quiet" aria-label={`Take out ${tag.name}`} onPress={() => setOver({ kind: 'remove', tag })}>Take out…</Button>}
           </td>
