@@ -18,14 +18,13 @@ function clockOf(item: ItemLine, ms: number, zone: string): string {
   }
 }
 
-/** Every caution about a time, as HTML; `written` whenever the source does not use the zone shown. */
-function timeNotes(item: ItemLine, zone: string): string[] {
-  const notes: string[] = [];
+/** Every caution about a time, as HTML, after what is said `first`; `written` whenever the source does not use the zone shown. */
+function timeNotes(item: ItemLine, zone: string, first: readonly string[]): string[] {
+  const notes = [...first];
   if (item.timeFlags.includes('repeated-hour') && item.until !== null) {
     const laterMs = Date.parse(item.until) - 1000;
     notes.push(`or ${escapeHtml(`${formatClock(laterMs, zone, false)} ${zoneAbbreviation(zone, laterMs)}`)}: this hour happened twice`);
   }
-  if (item.precision === 'minute') notes.push('minute');
   if (item.timeFlags.includes('contradicts-itself')) notes.push('contradicts itself as written');
   if (item.timeFlags.includes('capture-time')) notes.push('when the picture was taken');
   if (item.timeFlags.includes('implausible')) notes.push('implausible, as stored');
@@ -41,12 +40,13 @@ const underneath = (notes: readonly string[]): string => (notes.length === 0 ? '
 export function dateCell(item: ItemLine, zone: string): string {
   return item.at === null ? notDated(item) : dateOf(Date.parse(item.at), zone);
 }
-export function clockCell(item: ItemLine, zone: string): string {
-  return item.at === null ? '' : `${escapeHtml(clockOf(item, Date.parse(item.at), zone))}${underneath(timeNotes(item, zone))}`;
+/** To the minute or the second, as the source states it. */
+export function clockCell(item: ItemLine, zone: string, first: readonly string[] = []): string {
+  return item.at === null ? '' : `${escapeHtml(clockOf(item, Date.parse(item.at), zone))}${underneath(timeNotes(item, zone, first))}`;
 }
 /** Date and time in one cell. */
 export function timeCell(item: ItemLine, zone: string): string {
-  return item.at === null ? notDated(item) : `${dateOf(Date.parse(item.at), zone)}<br>${clockCell(item, zone)}`;
+  return item.at === null ? notDated(item) : `${dateOf(Date.parse(item.at), zone)}<br>${clockCell(item, zone, item.precision === 'minute' ? ['minute'] : [])}`;
 }
 
 export function attachmentLines(item: ItemLine): string {

@@ -22,6 +22,8 @@ p, td { orphans: 2; widows: 2; }
 .over td { border-bottom: 0; padding-bottom: 1pt; }
 .under td { padding-top: 0; }
 .target td { background: #eee; }
+.gap { height: 8pt; }
+.totals.foot { margin-top: 8pt; font-weight: 600; break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { color: #333; }
 .text { white-space: pre-wrap; orphans: 2; widows: 2; }

@@ -24,7 +24,7 @@ function readCell({ exhibit, certificate }: ExhibitRow): string {
   if (certificate === null) return `<i>${exhibit.importState === 'interrupted' ? 'reading was interrupted' : 'not read'}</i>`;
   const folded = certificate.folded === 0 ? '' : ` + ${count(certificate.folded)} further lines of others`;
   return [
-    `<div>${escapeHtml(certificate.importer)} ${escapeHtml(certificate.importerVersion)}</div>`,
+    `<div>${escapeHtml(certificate.importer)}, reader ${escapeHtml(certificate.importerVersion)}</div>`,
     small(escapeHtml(`${count(certificate.rowsIn)} rows = ${count(certificate.items)} items + ${count(certificate.quarantined)} set aside${folded}`)),
     lineOf('Made by', certificate.madeBy ?? ''),
     certificate.zone === null ? '' : small(`${label('Zone')} ${escapeHtml(`${certificate.zone}, ${certificate.basis === 'in-data' ? 'in the data' : certificate.basis}${certificate.basisBy === '' ? '' : `, ${certificate.basisBy}`}`)}`),

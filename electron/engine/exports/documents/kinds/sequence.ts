@@ -5,7 +5,7 @@ import { formatDuration, formatGap, gapBetween, type Spanned } from '../../../..
 import { zoneBasisLabels } from '../../../../../shared/domain/evidence-time.ts';
 import { escapeHtml, isolated } from '../../timeline/markup.ts';
 import { textNote } from '../case-matter.ts';
-import { label, small } from '../cells.ts';
+import { small } from '../cells.ts';
 import { clockColumn, dateColumn, numberColumn, sourceColumn, type ItemDocument, type OfItem } from '../item-document.ts';
 import type { Column } from '../table-document.ts';
 import { eventColumn, versionsColumn, versionsNote } from './chronology.ts';
@@ -22,7 +22,7 @@ function gapInWords(gap: { readonly shortestMs: number; readonly longestMs: numb
 function gapColumn(): Column<OfItem> {
   let before: { readonly item: ItemLine; readonly number: number } | null = null;
   return {
-    heading: 'Since the row before', share: 13, cell: ({ item }, number) => {
+    heading: 'Since the row before', share: 14, cell: ({ item }, number) => {
       const last = before;
       before = { item, number };
       if (last === null) return '';
@@ -35,13 +35,13 @@ function gapColumn(): Column<OfItem> {
 /** What the source writes, the zone it is read in, and on whose word. */
 function basisCell({ item }: OfItem): string {
   if (item.zone === null) return isolated(item.written);
-  return `${isolated(item.written)}${small(`${label('Zone')} ${escapeHtml(item.zone)}, ${escapeHtml(zoneBasisLabels[item.zoneBasis])}`)}${small(escapeHtml(`read to the ${item.precision}`))}`;
+  return `${isolated(item.written)}${small(escapeHtml(`${item.zone}, ${zoneBasisLabels[item.zoneBasis]}; to the ${item.precision}`))}`;
 }
 
 export function sequence(zone: string): Pick<ItemDocument<OfItem>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes'> {
   return {
     title: documentLabels.sequence.title,
-    columns: [numberColumn, dateColumn(zone), clockColumn(zone), gapColumn(), { ...eventColumn, share: 29 }, sourceColumn, { heading: 'Time as the source has it', share: 12, cell: basisCell }, { ...versionsColumn, share: 16 }],
+    columns: [numberColumn, dateColumn(zone), clockColumn(zone), gapColumn(), { ...eventColumn, share: 29 }, sourceColumn, { heading: 'Time as the source has it', share: 14, cell: basisCell }, { ...versionsColumn, share: 16 }],
     bundlePageAt: 6, none: 'No events are in this span of time.',
     notes: [
       'A gap is the least and the most time that can lie between two rows, given how finely each source states its time: 15:24:10 to 15:31 is 6 min 50 s to 7 min 49 s. Gaps are between rows listed here; what is not listed may lie between them.',
