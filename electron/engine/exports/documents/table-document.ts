@@ -54,5 +54,5 @@ export function tableHtml<R>({ columns }: TableDocument<R>, rows: readonly strin
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => `<col style="width:${(100 * share / whole).toFixed(3)}%">`).join('');
   const head = columns.map(({ heading }) => `<th scope="col">${heading}</th>`).join('');
-  return `<table><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>${rows.join('')}</table>`;
+  return `<table class="rows"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>${rows.join('')}</table>`;
 }
