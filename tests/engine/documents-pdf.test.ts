@@ -45,7 +45,7 @@ async function firstOf(bench: Bench, search: string): Promise<ItemId> {
   return first;
 }
 
-const words = { name: '', source: 'not-stated', place: '', saidOn: null } as const;
+const saying = { name: '', source: 'not-stated', place: '', saidOn: null } as const;
 
 type Own = Partial<Record<'bundlePages' | 'sensitive', boolean>> & { readonly filter?: TimelineFilter; readonly itemId?: ItemId; readonly before?: number; readonly after?: number; readonly firstNumber?: number; readonly zone?: string };
 interface Made { readonly done: CommandOutput<'exports.document'>; readonly text: string; readonly path: string }
@@ -78,8 +78,8 @@ describe('the chronology', () => {
     const bench = await caseOfTen();
     const itemIds = await idsOf(bench, 'tok00003');
     await bench.engine.call('review.assess', { itemIds, state: 'no-policing-purpose', reasons: 'Nothing needed it' });
-    await bench.engine.call('review.account', { itemIds, ...words, whose: 'officer', text: 'Says she had asked him to', source: 'interview', place: 'page 4' });
-    await bench.engine.call('review.account', { itemIds, ...words, whose: 'complainant', name: 'Ms A', text: `Says she had not ${'and gave her reasons '.repeat(40)}`, source: 'statement', place: 'page 2' });
+    await bench.engine.call('review.account', { itemIds, ...saying, whose: 'officer', text: 'Says she had asked him to', source: 'interview', place: 'page 4' });
+    await bench.engine.call('review.account', { itemIds, ...saying, whose: 'complainant', name: 'Ms A', text: `Says she had not ${'and gave her reasons '.repeat(40)}`, source: 'statement', place: 'page 2' });
     const { text, done, path } = await make(bench, 'chronology', { bundlePages: true });
     expect(tool('pdftotext', '-layout', '-l', '1', path, '-').replace(/\s+/g, ' ')).toMatch(/No\. Date Time Event Source \(exhibit\) page Disputed \/ officer’s account/);
     expect(done).toMatchObject({ rows: 10, leftOut: 0, withheld: 0 });
@@ -152,12 +152,12 @@ describe('the schedule of system accesses', () => {
     const itemIds = [(await bench.engine.call('items.page', { filter: { ...everything, kinds: ['access'] } })).items[0]?.id].filter((id) => id !== undefined);
     const [charge] = await bench.engine.call('charges.save', { text: 'Accessed records without a policing purpose' });
     await bench.engine.call('review.assess', { itemIds, state: 'no-policing-purpose', reasons: 'No stop is recorded', charges: charge === undefined ? [] : [charge.id] });
-    await bench.engine.call('review.account', { itemIds, ...words, whose: 'officer', text: 'Says the car was driven too fast' });
+    await bench.engine.call('review.account', { itemIds, ...saying, whose: 'officer', text: 'Says the car was driven too fast' });
     await bench.engine.call('review.checklist', { itemIds, answers: [{ question: 'follow-up', answer: 'no', basis: 'observed', note: 'No notebook entry' }, { question: 'own-record', answer: 'not-known' }] });
     const { text, done } = await make(bench, 'accesses');
     expect(done).toMatchObject({ rows: 3, leftOut: 7 });
     for (const words of [
-      'National computer', 'WS-19', 'Vehicle enquiry', '7 ADMIN PC X TOWN CTR', 'After: 17 h 34 min', 'message from Imogen Vale', 'Both rows carry the vehicle registration AB12', 'mentioned in the contact',
+      'National computer', 'WS-19', 'Vehicle enquiry', '7 ADMIN PC X TOWN CTR', 'After: 17 h 35 min – 17 h 36 min after message from Imogen Vale to Rowan Ashdown, 29/09/2021 09:00 BST (ABC/1)', 'Both rows carry the vehicle registration AB12', 'mentioned in the contact', 'ABC/1 A. B. Carver WhatsApp Chat with Imogen Vale.txt',
       'No policing purpose apparent', 'No stop is recorded', 'allegation 1', 'Accessed records without a policing purpose', 'Says the car was driven too fast',
       'Checklist, 2 of 11 questions answered: 4. Was there follow-up: a stop, a notebook entry, a report? No, observed: No notebook entry (R. Reviewer)', '8. Is it the officer’s own, a relative’s or a colleague’s record? Not known (R. Reviewer)',
     ]) expect(text).toContain(words);

@@ -18,6 +18,8 @@ export interface ItemDocument<R extends OfItem> {
   readonly bundlePageAt: number;
   readonly under?: (row: R) => string;
   readonly rowClass?: (row: R) => string;
+  /** References of exhibits a row cites beside its own. */
+  readonly alsoCites?: (row: R) => readonly string[];
   readonly firstNumber: number;
   readonly none: string;
   readonly notes: readonly string[];
@@ -38,9 +40,10 @@ export function itemDocument<R extends OfItem>(matter: CaseMatter, described: It
     front: `${titleMatter(title, matter, [...about, `Times are shown in ${matter.zone}.`])}<div class="gap"></div>`,
     columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundlePages), ...columns.slice(bundlePageAt)],
     ...(described.under === undefined ? {} : { under: described.under }), ...(described.rowClass === undefined ? {} : { rowClass: described.rowClass }),
-    laneBefore: ({ item }) => {
-      noteUsed(used, item);
-      return lane(item);
+    laneBefore: (row) => {
+      noteUsed(used, row.item);
+      for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);
+      return lane(row.item);
     },
     end: () => [totalsHtml(totals), exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notes, ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
   };

@@ -94,10 +94,11 @@ function columns(matter: CaseMatter): Column<AccessRow>[] {
   ];
 }
 
-export function accesses(matter: CaseMatter, window: PairWindow): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under'> {
+export function accesses(matter: CaseMatter, window: PairWindow): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under' | 'alsoCites'> {
   const span = (ms: number): string => (ms === 0 ? 'no time' : formatDuration(ms));
   return {
     title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => `${matchLines(row)}${checklistLine(row)}`,
+    alsoCites: ({ contacts }) => orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? []),
     notes: [
       `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.`,
       'A reason is given as it stands in the row; a blank reason is no more than that. An incident is given where the row has a column for one; the reason may name another.',

@@ -49,7 +49,7 @@ function continuityLine({ entries }: ExhibitRow, zone: string): string {
 }
 
 export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundlePages: boolean): TableDocument<ExhibitRow> {
-  const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : `${rows.map(({ exhibit }) => exhibit.reference).join(', ')}`}. Times are shown in ${matter.zone}.`];
+  const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. Times are shown in ${matter.zone}.`];
   return {
     title: documentLabels.exhibits.title, running: matter, front: `${titleMatter(documentLabels.exhibits.title, matter, about)}<div class="gap"></div>`, firstNumber: 1, count: rows.length, none: 'There are no exhibits in this case.',
     columns: columns(matter.zone, bundlePages), under: (row) => continuityLine(row, matter.zone),
