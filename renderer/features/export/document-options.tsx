@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { AnyOf } from '../../ui/choices.tsx';
 import { Field } from '../../ui/controls.tsx';
 import { isNumbered, type DocumentOptions } from './document-choice.ts';
+import './export.css';
 
 const columns = [{ value: 'bundle', label: 'An empty column for bundle pages' }] as const;
 const handlings = [{ value: 'sensitive', label: 'The schedule of sensitive items, with the reasons', note: 'not to be served' }] as const;
@@ -12,7 +13,7 @@ export function DocumentOptionFields({ kind, options, onChange }: { readonly kin
   return (
     <>
       {kind === 'conversation' ? (
-        <div className="field-pair">
+        <div className="extract-length">
           <Field label="Rows before" value={options.before} onChange={(before) => onChange({ ...options, before })} />
           <Field label="Rows after" value={options.after} onChange={(after) => onChange({ ...options, after })} />
         </div>

@@ -63,7 +63,7 @@ export const assessmentNote = 'Assessments are the view of the person named. Fin
 /** Notes, and the line that says what made the document. */
 export function notesHtml({ version, author, madeAt, logHead }: CaseMatter, notes: readonly string[]): string {
   const made = `Made by Plumbline ${version} for ${author}, ${formatInstant(madeAt.getTime(), 'UTC')}. Continuity log head ${logHead}.`;
-  return `${notes.length === 0 ? '' : `<h2>Notes</h2>${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('')}`}<p class="note small">${escapeHtml(made)}</p>`;
+  return `<section class="together">${notes.length === 0 ? '' : `<h2>Notes</h2>${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('')}`}<p class="note small">${escapeHtml(made)}</p></section>`;
 }
 
 /** What third-party conversations are in a selection; '' when the case has none. */

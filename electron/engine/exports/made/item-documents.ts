@@ -67,7 +67,7 @@ export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number
 export function messagesOf(making: Making, asked: Asked<'messages'>): MadeDocument {
   const { db, matter } = making;
   const duty = new DutyTimes(db);
-  const labels = new Map(importers.map(({ id, label }) => [id as string, label.replace(/ \(.*$/u, '')]));
+  const labels = new Map(importers.map(({ id, label }) => [id as string, label.replace(/ \(.*$/u, '').replace(/ (?:chat )?(?:export|backup|download)$/u, '')]));
   const sources = new Map(matter.exhibits.map(({ reference, format, deviceOwner }) => [reference, { platform: labels.get(format ?? '') ?? '', deviceOwner }]));
   const rowOf = (item: ItemLine): MessageRow => {
     const source = sources.get(item.exhibit);

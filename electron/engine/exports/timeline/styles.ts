@@ -23,6 +23,7 @@ p, td { orphans: 2; widows: 2; }
 .under td { padding-top: 0; }
 .target td { background: #eee; }
 .gap { height: 8pt; }
+.together { break-inside: avoid; }
 .totals.foot { margin-top: 8pt; font-weight: 600; break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { color: #333; }

@@ -30,7 +30,7 @@ const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(
 
 function columns(zone: string): Column<MessageRow>[] {
   return [
-    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 7.5, cell: ({ platform, item }) => `${escapeHtml(platform)}${item.thread === '' ? '' : small(isolated(item.thread))}` },
+    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8.5, cell: ({ platform, item }) => `${escapeHtml(platform)}${item.thread === '' ? '' : small(isolated(item.thread))}` },
     { heading: 'From', share: 9, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 9, cell: ({ item }) => item.to.map(isolated).join('<br>') },
     { heading: 'Text, word for word', share: 27, className: 'text', cell: ({ item }) => isolated(item.text) },
     { heading: 'Attachment', share: 10, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
