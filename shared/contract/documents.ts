@@ -32,4 +32,6 @@ export const exportDocumentInput = z.discriminatedUnion('kind', [
 export const exportDocumentSchema = z.object({
   path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(),
   rows: z.number().int(), /** Privileged, and otherwise in the document. */ withheld: z.number().int(), leftOut: z.number().int(), total: z.number().int(),
+  /** What a person should read over before the document is used; nothing of it is on the pages. At most 100. */
+  warnings: z.array(z.string()),
 });

@@ -37,6 +37,6 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
 export async function exportOfCase(context: CommandContext, kind: DocumentKind): Promise<number> {
   const { engine, printer, watch } = context;
   const done = await engine.call('exports.document', await askedFor(context, kind), watch);
-  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
   return 0;
 }

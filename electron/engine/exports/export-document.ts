@@ -37,7 +37,7 @@ export async function exportDocument(
     const document = made({ db, author, matter: readMatter(work, zone), call }, asked);
     const { total, withheld } = document.totals;
     const written = await document.write({ destination, overwrite });
-    return { title: document.title, inWords: document.inWords, done: { ...written, withheld, leftOut: total - withheld - written.rows, total } };
+    return { title: document.title, inWords: document.inWords, done: { ...written, withheld, leftOut: total - withheld - written.rows, total, warnings: [...document.warnings()] } };
   });
   work.record({
     action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,

@@ -60,6 +60,7 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
           <div><dt>Saved</dt><dd className="wrap">{stage.done.path}</dd></div>
           <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} {wanted === 'timeline' ? 'outside this view' : 'left out and counted'}{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
           <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
+          {'warnings' in stage.done && stage.done.warnings.length > 0 ? <div><dt>Read over</dt><dd>{stage.done.warnings.map((warning) => <div key={warning}>{warning}</div>)}</dd></div> : null}
           <div><dt>SHA-256</dt><dd className="mono wrap">{stage.done.sha256}</dd></div>
         </dl>
       ) : (

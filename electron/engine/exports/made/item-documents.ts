@@ -3,6 +3,7 @@ import type { CommandRequest } from '../../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import type { DocumentKind } from '../../../../shared/domain/document-kind.ts';
+import { tendentiousWords } from '../../../../shared/domain/tendentious-words.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import { DutyTimes } from '../../duty/duty-times.ts';
 import { importers } from '../../importers/registry.ts';
@@ -23,7 +24,7 @@ type Asked<K extends DocumentKind> = Extract<CommandRequest<'exports.document'>,
 type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber' | 'pages'>;
 
 /** What is different about one kind of document of a view. */
-interface OfView<R extends OfItem> extends Narrowing { readonly described: Described<R>; readonly only: string; readonly firstNumber?: number; readonly rows: (items: readonly ItemLine[]) => readonly R[] }
+interface OfView<R extends OfItem> extends Narrowing { readonly described: Described<R>; readonly only: string; readonly firstNumber?: number; readonly rows: (items: readonly ItemLine[]) => readonly R[]; readonly warnings?: () => readonly string[] }
 
 function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }: Asked<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
   const { listed, totals, filterInWords, thirdParty } = countSelection(making.db, filter, zone, view);
@@ -32,19 +33,36 @@ function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }:
     ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
     pages: async function* () { for await (const page of readPages(making.db, listed)) yield view.rows(page); },
   }, totals, bundlePages);
-  return madeDocument(making, document, totals, about.join(' '));
+  return madeDocument(making, document, totals, about.join(' '), view.warnings);
 }
 
 const asTheyAre = (items: readonly ItemLine[]): OfItem[] => items.map((item) => ({ item }));
 
+const mostWarnings = 100;
+
+/** Rows as they are, noting where a version that somebody typed uses words that argue. */
+function readOver(): { readonly rows: (items: readonly ItemLine[]) => OfItem[]; readonly warnings: () => readonly string[] } {
+  const warnings: string[] = [];
+  let number = 0;
+  return {
+    warnings: () => warnings,
+    rows: (items) => items.map((item) => {
+      number += 1;
+      const found = tendentiousWords(item.accounts.map(({ text }) => text).join('\n'));
+      if (found.length > 0 && warnings.length < mostWarnings) warnings.push(`No. ${number}: a version says ${found.map((word) => `“${word}”`).join(', ')}. If these are not the words of the person who gives it, put it neutrally.`);
+      return { item };
+    }),
+  };
+}
+
 export function chronologyOf(making: Making, asked: Asked<'chronology'>): MadeDocument {
-  return ofView(making, asked, { described: chronology(asked.zone), only: '', notListed: 'in this selection and not listed', rows: asTheyAre });
+  return ofView(making, asked, { described: chronology(asked.zone), only: '', notListed: 'in this selection and not listed', ...readOver() });
 }
 
 export function sequenceOf(making: Making, asked: Asked<'sequence'>): MadeDocument {
   const { fromMs, untilMs } = asked.filter;
   if (fromMs === null || untilMs === null) throw new PlumblineError('invalid_input', 'A sequence of events is of a window of time. Give both ends of it: where it begins and where it ends.');
-  return ofView(making, asked, { described: sequence(asked.zone), only: '', notListed: 'in this selection and not listed', rows: asTheyAre });
+  return ofView(making, asked, { described: sequence(asked.zone), only: '', notListed: 'in this selection and not listed', ...readOver() });
 }
 
 export function unusedOf(making: Making, asked: Asked<'unused'>): MadeDocument {

@@ -12,11 +12,13 @@ export interface Making { readonly db: CaseDatabase; readonly author: string; re
 export interface MadeDocument {
   readonly title: string;
   readonly totals: Totals;
+  /** What a person should read over; asked when it is written. */
+  readonly warnings: () => readonly string[];
   /** Its rows in words, for the continuity log. */
   readonly inWords: string;
   readonly write: (options: { readonly destination: string; readonly overwrite: boolean }) => Promise<WrittenDocument>;
 }
 
-export function madeDocument<R>({ call }: Making, document: TableDocument<R>, totals: Totals, inWords: string): MadeDocument {
-  return { title: document.title, totals, inWords, write: (options) => writeDocument(document, options, call) };
+export function madeDocument<R>({ call }: Making, document: TableDocument<R>, totals: Totals, inWords: string, warnings: () => readonly string[] = () => []): MadeDocument {
+  return { title: document.title, totals, inWords, warnings, write: (options) => writeDocument(document, options, call) };
 }
