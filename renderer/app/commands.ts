@@ -1,9 +1,11 @@
 /** Everything that can be gone to or done in the open case, by name: what the palette lists. */
+import { documentKinds, documentLabels } from '../../shared/domain/document-kind.ts';
 import { regimeLabels } from '../../shared/domain/case-details.ts';
 import { everything, sameFilter } from '../../shared/domain/timeline-filter.ts';
 import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
 import { askFor, setSideBySide, takeBack, useConversation } from '../features/conversation/index.ts';
+import type { Wanted } from '../features/export/index.ts';
 import { goToTime, leaveAround, nextUnseen, toggleStacking, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { useShownNames } from '../session/shown-names.ts';
@@ -23,6 +25,7 @@ export interface Command {
 export interface WorkspaceActions {
   readonly addExhibits: () => void;
   readonly exportTimeline: () => void;
+  readonly exportDocument: (wanted: Wanted) => void;
   readonly writeEvent: () => void;
   readonly caseDetails: () => void;
   readonly keys: () => void;
@@ -78,6 +81,7 @@ function ofCase(actions: WorkspaceActions): Command[] {
   const details = useSession.getState().summary?.details;
   return [
     command('Case', 'Add exhibits…', actions.addExhibits, 'Ctrl', 'Shift', 'A'), command('Case', 'Write down an event…', actions.writeEvent), command('Case', 'Timeline as PDF…', actions.exportTimeline, 'Ctrl', 'E'),
+    ...documentKinds.map((kind) => command('Case', `${documentLabels[kind].title} as PDF…`, () => actions.exportDocument(kind))),
     command('Case', `Details of the case…${details === undefined ? '' : ` (${regimeLabels[details.regime]})`}`, actions.caseDetails), command('Case', 'Undo the last review action', actions.undo, 'Z'),
     command('Case', 'Search everything', actions.find, '/'), command('Case', 'Every key there is', actions.keys, '?'), command('Case', 'Close the case', actions.closeCase),
   ];

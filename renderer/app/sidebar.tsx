@@ -1,5 +1,6 @@
 /** Views, and the sources and filters of the timeline. */
 import type { ReactNode } from 'react';
+import type { Wanted } from '../features/export/index.ts';
 import { FilterPanel, SavedViews, useTimeline } from '../features/timeline/index.ts';
 import { Button } from '../ui/controls.tsx';
 import { formatCount } from '../ui/progress-line.tsx';
@@ -10,7 +11,7 @@ export interface SidebarProps {
   readonly onView: (view: WorkspaceView) => void;
   readonly onAdd: () => void;
   readonly onExhibit: (exhibitId: number) => void;
-  readonly onExport: () => void;
+  readonly onExport: (wanted: Wanted) => void;
   readonly onKeys: () => void;
   readonly onCloseCase: () => void;
 }
@@ -34,7 +35,8 @@ export function Sidebar({ view, onView, onAdd, onExhibit, onExport, onKeys, onCl
       <SavedViews onOpen={() => onView('timeline')} />
       <FilterPanel onExhibit={onExhibit} exhibitAction={<Button tone="quiet" onPress={onAdd} aria-label="Add exhibits">Add…</Button>} />
       <div className="sidebar-foot">
-        <Button onPress={onExport}>Timeline as PDF…</Button>
+        <Button onPress={() => onExport('timeline')}>Timeline as PDF…</Button>
+        <Button onPress={() => onExport('chronology')}>Other documents…</Button>
         <div><Button tone="quiet" onPress={onKeys}>Keys</Button><Button tone="quiet" onPress={onCloseCase}>Close case</Button></div>
       </div>
     </nav>

@@ -10,7 +10,7 @@ import { chosenInConversation, ConversationView } from '../features/conversation
 import { ContinuityView } from '../features/continuity/index.ts';
 import { CoverageView, endSeen, noteSeen } from '../features/coverage/index.ts';
 import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/index.ts';
-import { ExportDialog } from '../features/export/index.ts';
+import { ExportDialog, type Wanted } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { FrameworkView } from '../features/framework/index.ts';
 import { followItem, ItemPane, openViewerOf, openViewerOfItem, PictureViewer, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
@@ -43,7 +43,8 @@ import './workspace.css';
 /** What lies over the workspace. At most one thing at a time. */
 type Over =
   /** `opening`: a dialog is on its way, and the keys typed meanwhile are meant for it. */
-  | { readonly kind: 'none' | 'opening' | 'keys' | 'export' | 'details' | 'write' | 'bulk' }
+  | { readonly kind: 'none' | 'opening' | 'keys' | 'details' | 'write' | 'bulk' }
+  | { readonly kind: 'export'; readonly first: Wanted }
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags' | 'disclosure' | 'checklist'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
@@ -122,7 +123,8 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const bulk = useCallback(() => { if (view === 'timeline' && (useTimeline.getState().view?.shown ?? 0) > 0) setOver({ kind: 'bulk' }); }, [view]);
   const addExhibits = useCallback((files: string[] | null) => setOver({ kind: 'add', files }), []);
   const find = useCallback(() => searchField.current?.focus(), []);
-  const exportTimeline = useCallback(() => setOver({ kind: 'export' }), []);
+  const exportDocument = useCallback((first: Wanted) => setOver({ kind: 'export', first }), []);
+  const exportTimeline = useCallback(() => exportDocument('timeline'), [exportDocument]);
   const keys = useCallback(() => setOver({ kind: 'keys' }), []);
 
   const around = useCallback(() => {
@@ -150,11 +152,11 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
   const toggleSidebar = sidebar.toggle;
   const palette = useCallback(() => {
     const actions: WorkspaceActions = {
-      addExhibits: () => addExhibits(null), exportTimeline, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, agree: agreeing, account: () => recordAccount(null), disclosure: disclosing, checklist, bulk, around, conversation: readConversation,
+      addExhibits: () => addExhibits(null), exportTimeline, exportDocument, writeEvent: () => setOver({ kind: 'write' }), caseDetails: () => setOver({ kind: 'details' }), keys, find, undo: undoLatest, reasons, tags: tagging, agree: agreeing, account: () => recordAccount(null), disclosure: disclosing, checklist, bulk, around, conversation: readConversation,
       aboutExhibit, toggleSidebar, closeCase: onCloseCase,
     };
     setOver({ kind: 'palette', commands: commandsNow(actions) });
-  }, [aboutExhibit, addExhibits, agreeing, around, bulk, checklist, disclosing, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
+  }, [aboutExhibit, addExhibits, agreeing, around, bulk, checklist, disclosing, exportDocument, exportTimeline, find, keys, onCloseCase, readConversation, reasons, recordAccount, tagging, toggleSidebar, undoLatest]);
 
   useContrast();
   useTypedAhead(over.kind === 'none' ? 'rows' : over.kind === 'opening' ? 'opening' : 'dialog');
@@ -198,7 +200,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       <TopBar searchField={searchField} sidebarShown={sidebar.shown} onSidebar={toggleSidebar} onDetails={() => setOver({ kind: 'details' })} />
       <Panes
         narrow={sidebar.narrow}
-        sidebar={sidebar.shown ? <Sidebar view={view} onView={(wanted) => { goTo(wanted); sidebar.leave(); }} onAdd={() => addExhibits(null)} onExhibit={aboutExhibit} onExport={exportTimeline} onKeys={keys} onCloseCase={onCloseCase} /> : null}
+        sidebar={sidebar.shown ? <Sidebar view={view} onView={(wanted) => { goTo(wanted); sidebar.leave(); }} onAdd={() => addExhibits(null)} onExhibit={aboutExhibit} onExport={exportDocument} onKeys={keys} onCloseCase={onCloseCase} /> : null}
         item={!hasItemPane(view) ? null : (
           <ItemPane
             zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing} onChecklist={checklist}
@@ -224,7 +226,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
       {over.kind === 'write' ? <WriteEventDialog zone={zone} exhibitId={null} page={null} onClose={close} /> : null}
       {over.kind === 'details' ? <CaseDetailsDialog onClose={close} /> : null}
-      {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} onClose={close} /> : null}
+      {over.kind === 'export' && timeline !== null ? <ExportDialog view={timeline} filter={filter} zone={zone} first={over.first} chosen={detail} onClose={close} /> : null}
       {over.kind === 'reasons' ? <ReasonsDialog itemIds={over.itemIds} {...viewsOf(over.first, settings?.reviewer ?? '')} onClose={close} /> : null}
       {over.kind === 'tags' ? <TagPicker itemIds={over.itemIds} carried={over.first.tags} onClose={close} /> : null}
       {over.kind === 'disclosure' ? <DisclosureDialog itemIds={over.itemIds} current={over.first.disclosure} onClose={close} /> : null}

@@ -37,6 +37,7 @@ import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, wi
 import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
 import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
+import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
@@ -325,6 +326,8 @@ const commands = {
 
   /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
   'exports.terms': long(exportTermsInput, exportTermsSchema),
+  /** Any other document. Throws `invalid_input` for a selection it cannot be of, and what `exports.timeline` throws. */
+  'exports.document': long(exportDocumentInput, exportDocumentSchema),
 
   'continuity.page': quick(
     z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(500).default(100) }),

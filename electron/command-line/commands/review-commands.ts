@@ -1,5 +1,6 @@
 /** items, search, tag, undo, transcribe, write-event, withdraw, export. */
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
+import { documentKinds, documentKindSchema } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
 import { wholePicture, type Region } from '../../../shared/contract/pictures.ts';
@@ -9,6 +10,7 @@ import { itemSentence } from '../output.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { Misunderstood, oneOf, pathGiven, required, type Invocation } from '../options.ts';
 import type { Command, CommandContext } from './command.ts';
+import { exportOfCase } from './document-command.ts';
 
 async function printItems({ engine, invocation, printer }: CommandContext, searched?: string): Promise<number> {
   const filter = await filterOf(engine, invocation, searched);
@@ -121,7 +123,9 @@ async function exportTerms({ engine, invocation, printer, watch }: CommandContex
 export const exportDocument: Command = async (context) => {
   const { engine, invocation, printer, watch } = context;
   if (invocation.words[0] === 'terms') return exportTerms(context);
-  if (invocation.words[0] !== 'timeline') throw new Misunderstood('“export” makes a “timeline” or the schedule of “terms”.');
+  const kind = documentKindSchema.safeParse(invocation.words[0]);
+  if (kind.success) return exportOfCase(context, kind.data);
+  if (invocation.words[0] !== 'timeline') throw new Misunderstood(`“export” makes a “timeline”, the schedule of “terms”, or one of ${documentKinds.map((each) => `“${each}”`).join(', ')}.`);
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),

@@ -11,6 +11,7 @@ import { lanesOf } from '../conversations/lanes.ts';
 import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
 import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { exportDocument } from '../exports/export-document.ts';
 import { exportTerms } from '../exports/export-terms.ts';
 import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
@@ -57,6 +58,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'bundles.build': (work, input, call) => buildBundle(work, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
   'exports.terms': (work, input, call) => exportTerms(work, input, call),
+  'exports.document': (work, input, call) => exportDocument(work, input, call),
 };
 
 function isWorkerCommand(command: string): command is WorkerCommandName {

@@ -31,7 +31,7 @@ interface Counted {
 type Decided = ReadonlyMap<number, StandingDecision>;
 
 /** Rows of the contacts an access has decisions about, by row: decisions name items, and the finder knows rows. */
-function decisionsByRow(db: CaseDatabase, decisions: Decisions, accessId: ItemId): Decided {
+export function decisionsByRow(db: CaseDatabase, decisions: Decisions, accessId: ItemId): Decided {
   const of = decisions.get(accessId);
   if (of === undefined) return new Map();
   const find = db.prepare<[string], { row_id: number }>(rowsWithId);
@@ -65,7 +65,8 @@ function inWords(match: Match, ofContact: Identifier): string {
   return `The access names the ${name(match.ofAccess)}; ${match.who?.name ?? ''} held it then, and held the ${name(ofContact)} that ${roleWords}${cautions}`;
 }
 
-function told(match: Match, identifiers: readonly Identifier[]): PairMatch {
+/** Throws when the contact does not carry the identifier. */
+export function told(match: Match, identifiers: readonly Identifier[]): PairMatch {
   const ofContact = identifiers.find((identifier) => keyOf(identifier) === match.contactKey && identifier.role === match.contactRole);
   if (ofContact === undefined) throw new Error('a contact does not carry the identifier it was found by');
   return { ofAccess: match.ofAccess, ofContact, person: match.who, certainty: match.certainty, cautions: [...match.cautions], inWords: inWords(match, ofContact) };

@@ -1,21 +1,34 @@
-/** The timeline as PDF: says exactly what will be on the pages before it makes them. */
+/** The timeline or another document as PDF: says exactly what will be on the pages before it makes them. */
 import { useRef, useState, type ReactNode } from 'react';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import type { Progress } from '../../../shared/contract/case-file.ts';
-import type { TimelineView } from '../../../shared/contract/timeline.ts';
+import type { ItemDetail, TimelineView } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
-import { Button } from '../../ui/controls.tsx';
+import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
+import { askedFor, choices, noOptions, titleOf, type Wanted } from './document-choice.ts';
+import { DocumentOptionFields } from './document-options.tsx';
 
-type Done = CommandOutput<'exports.timeline'>;
+type Done = CommandOutput<'exports.timeline'> | CommandOutput<'exports.document'>;
 type Stage = { readonly at: 'asking' } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
 
-export function ExportDialog({ view, filter, zone, onClose }: { readonly view: TimelineView; readonly filter: TimelineFilter; readonly zone: string; readonly onClose: () => void }): ReactNode {
+/** What the timeline's PDF will hold, counted. */
+function TimelineCounts({ view }: { readonly view: TimelineView }): ReactNode {
+  return <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>;
+}
+
+interface ExportDialogProps { readonly view: TimelineView; readonly filter: TimelineFilter; readonly zone: string; readonly first: Wanted; readonly chosen: ItemDetail | null; readonly onClose: () => void }
+
+export function ExportDialog({ view, filter, zone, first, chosen, onClose }: ExportDialogProps): ReactNode {
+  const [wanted, setWanted] = useState<Wanted>(first);
+  const [options, setOptions] = useState(noOptions);
+  const asking = wanted === 'timeline' ? null : askedFor(wanted, { filter, zone, item: chosen === null ? null : { id: chosen.id, thread: chosen.thread } }, options);
+  const fault = asking !== null && 'fault' in asking ? asking.fault : null;
   const details = useSession((state) => state.summary?.details);
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
   const shown = useShownName();
@@ -23,13 +36,14 @@ export function ExportDialog({ view, filter, zone, onClose }: { readonly view: T
   const controller = useRef<AbortController | null>(null);
 
   const make = async (): Promise<void> => {
-    const destination = await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${details?.reference.replace(/[^\p{L}\p{N} _.-]/gu, '-') ?? 'case'} timeline.pdf` }));
+    const destination = await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${details?.reference.replace(/[^\p{L}\p{N} _.-]/gu, '-') ?? 'case'} ${titleOf(wanted).toLowerCase()}.pdf` }));
     if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
-      const done = await engine.call('exports.timeline', { filter, zone, destination, overwrite: true }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
+      const watch = { signal: controller.current.signal, onProgress: (progress: Progress) => setStage({ at: 'working', progress }) };
+      const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, destination }, watch) : await engine.call('exports.timeline', { filter, zone, destination, overwrite: true }, watch);
       setStage({ at: 'done', done });
     } catch (error) {
       if (!(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);
@@ -37,23 +51,27 @@ export function ExportDialog({ view, filter, zone, onClose }: { readonly view: T
     }
   };
 
-  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" onPress={() => { void make(); }}>Choose where to save…</Button></>
+  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={fault !== null} onPress={() => { void make(); }}>Choose where to save…</Button></>
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
-    <Modal title="Timeline as PDF" onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
+    <Modal title={`${titleOf(wanted)} as PDF`} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
       {stage.at === 'done' ? (
         <dl className="facts">
           <div><dt>Saved</dt><dd className="wrap">{stage.done.path}</dd></div>
-          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} outside this view{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
+          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} {wanted === 'timeline' ? 'outside this view' : 'left out and counted'}{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
           <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
+          {'warnings' in stage.done && stage.done.warnings.length > 0 ? <div><dt>Read over</dt><dd>{stage.done.warnings.map((warning) => <div key={warning}>{warning}</div>)}</dd></div> : null}
           <div><dt>SHA-256</dt><dd className="mono wrap">{stage.done.sha256}</dd></div>
         </dl>
       ) : (
         <>
-          <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>
+          {stage.at === 'asking' ? <Select label="Document" value={wanted} choices={choices} onChange={setWanted} /> : null}
+          {wanted === 'timeline' ? <TimelineCounts view={view} /> : <p>{choices.find(({ value }) => value === wanted)?.note} What is not listed is counted under the table; privileged items are never listed.</p>}
+          {wanted !== 'timeline' && stage.at === 'asking' ? <DocumentOptionFields kind={wanted} options={options} onChange={setOptions} /> : null}
+          {fault === null ? null : <p className="flag" role="status">{fault}</p>}
           {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
           <dl className="facts">
-            <div><dt>Selection</dt><dd className="wrap">{shown(view.filterInWords)}</dd></div>
+            <div><dt>Selection</dt><dd className="wrap">{wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
             <div><dt>Times in</dt><dd>{zone}</dd></div>
             <div><dt>Marking</dt><dd>{details?.protectiveMarking}</dd></div>
           </dl>

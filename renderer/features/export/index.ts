@@ -1,1 +1,2 @@
+export type { Wanted } from './document-choice.ts';
 export { ExportDialog } from './export-dialog.tsx';

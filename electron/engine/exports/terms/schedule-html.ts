@@ -27,7 +27,7 @@ const notes = [
   'A term taken off the list was searched for; it is kept with the reason.',
 ];
 
-export const scheduleStyles = '.figure { text-align: right; padding-right: 12pt; } .together { break-inside: avoid; } .foot td { font-weight: 700; border-top: 0.8pt solid #111; }';
+export const scheduleStyles = '.figure { text-align: right; padding-right: 12pt; } .foot td { font-weight: 700; border-top: 0.8pt solid #111; }';
 
 /** `zone` is that of the days shown. */
 export function scheduleHtml({ terms, views, dropped, any, none, whole }: TermSchedule, about: { readonly details: CaseDetails; readonly zone: string; readonly madeLine: string }): string {

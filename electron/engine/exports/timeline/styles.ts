@@ -17,10 +17,18 @@ thead { display: table-header-group; }
 th { font: 700 8.6pt/10.5pt ${sans}; text-align: left; vertical-align: bottom; padding: 0 5pt 3pt 0; border-bottom: 0.8pt solid #111; }
 td { vertical-align: top; padding: 3.5pt 5pt 3.5pt 0; border-bottom: 0.4pt solid #bbb; overflow-wrap: anywhere; }
 tr { break-inside: avoid; }
+.rows > tbody { break-inside: avoid; }
+p, td { orphans: 2; widows: 2; }
+.over td { border-bottom: 0; padding-bottom: 1pt; }
+.under td { padding-top: 0; }
+.target td { background: #eee; }
+.gap { height: 8pt; }
+.together { break-inside: avoid; }
+.totals.foot { margin-top: 8pt; font-weight: 600; break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { color: #333; }
 .text { white-space: pre-wrap; orphans: 2; widows: 2; }
-.text bdi { unicode-bidi: isolate; display: inline-block; max-width: 100%; }
+.text > bdi { unicode-bidi: isolate; display: block; text-align: left; }
 .small { font-size: 8.6pt; line-height: 10.8pt; color: #333; }
 .assumed { font-style: italic; }
 .state { font-weight: 700; }

@@ -1,0 +1,42 @@
+/** export chronology, sequence, messages, accesses, exhibits, unused, conversation. */
+import type { CommandInput } from '../../../shared/contract/contract.ts';
+import { documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { itemIdSchema } from '../../../shared/domain/ids.ts';
+import { exhibitIdOf, filterOf, lengthOf } from '../answers.ts';
+import { Misunderstood, pathGiven, required } from '../options.ts';
+import type { CommandContext } from './command.ts';
+
+type Asked = CommandInput<'exports.document'>;
+
+function whole(name: string, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (!/^\d{1,8}$/u.test(typed)) throw new Misunderstood(`--${name} takes a whole number.`);
+  return Number(typed);
+}
+
+async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKind): Promise<Asked> {
+  const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
+  const every = { zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages') };
+  const firstNumber = whole('first-number', invocation.one('first-number'));
+  if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
+  if (kind === 'conversation') {
+    return { kind, ...every, itemId: itemIdSchema.parse(required(invocation, 'item')), before: whole('rows-before', invocation.one('rows-before')), after: whole('rows-after', invocation.one('rows-after')) };
+  }
+  const ofFilter = { ...every, filter: await filterOf(engine, invocation) };
+  switch (kind) {
+    case 'chronology': case 'sequence': return { kind, ...ofFilter };
+    case 'messages': return { kind, ...ofFilter, firstNumber };
+    case 'unused': return { kind, ...ofFilter, firstNumber, sensitive: invocation.has('sensitive') };
+    case 'accesses': {
+      const [before, after] = [invocation.one('contact-before'), invocation.one('contact-after')];
+      return { kind, ...ofFilter, firstNumber, window: { ...(before === undefined ? {} : { beforeMs: lengthOf('contact-before', before) }), ...(after === undefined ? {} : { afterMs: lengthOf('contact-after', after) }) } };
+    }
+  }
+}
+
+export async function exportOfCase(context: CommandContext, kind: DocumentKind): Promise<number> {
+  const { engine, printer, watch } = context;
+  const done = await engine.call('exports.document', await askedFor(context, kind), watch);
+  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
+  return 0;
+}

@@ -1,0 +1,50 @@
+/** A document whose rows are items: the parts every one of them has. What differs is its columns and its words. */
+import type { ItemLine } from '../../../../shared/contract/timeline.ts';
+import { chargeLegend, exhibitsCited, notesHtml, timeNotesUsed, titleMatter, type CaseMatter } from './case-matter.ts';
+import { clockCell, dateCell, sourceCell } from './cells.ts';
+import { bundlePageColumn, type Column, type TableDocument } from './table-document.ts';
+import { totalsHtml, type Totals } from './totals.ts';
+import { undatedLane } from './undated-lane.ts';
+import { noteUsed, nothingUsed } from './used.ts';
+
+export interface OfItem { readonly item: ItemLine }
+
+export interface ItemDocument<R extends OfItem> {
+  readonly title: string;
+  /** The selection in words, a line each. */
+  readonly about: readonly string[];
+  readonly columns: readonly Column<R>[];
+  /** Where the column for bundle pages stands, when it is wanted: before the column of this place. */
+  readonly bundlePageAt: number;
+  readonly under?: (row: R) => string;
+  readonly rowClass?: (row: R) => string;
+  /** References of exhibits a row cites beside its own. */
+  readonly alsoCites?: (row: R) => readonly string[];
+  readonly firstNumber: number;
+  readonly none: string;
+  readonly notes: readonly string[];
+  readonly pages: () => AsyncIterable<readonly R[]>;
+}
+
+export const numberColumn: Column<unknown> = { heading: 'No.', share: 3.6, className: 'number', cell: (_, number) => String(number) };
+export const dateColumn = (zone: string): Column<OfItem> => ({ heading: 'Date', share: 10, cell: ({ item }) => dateCell(item, zone) });
+export const clockColumn = (zone: string): Column<OfItem> => ({ heading: 'Time', share: 9, cell: ({ item }) => clockCell(item, zone) });
+export const sourceColumn: Column<OfItem> = { heading: 'Source (exhibit)', share: 10, cell: ({ item }) => sourceCell(item) };
+
+export function itemDocument<R extends OfItem>(matter: CaseMatter, described: ItemDocument<R>, totals: Totals, bundlePages: boolean): TableDocument<R> {
+  const used = nothingUsed();
+  const lane = undatedLane();
+  const { title, about, columns, bundlePageAt, notes } = described;
+  return {
+    title, running: matter, firstNumber: described.firstNumber, count: totals.listed, none: described.none, pages: described.pages,
+    front: `${titleMatter(title, matter, [...about, `Times are shown in ${matter.zone}.`])}<div class="gap"></div>`,
+    columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundlePages), ...columns.slice(bundlePageAt)],
+    ...(described.under === undefined ? {} : { under: described.under }), ...(described.rowClass === undefined ? {} : { rowClass: described.rowClass }),
+    laneBefore: (row) => {
+      noteUsed(used, row.item);
+      for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);
+      return lane(row.item);
+    },
+    end: () => [totalsHtml(totals), exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notes, ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
+  };
+}

@@ -1,0 +1,35 @@
+/** The values of an access's row, sorted into the columns of its schedule. Nothing of the row is left out of all of them. */
+import { auditFieldLabels, type AuditField } from '../../../../../shared/domain/audit-row.ts';
+import type { ItemLine } from '../../../../../shared/contract/timeline.ts';
+import { isolated } from '../../timeline/markup.ts';
+import { label, small } from '../cells.ts';
+
+const places = {
+  when: ['date-time', 'date', 'time'], system: ['system', 'action', 'terminal'],
+  user: ['user-id', 'user-name', 'rank', 'collar', 'force', 'requested-by'],
+  searched: ['search-terms', 'record-type', 'record-reference', 'subject', 'fields-opened', 'result'],
+  reason: ['reason-code', 'reason'],
+} as const satisfies Record<string, readonly AuditField[]>;
+export type AccessPlace = Exclude<keyof typeof places, 'when'> | 'incident' | 'rest';
+
+/** A heading under which systems keep the number of an incident, a crime or a log. */
+const ofIncident = /\b(?:incident|crime|occurrence|cad|storm|log)\b[^a-z]{0,3}(?:no\b|num|ref|id\b)|\bincident\b|\boccurrence\b|\bcrime (?:no|num|ref)/iu;
+
+const placeOfLabel = new Map<string, keyof typeof places>(Object.entries(places).flatMap(([place, fields]) => fields.map((field) => [auditFieldLabels[field], place as keyof typeof places] as const)));
+
+function placeOf(name: string): keyof typeof places | 'incident' | 'rest' {
+  const known = placeOfLabel.get(name) ?? placeOfLabel.get(name.split(', meaning given by ')[0] ?? '');
+  return known ?? (ofIncident.test(name) ? 'incident' : 'rest');
+}
+
+/** The values that belong in one place, each under its name, in the order of the row; '' when it has none. */
+export function valuesAt(item: ItemLine, place: AccessPlace): string {
+  const lines = item.fields.filter(({ name, value }) => value.trim() !== '' && placeOf(name) === place);
+  return lines.map(({ name, value }) => small(`${label(name)} ${isolated(value)}`)).join('');
+}
+
+/** The recorded reason and its code as the row has them, without the names of its columns; '' when the row has none. */
+export function recordedReason(item: ItemLine): string {
+  return item.fields.filter(({ name, value }) => value.trim() !== '' && placeOf(name) === 'reason')
+    .map(({ name, value }) => (name === auditFieldLabels.reason ? `<div>${isolated(value)}</div>` : small(`${label(name)} ${isolated(value)}`))).join('');
+}

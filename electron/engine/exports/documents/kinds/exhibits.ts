@@ -1,0 +1,62 @@
+/** The list of exhibits: where each came from, its hash, how it was read, and what the continuity log says of it. */
+import type { ContinuityEntry } from '../../../../../shared/contract/case-file.ts';
+import type { ImportCertificate } from '../../../../../shared/contract/importing.ts';
+import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
+import { formatInstant } from '../../../../../shared/domain/display-time.ts';
+import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
+import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
+import { count, notesHtml, titleMatter, type CaseMatter } from '../case-matter.ts';
+import { label, small } from '../cells.ts';
+import { bundlePageColumn, type Column, type TableDocument } from '../table-document.ts';
+import { totalsHtml, type Totals } from '../totals.ts';
+
+export interface ExhibitRow {
+  readonly exhibit: Exhibit;
+  /** How it was read; null when it was not. */
+  readonly certificate: ImportCertificate | null;
+  /** Entries of the continuity log about it, oldest first. */
+  readonly entries: readonly Pick<ContinuityEntry, 'sequence' | 'at' | 'author' | 'summary'>[];
+}
+
+const lineOf = (words: string, value: string): string => (value === '' ? '' : small(`${label(words)} ${isolated(value)}`));
+
+function readCell({ exhibit, certificate }: ExhibitRow): string {
+  if (certificate === null) return `<i>${exhibit.importState === 'interrupted' ? 'reading was interrupted' : 'not read'}</i>`;
+  const folded = certificate.folded === 0 ? '' : ` + ${count(certificate.folded)} further lines of others`;
+  return [
+    `<div>${escapeHtml(certificate.importer)}, reader ${escapeHtml(certificate.importerVersion)}</div>`,
+    small(escapeHtml(`${count(certificate.rowsIn)} rows = ${count(certificate.items)} items + ${count(certificate.quarantined)} set aside${folded}`)),
+    lineOf('Made by', certificate.madeBy ?? ''),
+    certificate.zone === null ? '' : small(`${label('Zone')} ${escapeHtml(`${certificate.zone}, ${certificate.basis === 'in-data' ? 'in the data' : certificate.basis}${certificate.basisBy === '' ? '' : `, ${certificate.basisBy}`}`)}`),
+    exhibit.itemCount === certificate.items ? '' : small(`${count(exhibit.itemCount)} items with those written down by hand`),
+  ].join('');
+}
+
+function columns(zone: string, bundlePages: boolean): Column<ExhibitRow>[] {
+  return [
+    { heading: 'Reference', share: 6.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
+    { heading: 'Description', share: 17, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
+    { heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
+    { heading: 'Received', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
+    { heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
+    { heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { heading: 'How it was read', share: 16, cell: readCell },
+    ...(bundlePages ? [{ heading: 'Statement page', share: 5.5, cell: () => '' }] : []), ...bundlePageColumn<ExhibitRow>(bundlePages),
+  ];
+}
+
+function continuityLine({ entries }: ExhibitRow, zone: string): string {
+  return entries.map(({ sequence, at, author, summary }) => small(`${label(`Log entry ${count(sequence)}`)} ${escapeHtml(formatInstant(Date.parse(at), zone))}, ${escapeHtml(author)}: ${evidenceHtml(summary)}`)).join('');
+}
+
+export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundlePages: boolean): TableDocument<ExhibitRow> {
+  const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. Times are shown in ${matter.zone}.`];
+  return {
+    title: documentLabels.exhibits.title, running: matter, front: `${titleMatter(documentLabels.exhibits.title, matter, about)}<div class="gap"></div>`, firstNumber: 1, count: rows.length, none: 'There are no exhibits in this case.',
+    columns: columns(matter.zone, bundlePages), under: (row) => continuityLine(row, matter.zone),
+    pages: async function* () { yield await Promise.resolve(rows); },
+    end: () => `${totalsHtml(totals)}${notesHtml(matter, [
+      'The hash is that of the original as it was received; a copy is the exhibit, byte for byte, when its own SHA-256 is the same. A folder is hashed as the list of its files.',
+      'Log entries are those of the continuity log of the case, which is signed and bound entry by entry; it is exported and checked on its own.',
+    ])}`,
+  };
+}

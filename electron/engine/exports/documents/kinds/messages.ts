@@ -1,0 +1,49 @@
+/** The schedule of messages: platform, parties, text word for word, attachments, status, duty. */
+import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
+import { dutyLabels, type DutyState } from '../../../../../shared/domain/duty.ts';
+import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
+import { textNote } from '../case-matter.ts';
+import { small } from '../cells.ts';
+import { clockColumn, dateColumn, numberColumn, type ItemDocument, type OfItem } from '../item-document.ts';
+import type { Column } from '../table-document.ts';
+
+export interface MessageRow extends OfItem {
+  /** Application or service, in the words of the row or of the export; '' when neither says. */
+  readonly platform: string;
+  readonly deviceOwner: string;
+  readonly duty: DutyState;
+  /** What a person says each attachment shows, in the order of the attachments; '' where nobody has. */
+  readonly described: readonly string[];
+}
+
+export function attachmentCell({ item, described }: Pick<MessageRow, 'item' | 'described'>): string {
+  return item.attachments.map(({ name, mediaType, state }, index) => {
+    const words = described[index] ?? '';
+    const facts = [mediaType, state === 'present' ? '' : state].filter((fact) => fact !== '').join(', ');
+    return `<div>${isolated(name === '' ? 'unnamed' : name)}</div>${facts === '' ? '' : small(escapeHtml(facts))}${words === '' ? '' : small(`described: ${evidenceHtml(words)}`)}`;
+  }).join('');
+}
+
+export const statusWords = (status: string): string => (status === 'live' ? '' : `${status.charAt(0).toUpperCase()}${status.slice(1)}`);
+
+const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(item.exhibit)}${deviceOwner === '' ? '' : small(`device of ${isolated(deviceOwner)}`)}${small(isolated(item.place))}`;
+
+function columns(zone: string): Column<MessageRow>[] {
+  return [
+    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8.5, cell: ({ platform, item }) => `${escapeHtml(platform)}${item.thread === '' ? '' : small(isolated(item.thread))}` },
+    { heading: 'From', share: 9, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 9, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    { heading: 'Text, word for word', share: 27, className: 'text', cell: ({ item }) => isolated(item.text) },
+    { heading: 'Attachment', share: 10, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
+    { heading: 'Duty', share: 6, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row', share: 9.5, cell: deviceCell },
+  ];
+}
+
+export function messages(zone: string): Pick<ItemDocument<MessageRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes'> {
+  return {
+    title: documentLabels.messages.title, columns: columns(zone), bundlePageAt: 11, none: 'No messages are in this selection.',
+    notes: [
+      'A message is what a person wrote or sent to another. Lines an application writes about a conversation, calls and reactions are not messages and are counted apart.',
+      'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open. A status is given where the source says that a message is not simply there.', textNote,
+    ],
+  };
+}

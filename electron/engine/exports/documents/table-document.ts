@@ -1,0 +1,58 @@
+/** What a document made of one table is: title, columns, rows, and what stands before and after. The pages are set from this alone. */
+import type { Running } from '../pdf/set-pages.ts';
+
+export interface Column<R> {
+  readonly heading: string;
+  /** Share of the width of the page; shares are measured against their sum, so that a column can be left out. */
+  readonly share: number;
+  readonly className?: string;
+  /** HTML of the cell. `number` counts the rows of the document. */
+  readonly cell: (row: R, number: number) => string;
+}
+
+export interface TableDocument<R> {
+  readonly title: string;
+  readonly running: Running;
+  /** HTML before the table. */
+  readonly front: string;
+  readonly columns: readonly Column<R>[];
+  /** HTML of a line across the table under a row, never parted from it; '' for none. */
+  readonly under?: (row: R) => string;
+  /** HTML of a heading before a row; null for none. Asked once of every row, in order. */
+  readonly laneBefore?: (row: R) => string | null;
+  readonly rowClass?: (row: R) => string;
+  /** Number of the first row. */
+  readonly firstNumber: number;
+  /** How many rows `pages` will give. */
+  readonly count: number;
+  /** What is said when there is none. */
+  readonly none: string;
+  /** Rows in order; read once. */
+  readonly pages: () => AsyncIterable<readonly R[]>;
+  /** HTML after the table; asked when every row has been set. */
+  readonly end: () => string;
+}
+
+/** The column for pages of a bundle: empty, for whoever binds the document. */
+export function bundlePageColumn<R>(wanted: boolean): Column<R>[] {
+  return wanted ? [{ heading: 'Bundle page', share: 5, cell: () => '' }] : [];
+}
+
+/** One row as HTML, with the heading before it and the line under it. */
+export function rowOfTable<R>(document: TableDocument<R>, row: R, number: number): string {
+  const lane = document.laneBefore?.(row) ?? null;
+  const heading = lane === null ? '' : `<tr class="lane"><td colspan="${document.columns.length}">${lane}</td></tr>`;
+  const cells = document.columns.map(({ className, cell }) => `<td${className === undefined ? '' : ` class="${className}"`}>${cell(row, number)}</td>`).join('');
+  const under = document.under?.(row) ?? '';
+  const rowClass = [document.rowClass?.(row) ?? '', under === '' ? '' : 'over'].filter((name) => name !== '').join(' ');
+  const line = under === '' ? '' : `<tr class="under"><td></td><td colspan="${document.columns.length - 1}">${under}</td></tr>`;
+  return `<tbody>${heading}<tr${rowClass === '' ? '' : ` class="${rowClass}"`}>${cells}</tr>${line}</tbody>`;
+}
+
+/** A table of rows with its head, which every page repeats. */
+export function tableHtml<R>({ columns }: TableDocument<R>, rows: readonly string[]): string {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => `<col style="width:${(100 * share / whole).toFixed(3)}%">`).join('');
+  const head = columns.map(({ heading }) => `<th scope="col">${heading}</th>`).join('');
+  return `<table class="rows"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>${rows.join('')}</table>`;
+}

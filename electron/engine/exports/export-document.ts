@@ -1,0 +1,47 @@
+/** Exports a document of the case as PDF, and records that it was. */
+import { basename } from 'node:path';
+import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
+import type { Deed } from '../continuity/log.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { refuseExisting } from '../fs/atomic-write.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { conversationExtract } from './made/conversation-extract.ts';
+import { exhibitList } from './made/exhibit-list.ts';
+import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './made/item-documents.ts';
+import type { MadeDocument, Making } from './made/made-document.ts';
+import { readMatter } from './read-matter.ts';
+import { asOfNow } from './selection.ts';
+
+function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument {
+  switch (asked.kind) {
+    case 'chronology': return chronologyOf(making, asked);
+    case 'sequence': return sequenceOf(making, asked);
+    case 'messages': return messagesOf(making, asked);
+    case 'accesses': return accessesOf(making, asked);
+    case 'exhibits': return exhibitList(making, asked);
+    case 'unused': return unusedOf(making, asked);
+    case 'conversation': return conversationExtract(making, asked);
+  }
+}
+
+/** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what `writeDocument` throws. */
+export async function exportDocument(
+  work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
+  asked: CommandRequest<'exports.document'>,
+  call: CallContext,
+): Promise<CommandOutput<'exports.document'>> {
+  const { db, author } = work;
+  const { kind, zone, destination, overwrite } = asked;
+  refuseExisting(destination, overwrite);
+  const { title, inWords, done } = await asOfNow(db, async () => {
+    const document = made({ db, author, matter: readMatter(work, zone), call }, asked);
+    const { total, withheld } = document.totals;
+    const written = await document.write({ destination, overwrite });
+    return { title: document.title, inWords: document.inWords, done: { ...written, withheld, leftOut: total - withheld - written.rows, total, warnings: [...document.warnings()] } };
+  });
+  work.record({
+    action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
+    details: { kind, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone },
+  });
+  return done;
+}

@@ -1,0 +1,17 @@
+/** Reads what every document of a case says of it. */
+import type { Tag } from '../../../shared/domain/tags.ts';
+import { logHead } from '../continuity/log.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { standingCharges } from '../review/charges.ts';
+import { standards } from '../review/standards.ts';
+import { readDetails } from '../store/case-details.ts';
+import { listExhibits } from '../store/exhibits.ts';
+import { version } from '../version.ts';
+import type { CaseMatter } from './documents/case-matter.ts';
+
+export function readMatter({ db, author }: { readonly db: CaseDatabase; readonly author: string }, zone: string): CaseMatter {
+  return {
+    details: readDetails(db), zone, exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(),
+    standards: standards(db), charges: standingCharges(db), madeAt: new Date(), author, version, logHead: logHead(db).hash,
+  };
+}

@@ -1,0 +1,47 @@
+/** What the export dialog can make, what it asks for each, and the command that makes it. */
+import type { CommandInput } from '../../../shared/contract/contract.ts';
+import { documentKinds, documentLabels, longestExtract, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+
+export type Wanted = 'timeline' | DocumentKind;
+
+export const titleOf = (wanted: Wanted): string => (wanted === 'timeline' ? 'Timeline' : documentLabels[wanted].title);
+
+export const choices: readonly { readonly value: Wanted; readonly label: string; readonly note: string }[] = [
+  { value: 'timeline', label: 'Timeline', note: 'Exactly the rows of the view, with assessments, tags and what people say of them.' },
+  ...documentKinds.map((kind) => ({ value: kind, label: documentLabels[kind].title, note: documentLabels[kind].holds })),
+];
+
+/** As typed. */
+export interface DocumentOptions { readonly bundlePages: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string }
+export const noOptions: DocumentOptions = { bundlePages: false, sensitive: false, firstNumber: '1', before: '10', after: '10' };
+
+export const isNumbered = (wanted: Wanted): boolean => wanted === 'messages' || wanted === 'accesses' || wanted === 'unused';
+
+const whole = (typed: string, least: number, most: number): number | null => (/^\d{1,8}$/u.test(typed.trim()) && Number(typed) >= least && Number(typed) <= most ? Number(typed) : null);
+
+export interface Subject { readonly filter: TimelineFilter; readonly zone: string; readonly item: { readonly id: ItemId; readonly thread: string } | null }
+
+/** The command's input without its destination, or why the document cannot be made as things stand. */
+export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, options: DocumentOptions): { readonly asked: CommandInput<'exports.document'> } | { readonly fault: string } {
+  const every = { zone, destination: '', overwrite: true, bundlePages: options.bundlePages };
+  const firstNumber = whole(options.firstNumber, 1, 10_000_000);
+  if (isNumbered(kind) && firstNumber === null) return { fault: 'The first number is a whole number from 1.' };
+  const numbered = { ...every, filter, firstNumber: firstNumber ?? 1 };
+  switch (kind) {
+    case 'chronology': return { asked: { kind, ...every, filter } };
+    case 'sequence': return filter.fromMs === null || filter.untilMs === null
+      ? { fault: 'A sequence is of a window of time, and this view has none. Choose dates for it, or press W on an item for everything around it, and come back.' } : { asked: { kind, ...every, filter } };
+    case 'messages': return { asked: { kind, ...numbered } };
+    case 'accesses': return { asked: { kind, ...numbered } };
+    case 'unused': return { asked: { kind, ...numbered, sensitive: options.sensitive } };
+    case 'exhibits': return { asked: { kind, ...every, exhibitIds: filter.exhibitIds } };
+    case 'conversation': {
+      if (item === null) return { fault: 'Choose the item first: the extract is of its conversation.' };
+      if (item.thread === '') return { fault: 'The chosen item belongs to no conversation.' };
+      const [before, after] = [whole(options.before, 0, longestExtract), whole(options.after, 0, longestExtract)];
+      return before === null || after === null ? { fault: `Rows before and after are whole numbers up to ${longestExtract}.` } : { asked: { kind, ...every, itemId: item.id, before, after } };
+    }
+  }
+}

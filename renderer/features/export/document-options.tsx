@@ -1,0 +1,26 @@
+/** What is asked before one kind of document is made. */
+import type { ReactNode } from 'react';
+import type { DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { AnyOf } from '../../ui/choices.tsx';
+import { Field } from '../../ui/controls.tsx';
+import { isNumbered, type DocumentOptions } from './document-choice.ts';
+import './export.css';
+
+const columns = [{ value: 'bundle', label: 'An empty column for bundle pages' }] as const;
+const handlings = [{ value: 'sensitive', label: 'The schedule of sensitive items, with the reasons', note: 'not to be served' }] as const;
+
+export function DocumentOptionFields({ kind, options, onChange }: { readonly kind: DocumentKind; readonly options: DocumentOptions; readonly onChange: (options: DocumentOptions) => void }): ReactNode {
+  return (
+    <>
+      {kind === 'conversation' ? (
+        <div className="extract-length">
+          <Field label="Rows before" value={options.before} onChange={(before) => onChange({ ...options, before })} />
+          <Field label="Rows after" value={options.after} onChange={(after) => onChange({ ...options, after })} />
+        </div>
+      ) : null}
+      {isNumbered(kind) ? <Field label="First number" value={options.firstNumber} onChange={(firstNumber) => onChange({ ...options, firstNumber })} hint="For numbering that goes on from another schedule." /> : null}
+      {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
+      <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />
+    </>
+  );
+}

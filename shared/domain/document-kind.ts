@@ -1,0 +1,20 @@
+/** Documents that can be made of a case, beside the timeline itself. */
+import { z } from 'zod';
+
+export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation'] as const;
+export const documentKindSchema = z.enum(documentKinds);
+export type DocumentKind = z.infer<typeof documentKindSchema>;
+
+/** Title on the page, and what the document holds, in one sentence. */
+export const documentLabels: Readonly<Record<DocumentKind, { readonly title: string; readonly holds: string }>> = {
+  chronology: { title: 'Chronology', holds: 'What happened, in neutral words, with its source; rival versions side by side. No assessments.' },
+  sequence: { title: 'Sequence of events', holds: 'A window of time to the minute: the gap to the row before as a range, and the sources of both times.' },
+  messages: { title: 'Schedule of messages', holds: 'The messages of the view, word for word, with platform, parties, attachments, status and duty.' },
+  accesses: { title: 'Schedule of system accesses', holds: 'One access one row, numbered: recorded reason, contact before and after, assessment, account, checklist.' },
+  exhibits: { title: 'List of exhibits', holds: 'Every exhibit with where it came from, its hash, how it was read and what was done with it.' },
+  unused: { title: 'Schedule of unused material', holds: 'What is relevant and unused, each item described and numbered.' },
+  conversation: { title: 'Extract of a conversation', holds: 'One item with the rows before and after it in its conversation.' },
+};
+
+/** The most rows of a conversation on either side of an item. */
+export const longestExtract = 5_000;

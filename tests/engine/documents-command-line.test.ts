@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { itemLineSchema } from '../../shared/contract/timeline.ts';
+import { z } from 'zod';
+import { chatAndAuditCase, valueOf } from './command-line-case.ts';
+
+const audit = ['Date,Time,User ID,Search terms,Reason', '28/09/2021,15:24:10,WB4471,07700 900417,check'].join('\n');
+
+describe('documents on the command line', () => {
+  it('are made by name with their own options, say their totals, and are refused when something is missing', { timeout: 300_000 }, async () => {
+    const { folder, caseFolder, run } = await chatAndAuditCase(audit);
+    const to = (name: string): string => join(folder, `${name}.pdf`);
+    const accesses = await run('export', 'accesses', caseFolder, to('accesses'), '--contact-before', '1h', '--contact-after', '2d', '--first-number', '7', '--json');
+    expect(valueOf(accesses)).toMatchObject({ rows: 1, withheld: 0, leftOut: 7, total: 8 });
+    expect(readFileSync(to('accesses')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await run('export', 'exhibits', caseFolder, to('exhibits'))).stdout).toMatch(/list of exhibits, 2 rows on 1 pages, 0 left out, SHA-256 [0-9a-f]{64}/);
+    const [message] = z.array(itemLineSchema).parse(valueOf(await run('items', caseFolder, '--kind', 'message', '--json')));
+    expect(valueOf(await run('export', 'conversation', caseFolder, to('extract'), '--item', message?.id ?? '', '--rows-before', '0', '--rows-after', '1', '--json'))).toMatchObject({ rows: 2, total: 8 });
+    expect((await run('export', 'conversation', caseFolder, to('none'))).code).toBe(2);
+    expect((await run('export', 'messages', caseFolder, to('none'), '--first-number', 'seven')).code).toBe(2);
+    expect((await run('export', 'poem', caseFolder, to('none'))).code).toBe(2);
+    const refused = await run('export', 'sequence', caseFolder, to('none'));
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('Give both ends of it');
+    expect((await run('export', 'exhibits', caseFolder, to('exhibits'))).code).toBe(1);
+    expect(existsSync(to('none'))).toBe(false);
+  });
+});
