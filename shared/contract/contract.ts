@@ -34,6 +34,7 @@ import {
 } from './people.ts';
 import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
+import { exportRowsInput, exportRowsSchema, rowFormatSchema } from './exporting.ts';
 import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
@@ -315,6 +316,9 @@ const commands = {
     z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
+  /** Exactly a view as rows for other programs, without privileged items. Throws `already_exists`, `invalid_input`, `cancelled`, `disk_full`, `permission_denied`, `file_vanished`. */
+  'exports.rows': long(exportRowsInput, exportRowsSchema),
+
   /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
   'exports.terms': long(exportTermsInput, exportTermsSchema),
 
@@ -329,6 +333,7 @@ const commands = {
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.chooseCsvDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.chooseRowsDestination': shell(z.object({ suggestedName: z.string(), format: rowFormatSchema }), z.string().nullable()),
   'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),
   /** What the window is running on, and the case folder given as an argument, if any. */
   'shell.startup': shell(nothing, z.object({ caseFolder: z.string().nullable(), runtimeNotice: z.string().nullable(), version: z.string() })),

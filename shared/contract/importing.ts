@@ -11,7 +11,7 @@ export const formatIds = [
   'cellebrite-report', 'cellebrite-table', 'xry-report', 'axiom-report', 'leapp-report',
   'meta-download', 'snapchat-download', 'telegram-export', 'signal-export', 'sms-backup',
   'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'duty-roster', 'location-track',
-  'document', 'audio-video',
+  'document', 'audio-video', 'plumbline-export',
 ] as const;
 export const formatIdSchema = z.enum(formatIds);
 export type FormatId = z.infer<typeof formatIdSchema>;
