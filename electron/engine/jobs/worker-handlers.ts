@@ -10,6 +10,7 @@ import { lanesOf } from '../conversations/lanes.ts';
 import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
 import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { exportRows } from '../exports/export-rows.ts';
 import { exportTerms } from '../exports/export-terms.ts';
 import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
@@ -54,6 +55,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
   'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
+  'exports.rows': (work, input, call) => exportRows(work, input, call),
   'exports.terms': (work, input, call) => exportTerms(work, input, call),
 };
 
