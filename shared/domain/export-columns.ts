@@ -28,10 +28,12 @@ export type ExportRecord = Readonly<Record<ExportKey, string>>;
 
 /** What goes before a column's key where the columns stand among others (Timesketch, OpenSearch). */
 export const exportKeyPrefix = 'plumbline_';
+/** What the type of a line of JSON begins with; the kind of item follows. */
+export const exportDataType = 'plumbline:item:';
 /** The namespace of our properties in JSON-LD. Its last number is raised whenever the columns change their meaning. */
 export const exportNamespace = 'urn:plumbline:export:1#';
-/** The sheet of a workbook that holds the rows. */
-export const exportSheet = 'Items';
+/** The sheets of a workbook; the first holds the rows. */
+export const exportSheets = ['Items', 'Exhibits', 'About'] as const;
 
 /** The text a row is sealed by: hash it with SHA-256. A row that was changed since no longer fits its seal. */
 export function sealedText(record: ExportRecord): string {

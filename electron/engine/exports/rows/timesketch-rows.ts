@@ -1,5 +1,5 @@
 /** Rows as Timesketch reads them (CSV, JSON lines), and as OpenSearch takes them in bulk. */
-import { exportColumns, exportKeyPrefix } from '../../../../shared/domain/export-columns.ts';
+import { exportColumns, exportDataType, exportKeyPrefix } from '../../../../shared/domain/export-columns.ts';
 import { zoneBasisLabels } from '../../../../shared/domain/evidence-time.ts';
 import { itemKindLabels } from '../../../../shared/domain/item.ts';
 import { csvLine } from './csv-rows.ts';
@@ -37,10 +37,11 @@ function document(row: ExportedRow): string {
   const at = row.item.time.earliestMs;
   const stamp = at === null ? null : microseconds(at);
   return JSON.stringify({
-    message: messageOf(row),
+    // First, so that the import knows the file by its beginning however long a message is.
+    data_type: `${exportDataType}${row.item.kind}`, message: messageOf(row),
     // A number only where every reader of JSON holds it exactly.
     ...(at === null || stamp === null ? {} : { datetime: instant(at), timestamp: Number.isSafeInteger(Number(stamp)) ? Number(stamp) : stamp }),
-    timestamp_desc: timeDescribed(row), data_type: `plumbline:item:${row.item.kind}`, tag: row.tags,
+    timestamp_desc: timeDescribed(row), tag: row.tags,
     ...Object.fromEntries(exportColumns.map(({ key }) => [`${exportKeyPrefix}${key}`, row.record[key]])),
   });
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
-import { exportSheet } from '../../../../../shared/domain/export-columns.ts';
+import { exportSheets } from '../../../../../shared/domain/export-columns.ts';
 import { aboutLines, type ExportedRow, type RowsSource } from '../rows-source.ts';
 import { columnLetters, numberCell, styles, textCell } from './cells.ts';
 import { columnsFor, ExhibitLinks, itemSheet } from './item-sheet.ts';
@@ -48,7 +48,7 @@ export async function* workbookRows(source: RowsSource, measuring: AsyncIterable
   const output = zip.outputStream as Readable;
   zip.on('error', (error: unknown) => { output.destroy(error instanceof Error ? error : new Error(String(error))); });
   const mtime = source.madeAt;
-  for (const [name, text] of packageParts([exportSheet, 'Exhibits', 'About'])) zip.addBuffer(Buffer.from(text, 'utf8'), name, { mtime });
+  for (const [name, text] of packageParts(exportSheets)) zip.addBuffer(Buffer.from(text, 'utf8'), name, { mtime });
   async function* lastParts(): AsyncGenerator<string> {
     yield* itemSheet(source, columns, links);
     // The sheet of exhibits lists what the rows turned out to name, so it is made once they are written.
