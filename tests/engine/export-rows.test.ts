@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { casePaths } from '../../electron/engine/case/case-folder.ts';
+import { closeCaseDatabase, openCaseDatabase } from '../../electron/engine/db/case-database.ts';
+import { exportRows } from '../../electron/engine/exports/export-rows.ts';
 import { rowFormatFacts, rowFormats, type RowFormat } from '../../shared/contract/exporting.ts';
 import type { ItemLine } from '../../shared/contract/timeline.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
-import { addAndImport, addExhibit, allItems, codeOf, freshCase, freshEngine, londonAnswers, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, addExhibit, allItems, caseForAll, codeOf, freshCase, londonAnswers, writeEvidence, type Bench } from './harness.ts';
 
 const hostile = [
   'flame 🔥 family 👨‍👩‍👧 flag 🇬🇧', '=cmd|\'/c calc\'!A1', '+44 7700 900417', '-2+3', '@SUM(1)', '\'=already quoted', '\'quoted word\'', '＝１+１', '<b>&amp; "quotes", commas; semicolons\tand tabs',
@@ -13,14 +16,20 @@ const hostile = [
 ];
 const chat = hostile.map((text, row) => `${String(13 + Math.floor(row / 10)).padStart(2, '0')}/10/2021, 09:${String(row).padStart(2, '0')} - ${row % 2 === 0 ? 'Rowan Ashdown' : 'Imogen "Immy" Vale, =1+1'}: ${text}`).join('\n');
 
-async function hostileCase(): Promise<Bench> {
-  const bench = await freshCase();
+/** Nothing is changed in it. */
+let shared: Bench;
+beforeAll(async () => {
+  shared = await caseForAll();
+  await importHostile(shared);
+});
+
+async function importHostile(bench: Bench): Promise<void> {
   await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.txt', chat), 'ABC/1', londonAnswers);
-  return bench;
 }
 
+let exported = 0;
 function exportTo(bench: Bench, format: RowFormat, filter: Partial<typeof everything> = {}) {
-  const destination = join(bench.folder, `rows ${format}${rowFormatFacts[format].extension}`);
+  const destination = join(bench.folder, `rows ${exported += 1}${rowFormatFacts[format].extension}`);
   return bench.engine.call('exports.rows', { filter: { ...everything, ...filter }, zone: 'Europe/London', format, destination });
 }
 
@@ -38,11 +47,9 @@ async function importedAgain(path: string): Promise<{ readonly items: readonly I
   return { bench, certificate, items: await allItems(bench) };
 }
 
-const comeBack = rowFormats;
-
 describe('rows in other formats', () => {
-  it.each(comeBack)('%s out and in again gives the same items, field by field', async (format) => {
-    const bench = await hostileCase();
+  it.each(rowFormats)('%s out and in again gives the same items, field by field', async (format) => {
+    const bench = shared;
     const done = await exportTo(bench, format);
     const before = await allItems(bench);
     expect(before).toHaveLength(hostile.length);
@@ -63,7 +70,7 @@ describe('rows in other formats', () => {
   });
 
   it('CSV is UTF-8 with a mark if wanted, RFC 4180, and holds nothing a spreadsheet would calculate', async () => {
-    const bench = await hostileCase();
+    const bench = shared;
     const { path, sizeBytes, sha256 } = await exportTo(bench, 'csv');
     const bytes = readFileSync(path);
     expect([sizeBytes, [...bytes.subarray(0, 3)]]).toEqual([bytes.length, [0xef, 0xbb, 0xbf]]);
@@ -79,7 +86,7 @@ describe('rows in other formats', () => {
   });
 
   it('JSON lines have what Timesketch asks of every row; bulk lines say first what is to be done', async () => {
-    const bench = await hostileCase();
+    const bench = shared;
     const lines = readFileSync((await exportTo(bench, 'timesketch-jsonl')).path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(hostile.length);
     for (const line of lines) {
@@ -92,7 +99,8 @@ describe('rows in other formats', () => {
   });
 
   it('leaves privileged items out, counts them, and the totals foot; says them in the workbook and in CASE', async () => {
-    const bench = await hostileCase();
+    const bench = await freshCase();
+    await importHostile(bench);
     const [first, second] = await allItems(bench);
     if (first === undefined || second === undefined) throw new Error('nothing was read');
     await bench.engine.call('review.disclose', { itemIds: [first.id], relevance: 'relevant', handling: 'privileged', reason: 'Advice of his solicitor' });
@@ -114,21 +122,24 @@ describe('rows in other formats', () => {
   });
 
   it('an empty selection is an empty file of its kind, and reads back as one', async () => {
-    const bench = await hostileCase();
+    const bench = shared;
     for (const format of rowFormats) expect(await exportTo(bench, format, { search: 'nothingofthiskind' }), format).toMatchObject({ rows: 0, leftOut: hostile.length });
-    const { certificate } = await importedAgain(join(bench.folder, 'rows csv.csv'));
+    const { certificate } = await importedAgain((await exportTo(bench, 'csv', { search: 'nothingofthiskind' })).path);
     expect(certificate).toMatchObject({ items: 0, quarantined: 0 });
   });
 
   it('refuses to write over a file unless told to, leaves nothing behind when stopped, and says so when the folder is gone', async () => {
-    const bench = await hostileCase();
+    const bench = shared;
+    const db = openCaseDatabase(casePaths(bench.caseFolder).database);
+    onTestFinished(() => { closeCaseDatabase(db); });
     for (const format of rowFormats) {
       const destination = join(bench.folder, `again-${format}`);
       writeFileSync(destination, 'mine');
       const request = { filter: everything, zone: 'UTC', format, destination };
       expect(await codeOf(bench.engine.call('exports.rows', request))).toBe('already_exists');
       const controller = new AbortController();
-      expect(await codeOf(bench.engine.call('exports.rows', { ...request, overwrite: true }, { signal: controller.signal, report: () => controller.abort() }))).toBe('cancelled');
+      const call = { signal: controller.signal, report: () => controller.abort(), host: () => { throw new Error('nothing is set'); } };
+      expect(await codeOf(exportRows({ db, author: 'R. Reviewer', record: () => { throw new Error('nothing was exported'); } }, { ...request, overwrite: true, mark: true }, call))).toBe('cancelled');
       expect(readFileSync(destination, 'utf8')).toBe('mine');
       await bench.engine.call('exports.rows', { ...request, overwrite: true });
       expect(readFileSync(destination).length).toBeGreaterThan(500);
@@ -138,7 +149,7 @@ describe('rows in other formats', () => {
   });
 
   it('a row changed since it was exported is read, says so, and is counted', async () => {
-    const bench = await hostileCase();
+    const bench = shared;
     const { path } = await exportTo(bench, 'csv');
     const changed = writeEvidence(bench.folder, 'changed.csv', readFileSync(path, 'utf8').replace('desrever', 'forged'));
     const { items, certificate } = await importedAgain(changed);
@@ -147,14 +158,13 @@ describe('rows in other formats', () => {
   });
 
   it('files, tags and assessments go with the rows; on the way back they are fields, and the files are said to be elsewhere', async () => {
-    const bench = freshEngine();
-    await bench.engine.call('cases.create', { folder: bench.caseFolder, details: { title: 'Operation Larkspur', reference: 'CASE/0412', regime: 'police-2020', officer: '', displayZone: 'Europe/London', protectiveMarking: 'OFFICIAL', force: '' } as never });
+    const bench = await freshCase();
     await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.txt', '13/10/2021, 09:00 - Rowan Ashdown: IMG-1.jpg (file attached)\n13/10/2021, 09:01 - Imogen Vale: hello'), 'ABC/1', londonAnswers);
     const [first] = await allItems(bench);
     if (first === undefined) throw new Error('nothing was read');
     await bench.engine.call('review.tag', { itemIds: [first.id], tag: 'flirtation', on: true });
-    await bench.engine.call('review.assess', { itemIds: [first.id], state: 'in-policy', reasons: 'Line one\nline two 🔥', innocentExplanation: 'None', charges: [], standards: [] });
-    for (const format of comeBack) {
+    await bench.engine.call('review.assess', { itemIds: [first.id], state: 'no-policing-purpose', reasons: 'Line one\nline two 🔥', innocentExplanation: 'None', charges: [], standards: [] });
+    for (const format of rowFormats) {
       const { items } = await importedAgain((await exportTo(bench, format)).path);
       const said = new Map(items[0]?.fields.map(({ name, value }) => [name, value]));
       expect(said.get('Export: Tags'), format).toBe('flirtation');

@@ -46,7 +46,8 @@ export async function* workbookRows(source: RowsSource, measuring: AsyncIterable
   const zip = new ZipFile();
   // The library's type says only that it can be read; it is a PassThrough, which can be ended with an error.
   const output = zip.outputStream as Readable;
-  zip.on('error', (error: unknown) => { output.destroy(error instanceof Error ? error : new Error(String(error))); });
+  const fail = (error: unknown): void => { output.destroy(error instanceof Error ? error : new Error(String(error))); };
+  zip.on('error', fail);
   const mtime = source.madeAt;
   for (const [name, text] of packageParts(exportSheets)) zip.addBuffer(Buffer.from(text, 'utf8'), name, { mtime });
   async function* lastParts(): AsyncGenerator<string> {
@@ -58,6 +59,8 @@ export async function* workbookRows(source: RowsSource, measuring: AsyncIterable
     zip.end();
   }
   const rows = Readable.from(bytesOf(lastParts()), { objectMode: false });
+  // The archive does not listen to what it reads from: unheard, an error would leave it waiting for ever.
+  rows.on('error', fail);
   zip.addReadStream(rows, partOfSheet(1), { mtime });
   try {
     for await (const chunk of output) yield chunk as Buffer;
