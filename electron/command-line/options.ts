@@ -50,7 +50,7 @@ export const commandOptions = {
   duplicates: { about: 'lists files that are in more than one exhibit', words: 1, options: { kind: text, hash: flag } },
   mappings: { about: 'lists saved column mappings; loads and writes them as files', words: 0, options: { name: text, write: text, load: text, remove: text } },
   tags: { about: 'lists the tag set; adds, changes, moves or takes out a tag', words: 1, options: { save: text, move: text, to: text, code: text, definition: text, remove: text, reason: text, 'even-if-used': flag } },
-  export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF; “export terms <case> <file.csv or .pdf>” the schedule of search terms', words: 3, options: { ...filter, 'show-zone': text, ciphers: flag, overwrite: flag } },
+  export: { about: '“export timeline <case> <file.pdf>” makes the timeline PDF; “export rows <case> <file> --format F” the same rows for other programs; “export terms <case> <file.csv or .pdf>” the schedule of search terms', words: 3, options: { ...filter, 'show-zone': text, format: text, 'no-mark': flag, ciphers: flag, overwrite: flag } },
   people: { about: 'lists the people with what they hold', words: 1, options: { matching: text, relationship: many } },
   'person-add': { about: 'adds a person', words: 1, options: personWords },
   'person-update': { about: 'changes a person’s name, role, relationship or notes', words: 1, options: { ...personWords, person: text } },

@@ -58,7 +58,7 @@ function sourceOf(items: readonly Item[]): RowsSource {
   };
 }
 
-async function written(format: RowFormat, source: RowsSource): Promise<Uint8Array> {
+async function fileOf(format: RowFormat, source: RowsSource): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   const texts = { csv: () => csvRows(source, true), 'timesketch-csv': () => timesketchCsv(source), 'timesketch-jsonl': () => timesketchJsonLines(source), opensearch: () => openSearchBulk(source), case: () => caseGraph(source) };
   if (format === 'xlsx') for await (const piece of workbookRows(source, source.pages())) pieces.push(piece);
@@ -71,7 +71,7 @@ const essence = ({ kind, time, direction, from, to, thread, text: words, status,
 describe('any item', () => {
   it.each(rowFormats)('goes out as %s and comes back as it was, its source row with it', async (format) => {
     await fc.assert(fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 6 }), async (items) => {
-      const evidence = folder.source(await written(format, sourceOf(items)), join('export'));
+      const evidence = folder.source(await fileOf(format, sourceOf(items)), join('export'));
       expect(await plumblineExportImporter.recognise(evidence, notCancelled)).not.toBeNull();
       const back = await readAll(plumblineExportImporter, evidence);
       expect(back.quarantined).toEqual([]);
@@ -103,7 +103,7 @@ describe('a file that only says it is an export', () => {
     const [one, two] = fc.sample(item, { numRuns: 2, seed: 7 });
     if (one === undefined || two === undefined) throw new Error('nothing was made');
     for (const [format, column] of [['timesketch-jsonl', 'plumbline_kind'], ['timesketch-jsonl', 'plumbline_locator'], ['timesketch-jsonl', 'plumbline_earliest_ms'], ['timesketch-jsonl', 'plumbline_identifiers']] as const) {
-      const lines = Buffer.from(await written(format, sourceOf([one, two]))).toString('utf8').trimEnd().split('\n');
+      const lines = Buffer.from(await fileOf(format, sourceOf([one, two]))).toString('utf8').trimEnd().split('\n');
       const spoiled = { ...(JSON.parse(lines[1] ?? '') as Record<string, unknown>), [column]: '9'.repeat(400) };
       const back = await readAll(plumblineExportImporter, folder.source([lines[0], JSON.stringify(spoiled), '[1,2', '{}'].join('\n')));
       expect([back.items.length, back.quarantined.length]).toEqual([1, 3]);
@@ -113,7 +113,7 @@ describe('a file that only says it is an export', () => {
 
   it('says which objects of a graph are nobody’s, and how many rows are missing', async () => {
     const items = fc.sample(item, { numRuns: 3, seed: 11 });
-    const graph = JSON.parse(Buffer.from(await written('case', sourceOf(items))).toString('utf8')) as { '@graph': Record<string, unknown>[] };
+    const graph = JSON.parse(Buffer.from(await fileOf('case', sourceOf(items))).toString('utf8')) as { '@graph': Record<string, unknown>[] };
     const first = graph['@graph'].findIndex((node) => 'uco-core:hasFacet' in node);
     graph['@graph'].splice(first, 1, { '@id': 'kb:x', '@type': 'uco-observable:Message', 'uco-observable:messageText': 'slipped in' });
     const back = await readAll(plumblineExportImporter, folder.source(JSON.stringify(graph)));
@@ -123,7 +123,7 @@ describe('a file that only says it is an export', () => {
   });
 
   it('is left to other importers when a column is missing', async () => {
-    const table = Buffer.from(await written('csv', sourceOf(fc.sample(item, { numRuns: 1, seed: 3 })))).toString('utf8');
+    const table = Buffer.from(await fileOf('csv', sourceOf(fc.sample(item, { numRuns: 1, seed: 3 })))).toString('utf8');
     expect(await plumblineExportImporter.recognise(folder.source(table.replace('Locator (JSON)', 'Where')), notCancelled)).toBeNull();
     expect(await plumblineExportImporter.recognise(folder.source('message,datetime,timestamp_desc\na,b,c\n'), notCancelled)).toBeNull();
   });
@@ -132,7 +132,7 @@ describe('a file that only says it is an export', () => {
     const [one] = fc.sample(item, { numRuns: 1, seed: 5 });
     if (one === undefined) throw new Error('nothing was made');
     const plain = { ...one, text: 'hello', verbatim: 'hello', from: 'Rowan Ashdown' };
-    const table = Buffer.from(await written('csv', sourceOf([plain]))).toString('utf8');
+    const table = Buffer.from(await fileOf('csv', sourceOf([plain]))).toString('utf8');
     const [head = '', ...rest] = table.trimEnd().split('\r\n');
     const back = await readAll(plumblineExportImporter, folder.source(`${head},Seen by\r\n${rest.join('\r\n')},"R. Marsh"\r\n`));
     expect(back.items[0]?.fields.at(-1)).toEqual({ name: 'Added column: Seen by', value: 'R. Marsh' });
