@@ -26,7 +26,7 @@ import {
   moveTagInput, removeTagInput, saveTagInput, secondReviewInput, secondReviewSchema, standardInput,
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
-import { importAnswersSchema, importCertificateSchema, inspectionSchema, tablePreviewSchema } from './importing.ts';
+import { importAnswersSchema, importCertificateSchema, inspectionSchema, previewedTableSchema } from './importing.ts';
 import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, regionSchema, similarResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
@@ -36,6 +36,7 @@ import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, 
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
 import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
 import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
+import { exportRowsInput, exportRowsSchema, rowFormatSchema } from './exporting.ts';
 import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
 import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
@@ -107,13 +108,7 @@ const commands = {
     z.object({ total: z.number().int(), rows: z.array(quarantinedRowSchema) }),
   ),
   /** Ten rows before and after, read with the mapping and answers given. `after` null = the row would be set aside, and why. */
-  'imports.previewTable': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema }), z.object({
-    table: tablePreviewSchema,
-    after: z.array(z.object({
-      row: z.number().int(), at: z.string().nullable(), shownAs: z.string(), from: z.string(), to: z.string(), text: z.string(), setAside: z.string().nullable(),
-    })),
-    dateFormat: z.string(),
-  })),
+  'imports.previewTable': long(z.object({ exhibitId: exhibitIdSchema, answers: importAnswersSchema }), previewedTableSchema),
 
   'mappings.list': quick(nothing, z.array(columnMappingSchema)),
   'mappings.save': quick(columnMappingSchema, z.array(columnMappingSchema)),
@@ -324,6 +319,9 @@ const commands = {
     z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 
+  /** Exactly a view as rows for other programs, without privileged items. Throws `already_exists`, `invalid_input`, `cancelled`, `disk_full`, `permission_denied`, `file_vanished`. */
+  'exports.rows': long(exportRowsInput, exportRowsSchema),
+
   /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
   'exports.terms': long(exportTermsInput, exportTermsSchema),
   /** Any other document. Throws `invalid_input` for a selection it cannot be of, and what `exports.timeline` throws. */
@@ -340,6 +338,7 @@ const commands = {
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.chooseCsvDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.chooseRowsDestination': shell(z.object({ suggestedName: z.string(), format: rowFormatSchema }), z.string().nullable()),
   'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),
   /** What the window is running on, and the case folder given as an argument, if any. */
   'shell.startup': shell(nothing, z.object({ caseFolder: z.string().nullable(), runtimeNotice: z.string().nullable(), version: z.string() })),

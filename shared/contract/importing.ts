@@ -11,7 +11,7 @@ export const formatIds = [
   'cellebrite-report', 'cellebrite-table', 'xry-report', 'axiom-report', 'leapp-report',
   'meta-download', 'snapchat-download', 'telegram-export', 'signal-export', 'sms-backup',
   'plaso-timeline', 'timesketch-timeline', 'case-uco', 'icalendar', 'duty-roster', 'location-track',
-  'document', 'audio-video',
+  'document', 'audio-video', 'plumbline-export',
 ] as const;
 export const formatIdSchema = z.enum(formatIds);
 export type FormatId = z.infer<typeof formatIdSchema>;
@@ -59,6 +59,15 @@ export const tablePreviewSchema = z.object({
   encoding: z.string(),
 });
 export type TablePreview = z.infer<typeof tablePreviewSchema>;
+
+/** Ten rows before and after they are read with a mapping and answers. */
+export const previewedTableSchema = z.object({
+  table: tablePreviewSchema,
+  after: z.array(z.object({
+    row: z.number().int(), at: z.string().nullable(), shownAs: z.string(), from: z.string(), to: z.string(), text: z.string(), setAside: z.string().nullable(),
+  })),
+  dateFormat: z.string(),
+});
 
 /** One source inside an exhibit that holds several (an extraction, a backup, a report folder). */
 export const offeredPartSchema = z.object({

@@ -4,6 +4,7 @@ import { documentKinds, documentKindSchema } from '../../../shared/domain/docume
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
 import { wholePicture, type Region } from '../../../shared/contract/pictures.ts';
+import { rowFormatFacts, rowFormats, type RowFormat } from '../../../shared/contract/exporting.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { assessmentOf, filterOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
@@ -120,13 +121,32 @@ async function exportTerms({ engine, invocation, printer, watch }: CommandContex
   return 0;
 }
 
+const byExtension: Readonly<Record<string, RowFormat>> = { csv: 'csv', xlsx: 'xlsx', jsonl: 'timesketch-jsonl', ndjson: 'opensearch', jsonld: 'case' };
+
+/** The format asked for, or the one the file's name says. */
+function rowFormatOf(invocation: Invocation, destination: string): RowFormat {
+  const asked = invocation.one('format') ?? byExtension[/\.([a-z]+)$/iu.exec(destination)?.[1]?.toLowerCase() ?? ''];
+  if (asked === undefined) throw new Misunderstood(`“export rows” needs --format (${rowFormats.join(', ')}), or a file name that ends in ${Object.keys(byExtension).map((ending) => `.${ending}`).join(', ')}.`);
+  return oneOf('format', asked, rowFormats);
+}
+
+async function exportRows({ engine, invocation, printer, watch }: CommandContext, zone: string): Promise<number> {
+  const destination = pathGiven(invocation.words[2] ?? '');
+  const done = await engine.call('exports.rows', {
+    filter: await filterOf(engine, invocation), zone, format: rowFormatOf(invocation, destination), destination, overwrite: invocation.has('overwrite'), mark: !invocation.has('no-mark'),
+  }, watch);
+  printer.result(done, [`${done.path}: ${done.rows} rows (${rowFormatFacts[done.format].label}), ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, ${done.total} in the case, SHA-256 ${done.sha256}`]);
+  return 0;
+}
+
 export const exportDocument: Command = async (context) => {
   const { engine, invocation, printer, watch } = context;
   if (invocation.words[0] === 'terms') return exportTerms(context);
   const kind = documentKindSchema.safeParse(invocation.words[0]);
   if (kind.success) return exportOfCase(context, kind.data);
-  if (invocation.words[0] !== 'timeline') throw new Misunderstood(`“export” makes a “timeline”, the schedule of “terms”, or one of ${documentKinds.map((each) => `“${each}”`).join(', ')}.`);
+  if (invocation.words[0] !== 'timeline' && invocation.words[0] !== 'rows') throw new Misunderstood(`“export” makes a “timeline”, “rows” for other programs, the schedule of “terms”, or one of ${documentKinds.map((each) => `“${each}”`).join(', ')}.`);
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
+  if (invocation.words[0] === 'rows') return exportRows(context, zone);
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
   }, watch);

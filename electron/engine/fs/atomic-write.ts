@@ -1,5 +1,5 @@
 /** Writes a file so that it is either there whole or not there at all. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -14,18 +14,27 @@ export function refuseExisting(destination: string, overwrite: boolean): void {
   }
 }
 
+/** What was written, as it was written. */
+interface Written { readonly sha256: string; readonly sizeBytes: number }
+
 /**
- * Writes the bytes beside the destination, syncs them to disk, then renames. On any failure the
- * destination is as it was and nothing is left beside it. Throws `already_exists`, `disk_full`,
- * `permission_denied`, `file_vanished` (the folder is gone).
+ * Writes the pieces beside the destination as they come, syncs them to disk, then renames. On any
+ * failure, of the pieces too, the destination is as it was and nothing is left beside it. Throws
+ * `already_exists`, `disk_full`, `permission_denied`, `file_vanished` (the folder is gone), and what the pieces throw.
  */
-export async function writeAtomically(destination: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+export async function writePiecesAtomically(destination: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, overwrite: boolean): Promise<Written> {
   refuseExisting(destination, overwrite);
   const unfinished = join(dirname(destination), `.${basename(destination)}.${randomUUID()}`);
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
   try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(bytes);
+      for await (const piece of pieces) {
+        hash.update(piece);
+        sizeBytes += piece.length;
+        await file.writeFile(piece);
+      }
       await file.sync();
     } finally {
       await file.close();
@@ -33,8 +42,14 @@ export async function writeAtomically(destination: string, bytes: Uint8Array, ov
     refuseExisting(destination, overwrite);
     await rename(unfinished, destination);
     await syncFolder(dirname(destination));
+    return { sha256: hash.digest('hex'), sizeBytes };
   } catch (error) {
     await rm(unfinished, { force: true });
     throw explainFileFault(error, destination);
   }
+}
+
+/** The same for bytes that are all there. */
+export async function writeAtomically(destination: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  await writePiecesAtomically(destination, [bytes], overwrite);
 }

@@ -15,6 +15,7 @@ import { metaDownloadImporter } from './meta-download/index.ts';
 import { packageImporter } from './package/index.ts';
 import { pictureImporter } from './picture/index.ts';
 import { plasoTimelineImporter } from './plaso-timeline/index.ts';
+import { plumblineExportImporter } from './plumbline-export/index.ts';
 import { signalExportImporter } from './signal-export/index.ts';
 import { snapchatDownloadImporter } from './snapchat-download/index.ts';
 import { smsBackupImporter } from './sms-backup/index.ts';
@@ -26,6 +27,7 @@ import { xryReportImporter } from './xry-report/index.ts';
 
 /** Importers of one source each. */
 const singleSources: readonly Importer[] = [
+  plumblineExportImporter,
   leappReportImporter, metaDownloadImporter, pictureImporter, audioVideoImporter, appDatabaseImporter,
   cellebriteReportImporter, cellebriteTableImporter, xryReportImporter, axiomReportImporter, whatsappExportImporter,
   telegramExportImporter, signalExportImporter, snapchatDownloadImporter, smsBackupImporter,

@@ -12,6 +12,7 @@ import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/ca
 import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { exportDocument } from '../exports/export-document.ts';
+import { exportRows } from '../exports/export-rows.ts';
 import { exportTerms } from '../exports/export-terms.ts';
 import { exportTimeline } from '../exports/export-timeline.ts';
 import { chooseImporter, withEvidence } from '../importers/recognise.ts';
@@ -57,6 +58,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
   'bundles.build': (work, input, call) => buildBundle(work, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
+  'exports.rows': (work, input, call) => exportRows(work, input, call),
   'exports.terms': (work, input, call) => exportTerms(work, input, call),
   'exports.document': (work, input, call) => exportDocument(work, input, call),
 };

@@ -109,8 +109,12 @@ function parseCursor(after: string): readonly [number, number] {
   return [Number(match[1]), Number(match[2])];
 }
 
-/** A page of items in timeline order, by key. `next` is null at the end. */
-export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): { readonly items: ItemLine[]; readonly next: string | null } {
+/** An item with everything that is kept of it. */
+export interface WholeItem { readonly line: ItemLine; readonly item: Item }
+interface Page<T> { readonly items: T[]; readonly next: string | null }
+
+/** A page of items in timeline order, by key, with their source rows. `next` is null at the end. */
+export function pageOfWholeItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<WholeItem> {
   const { where, values } = filterConditions(db, filter);
   const cursor = after === null ? [-Number.MAX_SAFE_INTEGER, 0] as const : parseCursor(after);
   const records = db.prepare<(string | number)[], ItemRecord & ReviewRecord & { sort_ms: number }>(
@@ -121,9 +125,15 @@ export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: str
   const items = records.map((record) => ({ item: shownItem(record), record }));
   const around = beside(db, items.map(({ item }) => item.id));
   return {
-    items: items.map(({ item, record }) => toItemLine(item, record, around)),
+    items: items.map(({ item, record }) => ({ item, line: toItemLine(item, record, around) })),
     next: last === undefined || records.length < limit ? null : `${last.sort_ms}:${last.row_id}`,
   };
+}
+
+/** A page of items in timeline order, by key. `next` is null at the end. */
+export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<ItemLine> {
+  const { items, next } = pageOfWholeItems(db, filter, after, limit);
+  return { items: items.map(({ line }) => line), next };
 }
 
 interface HistoryRow { itemId: ItemId; state: AssessmentState; reasons: string; innocentExplanation: string; charges: string; standards: string; author: string; madeAt: string; byUndo: number }

@@ -6,6 +6,7 @@ import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electr
 import { contract } from '../../../shared/contract/contract.ts';
 import type { CommandName, CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
 import { suggestedFileName, withExtension } from '../windows/file-names.ts';
 
 export type ShellCommandName = Extract<CommandName, `shell.${string}`>;
@@ -60,6 +61,13 @@ function handlersFor({ window, caseFolder, runtimeNotice }: ShellCommandParts): 
       title: 'Save as CSV', filters: [{ name: 'CSV', extensions: ['csv'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
       defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Schedule'), '.csv')),
     }), '.csv'),
+    'shell.chooseRowsDestination': async ({ suggestedName, format }) => {
+      const { label, extension } = rowFormatFacts[format];
+      return withExtensionOrNull(await chooseSave(window(), {
+        title: `Save as ${label}`, filters: [{ name: label, extensions: [extension.slice(1)] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
+        defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Timeline'), extension)),
+      }), extension);
+    },
     'shell.showInFolder': ({ path }) => showInFolder(path),
     'shell.startup': () => Promise.resolve({ caseFolder, runtimeNotice, version: app.getVersion() }),
   };

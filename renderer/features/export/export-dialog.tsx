@@ -1,25 +1,39 @@
-/** The timeline or another document as PDF: says exactly what will be on the pages before it makes them. */
+/** The timeline or another document as PDF, or its rows for other programs: says exactly what will be in the file before it is made. */
 import { useRef, useState, type ReactNode } from 'react';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import type { Progress } from '../../../shared/contract/case-file.ts';
+import { rowFormatFacts, rowFormats, type RowFormat } from '../../../shared/contract/exporting.ts';
 import type { ItemDetail, TimelineView } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
+import { OneOf } from '../../ui/choices.tsx';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
 import { askedFor, choices, noOptions, titleOf, type Wanted } from './document-choice.ts';
 import { DocumentOptionFields } from './document-options.tsx';
 
-type Done = CommandOutput<'exports.timeline'> | CommandOutput<'exports.document'>;
+type Format = 'pdf' | RowFormat;
+type Done = CommandOutput<'exports.timeline'> | CommandOutput<'exports.rows'> | CommandOutput<'exports.document'>;
 type Stage = { readonly at: 'asking' } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
 
-/** What the timeline's PDF will hold, counted. */
-function TimelineCounts({ view }: { readonly view: TimelineView }): ReactNode {
-  return <p>The PDF will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>;
+const formats: readonly { readonly value: Format; readonly label: string; readonly note: string }[] = [
+  { value: 'pdf', label: 'PDF', note: 'pages to read and to hand up' },
+  ...rowFormats.map((value) => ({ value, label: rowFormatFacts[value].label, note: rowFormatFacts[value].about })),
+];
+const nameOf = (format: Format): string => (format === 'pdf' ? 'PDF' : rowFormatFacts[format].label);
+
+function choosePath(format: Format, reference: string, title: string): Promise<string | null> {
+  const suggestedName = `${reference.replace(/[^\p{L}\p{N} _.-]/gu, '-')} ${title.toLowerCase()}`;
+  return format === 'pdf' ? engine.call('shell.choosePdfDestination', { suggestedName: `${suggestedName}.pdf` }) : engine.call('shell.chooseRowsDestination', { suggestedName, format });
+}
+
+/** What the timeline's file will hold, counted. */
+function TimelineCounts({ view, format }: { readonly view: TimelineView; readonly format: Format }): ReactNode {
+  return <p>The {format === 'pdf' ? 'PDF' : 'file'} will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>;
 }
 
 interface ExportDialogProps { readonly view: TimelineView; readonly filter: TimelineFilter; readonly zone: string; readonly first: Wanted; readonly chosen: ItemDetail | null; readonly onClose: () => void }
@@ -27,6 +41,8 @@ interface ExportDialogProps { readonly view: TimelineView; readonly filter: Time
 export function ExportDialog({ view, filter, zone, first, chosen, onClose }: ExportDialogProps): ReactNode {
   const [wanted, setWanted] = useState<Wanted>(first);
   const [options, setOptions] = useState(noOptions);
+  const [chosenFormat, setFormat] = useState<Format>('pdf');
+  const format: Format = wanted === 'timeline' ? chosenFormat : 'pdf';
   const asking = wanted === 'timeline' ? null : askedFor(wanted, { filter, zone, item: chosen === null ? null : { id: chosen.id, thread: chosen.thread } }, options);
   const fault = asking !== null && 'fault' in asking ? asking.fault : null;
   const details = useSession((state) => state.summary?.details);
@@ -36,14 +52,16 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
   const controller = useRef<AbortController | null>(null);
 
   const make = async (): Promise<void> => {
-    const destination = await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${details?.reference.replace(/[^\p{L}\p{N} _.-]/gu, '-') ?? 'case'} ${titleOf(wanted).toLowerCase()}.pdf` }));
+    const destination = await attempt(choosePath(format, details?.reference ?? 'case', titleOf(wanted)));
     if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
       const watch = { signal: controller.current.signal, onProgress: (progress: Progress) => setStage({ at: 'working', progress }) };
-      const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, destination }, watch) : await engine.call('exports.timeline', { filter, zone, destination, overwrite: true }, watch);
+      const view = { filter, zone, destination, overwrite: true };
+      const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, destination }, watch)
+        : format === 'pdf' ? await engine.call('exports.timeline', view, watch) : await engine.call('exports.rows', { ...view, format }, watch);
       setStage({ at: 'done', done });
     } catch (error) {
       if (!(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);
@@ -54,28 +72,31 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
   const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={fault !== null} onPress={() => { void make(); }}>Choose where to save…</Button></>
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
-    <Modal title={`${titleOf(wanted)} as PDF`} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
+    <Modal title={`${titleOf(wanted)} as ${nameOf(format)}`} width={620} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
       {stage.at === 'done' ? (
         <dl className="facts">
           <div><dt>Saved</dt><dd className="wrap">{stage.done.path}</dd></div>
           <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} {wanted === 'timeline' ? 'outside this view' : 'left out and counted'}{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
-          <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
+          {'pages' in stage.done
+            ? <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
+            : <div><dt>File</dt><dd>{rowFormatFacts[stage.done.format].label}, {formatBytes(stage.done.sizeBytes)}{stage.done.undated === 0 ? '' : `; ${formatCount(stage.done.undated)} of the rows have no time`}</dd></div>}
           {'warnings' in stage.done && stage.done.warnings.length > 0 ? <div><dt>Read over</dt><dd>{stage.done.warnings.map((warning) => <div key={warning}>{warning}</div>)}</dd></div> : null}
           <div><dt>SHA-256</dt><dd className="mono wrap">{stage.done.sha256}</dd></div>
         </dl>
       ) : (
         <>
           {stage.at === 'asking' ? <Select label="Document" value={wanted} choices={choices} onChange={setWanted} /> : null}
-          {wanted === 'timeline' ? <TimelineCounts view={view} /> : <p>{choices.find(({ value }) => value === wanted)?.note} What is not listed is counted under the table; privileged items are never listed.</p>}
+          {wanted === 'timeline' ? <TimelineCounts view={view} format={format} /> : <p>{choices.find(({ value }) => value === wanted)?.note} What is not listed is counted under the table; privileged items are never listed.</p>}
           {wanted !== 'timeline' && stage.at === 'asking' ? <DocumentOptionFields kind={wanted} options={options} onChange={setOptions} /> : null}
+          {wanted === 'timeline' && stage.at === 'asking' ? <OneOf label="As" value={format} options={formats} onChange={setFormat} /> : null}
           {fault === null ? null : <p className="flag" role="status">{fault}</p>}
-          {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
+          {ciphers ? <p className="flag">Ciphers are shown in the window only. This {format === 'pdf' ? 'PDF' : 'file'} names people as the evidence does.</p> : null}
           <dl className="facts">
             <div><dt>Selection</dt><dd className="wrap">{wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
-            <div><dt>Times in</dt><dd>{zone}</dd></div>
+            <div><dt>Times in</dt><dd>{zone}{format === 'pdf' ? '' : ', and in UTC'}</dd></div>
             <div><dt>Marking</dt><dd>{details?.protectiveMarking}</dd></div>
           </dl>
-          {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Setting pages" onCancel={() => controller.current?.abort()} /> : null}
+          {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting={format === 'pdf' ? 'Setting pages' : 'Writing rows'} onCancel={() => controller.current?.abort()} /> : null}
         </>
       )}
     </Modal>

@@ -1,0 +1,115 @@
+/** Exports exactly the current view as rows in a format other programs read, and records that it was. */
+import { basename } from 'node:path';
+import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
+import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
+import { formatInstant } from '../../../shared/domain/display-time.ts';
+import { sha256Schema } from '../../../shared/domain/ids.ts';
+import type { Tag } from '../../../shared/domain/tags.ts';
+import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { logHead, type Deed } from '../continuity/log.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { refuseExisting, writePiecesAtomically } from '../fs/atomic-write.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { readDetails } from '../store/case-details.ts';
+import { listExhibits } from '../store/exhibits.ts';
+import { describeView } from '../timeline/describe-view.ts';
+import { countItems, countPrivileged } from '../timeline/filter-sql.ts';
+import { caseTotals } from '../timeline/timeline-summary.ts';
+import { version } from '../version.ts';
+import { stopIfAborted } from './pdf/set-pages.ts';
+import { caseGraph } from './rows/case-graph.ts';
+import { csvRows } from './rows/csv-rows.ts';
+import { recordOf } from './rows/item-record.ts';
+import type { ExportedRow, RowsSource } from './rows/rows-source.ts';
+import { openSearchBulk, timesketchCsv, timesketchJsonLines } from './rows/timesketch-rows.ts';
+import { workbookRows } from './rows/workbook/workbook-rows.ts';
+import { asOfNow, exportable, thirdPartyRows } from './selection.ts';
+import { pagesOf } from './view-rows.ts';
+
+type Request = CommandRequest<'exports.rows'>;
+
+/** Reads rows as they are asked for; says how far it is and stops when asked to. */
+class RowReading {
+  rows = 0;
+  undated = 0;
+  readonly #db: CaseDatabase;
+  readonly #filter: TimelineFilter;
+  readonly #call: CallContext;
+  readonly #exhibits: ReadonlyMap<string, string>;
+  constructor(db: CaseDatabase, filter: TimelineFilter, call: CallContext) {
+    this.#db = db;
+    this.#filter = filter;
+    this.#call = call;
+    this.#exhibits = new Map(listExhibits(db).map(({ reference, sha256 }) => [reference, sha256]));
+  }
+  async *pages(zone: string, stage: string, total: number): AsyncGenerator<readonly ExportedRow[]> {
+    this.rows = 0;
+    this.undated = 0;
+    for await (const page of pagesOf(this.#db, this.#filter)) {
+      // Reading and writing hardly ever wait: without a turn of the loop no word to stop would get through.
+      await new Promise((resolve) => { setImmediate(resolve); });
+      stopIfAborted(this.#call.signal);
+      yield page.map((whole) => {
+        this.rows += 1;
+        if (whole.item.time.earliestMs === null) this.undated += 1;
+        return { item: whole.item, tags: whole.line.tags, record: recordOf(whole, this.rows, this.#exhibits.get(whole.item.exhibitReference) ?? '', zone) };
+      });
+      this.#call.report({ stage, done: this.rows, total, unit: 'rows' });
+    }
+  }
+}
+
+async function* asBytes(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) if (piece !== '') yield Buffer.from(piece, 'utf8');
+}
+
+function piecesOf({ format, mark, zone }: Request, source: RowsSource, reading: RowReading): AsyncIterable<Uint8Array> {
+  switch (format) {
+    case 'csv': return asBytes(csvRows(source, mark));
+    case 'xlsx': return workbookRows(source, reading.pages(zone, 'Measuring rows', source.totals.rows));
+    case 'timesketch-csv': return asBytes(timesketchCsv(source));
+    case 'timesketch-jsonl': return asBytes(timesketchJsonLines(source));
+    case 'opensearch': return asBytes(openSearchBulk(source));
+    case 'case': return asBytes(caseGraph(source));
+  }
+}
+
+function sourceOf(db: CaseDatabase, author: string, { filter, zone }: Request, reading: RowReading): RowsSource {
+  const listed = exportable(filter);
+  const { items: total, setAside } = caseTotals(db);
+  const [rows, withheld] = [countItems(db, listed), countPrivileged(db, filter)];
+  return {
+    details: readDetails(db), filterInWords: describeView(db, filter, (ms) => formatInstant(ms, zone)), zone,
+    totals: { rows, withheld, leftOut: total - rows - withheld, total, setAside, thirdParty: thirdPartyRows(db, listed).rows },
+    exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(),
+    madeAt: new Date(), author, version, logHead: logHead(db).hash, pages: () => reading.pages(zone, 'Writing rows', rows),
+  };
+}
+
+/**
+ * Nothing is at the destination unless it is whole. Throws `already_exists`, `invalid_input` (only privileged items, more rows
+ * than a sheet holds), `cancelled`, `disk_full`, `permission_denied`, `file_vanished`.
+ */
+export async function exportRows(
+  work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void }, request: Request, call: CallContext,
+): Promise<CommandOutput<'exports.rows'>> {
+  const { destination, overwrite, format, filter, zone } = request;
+  refuseExisting(destination, overwrite);
+  const done = await asOfNow(work.db, async () => {
+    const reading = new RowReading(work.db, exportable(filter), call);
+    const source = sourceOf(work.db, work.author, request, reading);
+    async function* checked(): AsyncGenerator<Uint8Array> {
+      yield* piecesOf(request, source, reading);
+      stopIfAborted(call.signal);
+      if (reading.rows !== source.totals.rows) throw new Error(`the view has ${source.totals.rows} rows but ${reading.rows} were written`);
+    }
+    const { sha256, sizeBytes } = await writePiecesAtomically(destination, checked(), overwrite);
+    const { rows, leftOut, withheld, total, thirdParty } = source.totals;
+    return { path: destination, sha256: sha256Schema.parse(sha256), sizeBytes, format, rows, leftOut, withheld, total, undated: reading.undated, thirdParty, filterInWords: source.filterInWords };
+  });
+  work.record({
+    action: 'rows.exported', summary: `${done.rows} rows exported as ${basename(destination)} (${rowFormatFacts[format].label})`,
+    details: { file: basename(destination), sha256: done.sha256, format, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, total: done.total, selection: done.filterInWords, zone },
+  });
+  return done;
+}

@@ -1,0 +1,38 @@
+/** Shapes of rows exported in formats other programs read. */
+import { z } from 'zod';
+import { sha256Schema } from '../domain/ids.ts';
+import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+
+export const rowFormats = ['csv', 'xlsx', 'timesketch-csv', 'timesketch-jsonl', 'opensearch', 'case'] as const;
+export const rowFormatSchema = z.enum(rowFormats);
+export type RowFormat = z.infer<typeof rowFormatSchema>;
+
+/** What each is called, what it is for, and how its file ends. */
+export const rowFormatFacts: Readonly<Record<RowFormat, { readonly label: string; readonly about: string; readonly extension: string }>> = {
+  csv: { label: 'CSV table', about: 'every column, for any spreadsheet or program; can be imported again', extension: '.csv' },
+  xlsx: { label: 'Excel workbook', about: 'dates as dates, filters, links to the exhibits; can be imported again', extension: '.xlsx' },
+  'timesketch-csv': { label: 'Timesketch CSV', about: 'for teams that work in Timesketch; can be imported again', extension: '.csv' },
+  'timesketch-jsonl': { label: 'Timesketch JSON lines', about: 'for teams that work in Timesketch; can be imported again', extension: '.jsonl' },
+  opensearch: { label: 'OpenSearch bulk lines', about: 'for an OpenSearch index of your own', extension: '.ndjson' },
+  case: { label: 'CASE/UCO (JSON-LD)', about: 'for forensic programs that exchange cases; can be imported again', extension: '.jsonld' },
+};
+
+export const exportRowsInput = z.object({
+  filter: timelineFilterSchema,
+  /** Zone the column of shown times is in. */
+  zone: z.string(),
+  format: rowFormatSchema,
+  destination: z.string(),
+  overwrite: z.boolean().default(false),
+  /** Whether CSV begins with a byte-order mark, by which Excel knows UTF-8. Means nothing for other formats. */
+  mark: z.boolean().default(true),
+});
+
+/** rows + withheld + leftOut = total. */
+export const exportRowsSchema = z.object({
+  path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), format: rowFormatSchema,
+  rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int(), total: z.number().int(),
+  /** Of the rows: without a time; of third-party conversations. */
+  undated: z.number().int(), thirdParty: z.number().int(),
+  filterInWords: z.string(),
+});
