@@ -59,9 +59,9 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
     try {
       // The system's own dialog has asked before an existing file was chosen.
       const watch = { signal: controller.current.signal, onProgress: (progress: Progress) => setStage({ at: 'working', progress }) };
-      const view = { filter, zone, destination, overwrite: true };
+      const ofView = { filter, zone, destination, overwrite: true };
       const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, destination }, watch)
-        : format === 'pdf' ? await engine.call('exports.timeline', view, watch) : await engine.call('exports.rows', { ...view, format }, watch);
+        : format === 'pdf' ? await engine.call('exports.timeline', ofView, watch) : await engine.call('exports.rows', { ...ofView, format }, watch);
       setStage({ at: 'done', done });
     } catch (error) {
       if (!(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);

@@ -83,9 +83,12 @@ export async function openTimeline(): Promise<void> {
   try {
     const zone = viewZone();
     const view = await engine.call('timeline.open', { filter, zone, stacks: stacks === null ? null : { open: [...stacks] } });
-    const [selection, chart, facets] = await Promise.all([
+    const [found, chart, facets] = await Promise.all([
       findSelection(view, selected), engine.call('timeline.histogram', { filter, zone, buckets: chartBuckets }), engine.call('timeline.facets', {}),
     ]);
+    // Whoever moved on meanwhile is not taken back to where they were when this began.
+    const now = useTimeline.getState().selected;
+    const selection = now === selected ? found : await findSelection(view, now);
     if (mine !== opening) return;
     windows.clear();
     fetcher.follow(view);
@@ -139,6 +142,8 @@ export async function moveSelection(move: number | 'first' | 'last', extend: boo
   const ahead = { index, anchor: extend ? anchored() ?? index : index };
   cursor = ahead;
   const place = await attempt(engine.call('timeline.locate', { viewId: view.viewId, target: { itemIndex: index } }));
+  // The view was opened anew meanwhile: the key is meant for what is on the screen now.
+  if (place !== null && useTimeline.getState().view !== null && useTimeline.getState().view?.viewId !== view.viewId) return moveSelection(move, extend);
   if (cursor !== ahead) return;
   cursor = null;
   if (place === null || useTimeline.getState().view?.viewId !== view.viewId) return;
