@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { longestExtract } from '../domain/document-kind.ts';
 import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { pairWindowSchema } from '../domain/pairing.ts';
+import { patternsInput } from './patterns.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 
 const everyDocument = {
@@ -25,6 +26,8 @@ export const exportDocumentInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exhibits'), ...everyDocument, exhibitIds: z.array(exhibitIdSchema).default([]) }),
   /** `sensitive`: the schedule of sensitive items with the reasons, instead of that of all others. */
   z.object({ kind: z.literal('unused'), ...ofFilter, firstNumber, sensitive: z.boolean().default(false) }),
+  /** Rows are those it counts. */
+  z.object({ kind: z.literal('patterns'), ...ofFilter, per: patternsInput.shape.per, silenceMs: patternsInput.shape.silenceMs }),
   z.object({ kind: z.literal('conversation'), ...everyDocument, itemId: itemIdSchema, before: z.number().int().min(0).max(longestExtract).default(10), after: z.number().int().min(0).max(longestExtract).default(10) }),
 ]);
 

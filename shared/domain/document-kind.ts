@@ -1,7 +1,7 @@
 /** Documents that can be made of a case, beside the timeline itself. */
 import { z } from 'zod';
 
-export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation'] as const;
+export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation', 'patterns'] as const;
 export const documentKindSchema = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
@@ -13,6 +13,7 @@ export const documentLabels: Readonly<Record<DocumentKind, { readonly title: str
   accesses: { title: 'Schedule of system accesses', holds: 'One access one row, numbered: recorded reason, contact before and after, assessment, account, checklist.' },
   exhibits: { title: 'List of exhibits', holds: 'Every exhibit with where it came from, its hash, how it was read and what was done with it.' },
   unused: { title: 'Schedule of unused material', holds: 'What is relevant and unused, each item described and numbered.' },
+  patterns: { title: 'Pattern of contact', holds: 'Charts and counts of contacts and system accesses: over time, by hour and weekday, duty, night, direction, source, who begins.' },
   conversation: { title: 'Extract of a conversation', holds: 'One item with the rows before and after it in its conversation.' },
 };
 

@@ -1,9 +1,9 @@
-/** export chronology, sequence, messages, accesses, exhibits, unused, conversation. */
+/** export chronology, sequence, messages, accesses, exhibits, unused, conversation, patterns. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { exhibitIdOf, filterOf, lengthOf } from '../answers.ts';
-import { Misunderstood, pathGiven, required } from '../options.ts';
+import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
 import type { CommandContext } from './command.ts';
 
 type Asked = CommandInput<'exports.document'>;
@@ -26,6 +26,10 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   switch (kind) {
     case 'chronology': case 'sequence': return { kind, ...ofFilter };
     case 'messages': return { kind, ...ofFilter, firstNumber };
+    case 'patterns': {
+      const silence = invocation.one('silence');
+      return { kind, ...ofFilter, per: oneOf('per', invocation.one('per') ?? 'day', ['day', 'week'] as const), ...(silence === undefined ? {} : { silenceMs: lengthOf('silence', silence) }) };
+    }
     case 'unused': return { kind, ...ofFilter, firstNumber, sensitive: invocation.has('sensitive') };
     case 'accesses': {
       const [before, after] = [invocation.one('contact-before'), invocation.one('contact-after')];

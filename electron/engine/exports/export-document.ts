@@ -9,10 +9,11 @@ import { conversationExtract } from './made/conversation-extract.ts';
 import { exhibitList } from './made/exhibit-list.ts';
 import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './made/item-documents.ts';
 import type { MadeDocument, Making } from './made/made-document.ts';
+import { patternOfContact } from './made/pattern-of-contact.ts';
 import { readMatter } from './read-matter.ts';
 import { asOfNow } from './selection.ts';
 
-function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument {
+function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument | Promise<MadeDocument> {
   switch (asked.kind) {
     case 'chronology': return chronologyOf(making, asked);
     case 'sequence': return sequenceOf(making, asked);
@@ -20,6 +21,7 @@ function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDo
     case 'accesses': return accessesOf(making, asked);
     case 'exhibits': return exhibitList(making, asked);
     case 'unused': return unusedOf(making, asked);
+    case 'patterns': return patternOfContact(making, asked);
     case 'conversation': return conversationExtract(making, asked);
   }
 }
@@ -34,7 +36,7 @@ export async function exportDocument(
   const { kind, zone, destination, overwrite } = asked;
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, async () => {
-    const document = made({ db, author, matter: readMatter(work, zone), call }, asked);
+    const document = await made({ db, author, matter: readMatter(work, zone), call }, asked);
     const { total, withheld } = document.totals;
     const written = await document.write({ destination, overwrite });
     return { title: document.title, inWords: document.inWords, done: { ...written, withheld, leftOut: total - withheld - written.rows, total, warnings: [...document.warnings()] } };

@@ -33,6 +33,7 @@ export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, op
     case 'chronology': return { asked: { kind, ...every, filter } };
     case 'sequence': return filter.fromMs === null || filter.untilMs === null
       ? { fault: 'A sequence is of a window of time, and this view has none. Choose dates for it, or press W on an item for everything around it, and come back.' } : { asked: { kind, ...every, filter } };
+    case 'patterns': return { asked: { kind, ...every, filter } };
     case 'messages': return { asked: { kind, ...numbered } };
     case 'accesses': return { asked: { kind, ...numbered } };
     case 'unused': return { asked: { kind, ...numbered, sensitive: options.sensitive } };

@@ -20,7 +20,7 @@ export function DocumentOptionFields({ kind, options, onChange }: { readonly kin
       ) : null}
       {isNumbered(kind) ? <Field label="First number" value={options.firstNumber} onChange={(firstNumber) => onChange({ ...options, firstNumber })} hint="For numbering that goes on from another schedule." /> : null}
       {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
-      <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />
+      {kind === 'patterns' ? null : <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />}
     </>
   );
 }

@@ -7,6 +7,8 @@ export interface Part { readonly words: string; readonly count: number }
 export interface Totals {
   /** Rows of the document. */
   readonly listed: number;
+  /** What they are called; `Rows listed` unless said. */
+  readonly listedAs?: string;
   /** Privileged, and otherwise in the document. */
   readonly withheld: number;
   /** Everything else that is not listed, by why; said even when there is none. */
@@ -19,10 +21,10 @@ export interface Totals {
 }
 
 /** Throws when the parts are not the whole: a document that does not foot is never made. */
-export function totalsHtml({ listed, withheld, others, total, of, after }: Totals): string {
+export function totalsHtml({ listed, listedAs = 'Rows listed', withheld, others, total, of, after }: Totals): string {
   const sum = listed + withheld + others.reduce((so, part) => so + part.count, 0);
   if (sum !== total) throw new Error(`the parts of the document come to ${sum}, and there are ${total} ${of}`);
-  const parts = [{ words: 'Rows listed', count: listed }, ...(withheld === 0 ? [] : [{ words: 'privileged and withheld', count: withheld }]), ...others];
+  const parts = [{ words: listedAs, count: listed }, ...(withheld === 0 ? [] : [{ words: 'privileged and withheld', count: withheld }]), ...others];
   return `<p class="totals foot">${escapeHtml(`${parts.map((part) => `${part.words} ${count(part.count)}`).join(' + ')} = ${count(total)} ${of}.${after === '' ? '' : ` ${after}`}`)}</p>`;
 }
 
