@@ -110,12 +110,13 @@ test('from a row to its conversation and back keeps the place: in the timeline, 
   await grid(page).waitFor();
   await toTime(page, '28/09/2021 15:24:10');
   const selected = grid(page).getByRole('row', { selected: true });
-  // Scrolled by hand, so that the row stands somewhere of its own.
-  await grid(page).hover();
-  await page.mouse.wheel(0, -140);
   const words = await selected.innerText();
   const top = async (): Promise<number> => (await selected.boundingBox())?.y ?? NaN;
-  await expect.poll(top).toBeGreaterThan(0);
+  // Scrolled by hand, so that the row stands somewhere of its own; the wheel moves it over several frames.
+  const start = await top();
+  await grid(page).hover();
+  await page.mouse.wheel(0, -140);
+  await expect.poll(async () => Math.round(await top() - start)).toBe(140);
   const before = await top();
   await page.keyboard.press('c');
   await expect(said(page).getByRole('option', { selected: true })).toBeVisible();

@@ -23,7 +23,8 @@ async function openOn(page: Page, exhibit: string): Promise<void> {
   await grid(page).waitFor();
   await find(page, `exhibit:${exhibit} kind:picture`);
   await row(page, exhibit).first().click();
-  await expect(itemPane(page)).toContainText('Where this comes from');
+  // Of this item, and not of the one chosen before it.
+  await expect(itemPane(page).getByRole('region', { name: 'Where this comes from' })).toContainText(exhibit);
   await page.keyboard.press('Shift+V');
   await expect(stage(page)).toBeFocused();
 }
