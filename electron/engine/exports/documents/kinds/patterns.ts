@@ -50,11 +50,13 @@ function splits(patterns: Patterns): string {
 export function patternDocument(matter: CaseMatter, patterns: Patterns, about: readonly string[], totals: Totals): TableDocument<Bucket> {
   const { title } = documentLabels.patterns;
   const { zone, per, buckets, unbucketed } = patterns;
+  const nothing = patterns.dated.contacts + patterns.dated.accesses === 0;
   const left = unbucketed.contacts + unbucketed.accesses;
+  const charts = `<h2>Over time</h2>${overTimeSvg(patterns)}${clockTable(patterns, 'contacts')}${clockTable(patterns, 'accesses')}${splits(patterns)}<h2>The numbers, per ${per}</h2>`;
   return {
-    title, running: matter, firstNumber: 1, count: buckets.length, none: 'Nothing with a time is in this selection.',
+    title, running: matter, firstNumber: 1, count: buckets.length, none: nothing ? 'Nothing with a time is in this selection.' : `No row is of one ${per} alone.`,
     front: `<style>${patternStyles}</style>${titleMatter(title, matter, [...about, `Times are shown in ${zone}.`])}
-      ${totalsHtml(totals)}<h2>Over time</h2>${overTimeSvg(patterns)}${clockTable(patterns, 'contacts')}${clockTable(patterns, 'accesses')}${splits(patterns)}<h2>The numbers, per ${per}</h2>`,
+      ${totalsHtml(totals)}${nothing ? '' : charts}`,
     columns: [
       { heading: per === 'week' ? 'Week from' : 'Day', share: 40, cell: ({ startMs }) => `${formatWeekday(startMs, zone)} ${formatDate(startMs, zone)}` },
       { heading: 'Contacts', share: 30, cell: ({ contacts }) => count(contacts) }, { heading: 'System accesses', share: 30, cell: ({ accesses }) => count(accesses) },
