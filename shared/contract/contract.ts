@@ -9,14 +9,12 @@
  */
 import { z } from 'zod';
 import { anchorSchema, anchorStatementSchema } from '../domain/anchor.ts';
-import { protectedPersonSchema } from '../domain/cipher.ts';
 import { columnMappingSchema } from '../domain/audit-row.ts';
 import { caseDetailsSchema } from '../domain/case-details.ts';
 import { dutySpellsSchema, dutySpellStatementSchema } from '../domain/duty-spell.ts';
 import { exhibitDetailsSchema, exhibitSchema } from '../domain/exhibit.ts';
-import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
-import { anchorIdSchema, dutySpellIdSchema, exhibitIdSchema, grantIdSchema, itemIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
-import { itemKindSchema, quarantinedRowSchema } from '../domain/item.ts';
+import { anchorIdSchema, dutySpellIdSchema, exhibitIdSchema, itemIdSchema, personIdSchema } from '../domain/ids.ts';
+import { quarantinedRowSchema } from '../domain/item.ts';
 import { personSchema } from '../domain/person.ts';
 import { standardSchema } from '../domain/standard.ts';
 import { listedTagSchema } from '../domain/tags.ts';
@@ -27,45 +25,20 @@ import {
 } from './assessing.ts';
 import { caseSummarySchema, continuityEntrySchema, recentCaseSchema, settingsSchema, verificationSchema } from './case-file.ts';
 import { importAnswersSchema, importCertificateSchema, inspectionSchema, previewedTableSchema } from './importing.ts';
-import { alsoInSchema, duplicateGroupSchema, fileKindSchema, hashFilesResultSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, regionSchema, similarResultSchema } from './pictures.ts';
+import { duplicateGroupSchema, fileKindSchema, hashFilesResultSchema } from './pictures.ts';
 import {
   acceptInput, declineInput, holdInput, identifiersInput, identifiersPageSchema, mergeInput, newPersonInput, peoplePageInput, peoplePageSchema, personChangeInput,
   personHistorySchema, personUndoSchema, releaseInput, splitInput, splitOutputSchema, suggestionsInput, suggestionsPageSchema,
 } from './people.ts';
 import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
-import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
-import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
-import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
-import { exportRowsInput, exportRowsSchema, rowFormatSchema } from './exporting.ts';
-import { coverageSchema, exportTermsInput, exportTermsSchema, termScheduleSchema } from './coverage.ts';
-import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
-import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
+import { rowFormatSchema } from './exporting.ts';
+import { coverageSchema, termScheduleSchema } from './coverage.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
 import { conversationSchema, facetsSchema, histogramSchema, itemDetailSchema, itemLineSchema, itemRowSchema, savedViewSchema, timelineLineSchema, timelineViewSchema } from './timeline.ts';
-
-interface Command<H extends 'engine' | 'shell', R extends 'inline' | 'worker', I extends z.ZodType, O extends z.ZodType> {
-  readonly home: H;
-  readonly runs: R;
-  readonly input: I;
-  readonly output: O;
-}
-function quick<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'engine', 'inline', I, O> {
-  return { home: 'engine', runs: 'inline', input, output };
-}
-function long<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'engine', 'worker', I, O> {
-  return { home: 'engine', runs: 'worker', input, output };
-}
-function shell<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Command<'shell', 'inline', I, O> {
-  return { home: 'shell', runs: 'inline', input, output };
-}
-const nothing = z.object({});
-/** What a person writes down: a time as it can be read, on whose word its zone rests, the parties and the words. */
-const writtenDownSchema = z.object({
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), clock: z.string().regex(/^(?:\d{2}:\d{2}(?::\d{2})?)?$/),
-  written: z.string(), precision: precisionSchema, zone: z.string(), zoneBasis: zoneBasisSchema, zoneBasisBy: z.string(),
-  from: z.string(), to: z.array(z.string()), thread: z.string(), text: z.string(),
-});
+import { long, nothing, quick, shell } from './command-kinds.ts';
+import { fileCommands } from './file-commands.ts';
+import { outgoingCommands } from './outgoing-commands.ts';
 
 const commands = {
   'engine.status': quick(nothing, z.object({
@@ -220,18 +193,6 @@ const commands = {
   'people.declineSuggestion': quick(declineInput, nothing),
   'people.identifiers': quick(identifiersInput, identifiersPageSchema),
 
-  /** A person gets a cipher, or another in place of it; undone with `people.undo`. `already_exists` when it is, or was, another person’s. */
-  'ciphers.give': quick(giveCipherInput, z.array(givenCipherSchema)),
-  'ciphers.withdraw': quick(withdrawCipherInput, z.array(givenCipherSchema)),
-  /** Without a name. */
-  'ciphers.list': quick(nothing, z.array(givenCipherSchema)),
-  /** The next cipher that nobody has or had, with these words before its letter. */
-  'ciphers.suggest': quick(z.object({ prefix: z.string().max(30).default('Ms') }), z.object({ cipher: z.string() })),
-  /** The key: whom each cipher stands for. Every reading is recorded. */
-  'ciphers.key': quick(cipherKeyInput, cipherKeySchema),
-  /** What must not be seen of whoever has a cipher: for putting ciphers in the place of names, and for nothing else. */
-  'ciphers.protected': quick(nothing, z.array(protectedPersonSchema)),
-
   /** System accesses with the contacts near them in time with or about the same person. Says what matched, never why it happened. */
   'pairs.list': long(pairsInput, pairsPageSchema),
   /** A person accepts or rejects that an access and a contact belong together; kept with author and time. */
@@ -258,74 +219,8 @@ const commands = {
   /** Contacts and accesses before and after each anchor, and between neighbours. */
   'patterns.aroundAnchors': long(aroundAnchorsInput, aroundAnchorsSchema),
 
-  /** A person states what a picture shows, and when: of a picture that is an item, or that is attached to one. Makes an item whose locator is the region. */
-  'pictures.transcribe': quick(writtenDownSchema.extend({
-    itemId: itemIdSchema, kind: itemKindSchema, attachment: z.number().int().nonnegative().default(0), region: regionSchema,
-  }), z.object({ itemId: itemIdSchema })),
-  /** How many pixels a picture of an item has, without showing it. Throws `damaged_input` when nothing can be made of it. */
-  'pictures.size': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }), pictureSizeSchema),
-  /** An event a person reads out of an exhibit (a statement, an interview, a policy): an item of its own, with its page. */
-  'events.write': quick(writtenDownSchema.extend({
-    exhibitId: exhibitIdSchema, page: z.number().int().positive().nullable(), kind: z.enum(['event', 'account', 'note', 'message', 'call', 'access']),
-  }), z.object({ itemId: itemIdSchema })),
-  /** Takes an item that a person wrote down off the timeline; the log keeps what it said and why it went. */
-  'pictures.withdraw': quick(z.object({ itemId: itemIdSchema, reason: z.string().trim().min(1) }), nothing),
-
-  /**
-   * A machine reads the text of the pictures of some items, or, with none named, of all that have not been
-   * read. `again` reads anew what has. A picture that cannot be read is listed and stops nothing.
-   */
-  'pictures.readText': long(z.object({ itemIds: z.array(itemIdSchema).max(100_000).default([]), again: z.boolean().default(false) }), readTextResultSchema),
-  /** The text of each picture of an item: words, boxes, corrections, sign-off. */
-  'pictures.text': quick(z.object({ itemId: itemIdSchema }), z.array(pictureTextSchema)),
-  /** A person corrects the text; with `text` null the latest correction or sign-off is taken back, by a further entry. */
-  'pictures.editText': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), text: z.string().max(200_000).nullable() }), pictureTextSchema),
-  /** `text` is what the person has in front of them: refused when it is not what stands. */
-  'pictures.signOffText': quick(z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), text: z.string() }), pictureTextSchema),
-  /** Compares every picture of the case by fingerprint, making those that are missing; then the groups that look alike, of one item or of the case. */
-  'pictures.similar': long(z.object({ itemId: itemIdSchema.nullable().default(null) }), similarResultSchema),
-  /** Where else the files of an item are, and pictures like them, as far as compared. */
-  'pictures.alsoIn': quick(z.object({ itemId: itemIdSchema }), alsoInSchema),
-
-  /** Leave to read bytes of evidence until revoked. Every grant of an original is logged as a reveal. */
-  'evidence.grant': quick(
-    z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative(), variant: z.enum(['thumbnail', 'original']) }),
-    z.object({ grantId: grantIdSchema, mediaType: z.string(), sizeBytes: z.number().int() }),
-  ),
-  'evidence.read': quick(
-    z.object({ grantId: grantIdSchema, start: z.number().int().nonnegative(), length: z.number().int().min(1).max(4_194_304) }),
-    z.object({ base64: z.string(), mediaType: z.string(), sizeBytes: z.number().int() }),
-  ),
-  'evidence.revoke': quick(z.object({ grantId: grantIdSchema }), nothing),
-
-  /** What is said of the files of an item. */
-  'files.notes': quick(z.object({ itemId: itemIdSchema }), z.array(fileNotesSchema)),
-  /** Says what a file shows, once for the same file anywhere; '' takes it back. */
-  'files.describe': quick(fileOfSchema.extend({ text: z.string().max(4_000) }), z.array(fileNotesSchema)),
-  /** A file that may show a person under 18: nobody can open it until it is released. */
-  'files.stop': quick(fileOfSchema.extend({ reason: z.string().max(4_000).default('') }), z.array(fileNotesSchema)),
-  'files.release': quick(fileOfSchema.extend({ reason: z.string().trim().min(1).max(4_000) }), z.array(fileNotesSchema)),
-  /** Showings of files, newest first, before an entry of the continuity log. */
-  'welfare.reveals': quick(z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(1_000).default(200) }), revealsSchema),
-
-  'bundles.list': quick(nothing, z.array(listedBundleSchema)),
-  'bundles.save': quick(saveBundleInput, z.object({ bundleId: bundleIdSchema, bundles: z.array(listedBundleSchema) })),
-  'bundles.remove': quick(removeBundleInput, z.array(listedBundleSchema)),
-  /** Makes the bundle's PDF. A rule that fails keeps it from being saved. */
-  'bundles.build': long(buildBundleInput, builtBundleSchema),
-
-  'exports.timeline': long(
-    z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
-    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
-  ),
-
-  /** Exactly a view as rows for other programs, without privileged items. Throws `already_exists`, `invalid_input`, `cancelled`, `disk_full`, `permission_denied`, `file_vanished`. */
-  'exports.rows': long(exportRowsInput, exportRowsSchema),
-
-  /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
-  'exports.terms': long(exportTermsInput, exportTermsSchema),
-  /** Any other document. Throws `invalid_input` for a selection it cannot be of, and what `exports.timeline` throws. */
-  'exports.document': long(exportDocumentInput, exportDocumentSchema),
+  ...fileCommands,
+  ...outgoingCommands,
 
   'continuity.page': quick(
     z.object({ before: z.number().int().nullable().default(null), limit: z.number().int().min(1).max(500).default(100) }),

@@ -178,6 +178,23 @@ describe('the hearing bundle', () => {
     expect(existsSync(elsewhere)).toBe(false);
   });
 
+  it('never shows a picture that is stopped, though what was written down from it comes first', async () => {
+    const exhibit = await bench.engine.call('exhibits.add', { sourcePath: writeEvidence(bench.folder, 'stop.jpg', await sharp({ create: { width: 300, height: 500, channels: 3, background: '#707070' } }).withExif({ IFD2: { DateTimeOriginal: '2021:10:02 09:00:00', OffsetTimeOriginal: '+00:00' } }).jpeg().toBuffer()), details: { reference: 'PIC/9', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
+    await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: {} });
+    const { items: [picture] } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [exhibit.id] } });
+    if (picture === undefined) throw new Error('the picture is missing');
+    await bench.engine.call('events.write', {
+      exhibitId: exhibit.id, page: null, kind: 'note', date: '2021-09-28', clock: '15:31', written: '15:31', precision: 'minute', zone: 'Europe/London', zoneBasis: 'assumed', zoneBasisBy: '', from: 'Imogen Vale', to: [], thread: '', text: 'What it shows',
+    });
+    await bench.engine.call('files.stop', { itemId: picture.id, attachment: 0 });
+    const document = { id: 'stopped', title: 'A picture', dated: null, turn: 0 as const, source: { type: 'exhibit' as const, exhibitId: exhibit.id } };
+    const { bundleId } = await bench.engine.call('bundles.save', { definition: { title: 'Stopped', sections: [{ title: 'One', documents: [document] }] } });
+    const destination = `${path}.stopped.pdf`;
+    const done = await bench.engine.call('bundles.build', { bundleId, destination });
+    expect(done.documents[0]).toMatchObject({ picture: false, notes: ['Withheld: nobody may open this file.'] });
+    expect(tool('pdfimages', '-list', destination).trim().split('\n')).toHaveLength(2);
+  });
+
   it('says that a document is protected when no password is given, and never stores one that is', async () => {
     const [bundle] = await bench.engine.call('bundles.list', {});
     if (bundle === undefined) throw new Error('the bundle is missing');

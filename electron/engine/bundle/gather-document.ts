@@ -19,7 +19,7 @@ import { getExhibit } from '../store/exhibits.ts';
 import { completeRun } from '../store/import-runs.ts';
 import { getItem } from '../timeline/item-detail.ts';
 import { pageOfItems } from '../timeline/read-rows.ts';
-import { refuseStopped } from '../welfare/file-notes.ts';
+import { refuseStopped, refuseStoppedFile } from '../welfare/file-notes.ts';
 import type { Turn } from './a4-frame.ts';
 import { captionHtml, frontStyles, placeholderHtml, textHtml } from './front-html.ts';
 import { pdfPages } from './pdf-pages.ts';
@@ -61,8 +61,8 @@ async function ofFile(title: string, { path, mediaType, facts }: File, { passwor
     return { document: pages.document, notes: pages.notes, turn, picture: false };
   }
   if (mediaType.startsWith('image/')) {
+    const caption = await setPortrait(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)));
     try {
-      const caption = await setPortrait(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)));
       const page = await picturePage(path, mediaType, mostDpi, turn, caption);
       return { document: page.document, notes: page.notes, turn: 0, picture: true };
     } catch (error) {
@@ -85,12 +85,8 @@ async function ofExhibit(work: GatherWork, title: string, exhibitId: ExhibitId, 
   const facts = factsOf(exhibit);
   if (holdsPrivileged(work.db, exhibitId)) return placeholder(title, 'Withheld: it holds privileged material.', facts.slice(0, 1), gathering.call);
   if (exhibit.sizeBytes > mostBytes) return placeholder(title, 'Its pages are not here: the file is larger than 256 MB.', facts, gathering.call);
-  const stopped = pageOfItems(work.db, { ...everything, exhibitIds: [exhibitId] }, null, 1).items[0];
-  if (stopped !== undefined) {
-    const item = getItem(work.db, stopped.id);
-    for (const [index, { member }] of item.attachments.entries()) if (member === '') refuseStopped(work.db, item, index);
-  }
-  const own = await work.store.withPath({ kind: 'original', sha256: exhibit.sha256 }, (path) => ofFile(title, { path, mediaType: exhibit.mediaType, facts }, gathering));
+  refuseStoppedFile(work.db, { exhibitId, member: '', sha256: exhibit.sha256 });
+  const own = await work.store.withWorkingCopy(exhibit, gathering.call, (path) => ofFile(title, { path, mediaType: exhibit.mediaType, facts }, gathering));
   if (own !== null) return own;
   const texts = textsOf(work.db, exhibit);
   if (texts === null) return placeholder(title, 'This exhibit is data and has no pages of its own. Its rows are in the timeline and the schedules.', facts, gathering.call);

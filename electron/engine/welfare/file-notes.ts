@@ -12,7 +12,8 @@ import { visibleRows } from '../store/import-runs.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
 type Kind = 'description' | 'stop';
-interface FileKey { readonly exhibitId: ExhibitId; readonly member: string; readonly sha256: string | null }
+/** A file of the case: its place, and its hash where that is known. */
+export interface FileKey { readonly exhibitId: ExhibitId; readonly member: string; readonly sha256: string | null }
 interface NoteRow { readonly standing: 0 | 1; readonly text: string; readonly author: string; readonly madeAt: string }
 
 /** The hash a note's file has by now. */
@@ -49,10 +50,16 @@ function stopOf(db: CaseDatabase, item: Item, attachment: number): ReturnType<ty
 }
 
 /** Throws `stopped` when work on the file has stopped: nothing of it is shown to anybody. */
-export function refuseStopped(db: CaseDatabase, item: Item, attachment: number): void {
-  const stop = stopOf(db, item, attachment);
+export function refuseStoppedFile(db: CaseDatabase, key: FileKey): void {
+  const stop = standing(db, key, 'stop');
   if (stop === null) return;
   throw new PlumblineError('stopped', `Work on this file stopped on ${stop.madeAt.slice(0, 10)} (${stop.author}): it may show a person under 18. It cannot be opened here until it is released with a reason.`);
+}
+
+/** The same by an item that has the file. */
+export function refuseStopped(db: CaseDatabase, item: Item, attachment: number): void {
+  const key = keyOf(db, item, attachment);
+  if (key !== null) refuseStoppedFile(db, key);
 }
 
 interface Writer { readonly db: CaseDatabase; readonly author: string; readonly record: RecordDeed }

@@ -1,0 +1,45 @@
+/** Commands about what leaves the building: ciphers, bundles and exports. */
+import { z } from 'zod';
+import { protectedPersonSchema } from '../domain/cipher.ts';
+import { sha256Schema } from '../domain/ids.ts';
+import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
+import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
+import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
+import { exportRowsInput, exportRowsSchema } from './exporting.ts';
+import { exportTermsInput, exportTermsSchema } from './coverage.ts';
+import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
+import { long, nothing, quick } from './command-kinds.ts';
+
+export const outgoingCommands = {
+  /** A person gets a cipher, or another in place of it; undone with `people.undo`. `already_exists` when it is, or was, another person’s. */
+  'ciphers.give': quick(giveCipherInput, z.array(givenCipherSchema)),
+  'ciphers.withdraw': quick(withdrawCipherInput, z.array(givenCipherSchema)),
+  /** Without a name. */
+  'ciphers.list': quick(nothing, z.array(givenCipherSchema)),
+  /** The next cipher that nobody has or had, with these words before its letter. */
+  'ciphers.suggest': quick(z.object({ prefix: z.string().max(30).default('Ms') }), z.object({ cipher: z.string() })),
+  /** The key: whom each cipher stands for. Every reading is recorded. */
+  'ciphers.key': quick(cipherKeyInput, cipherKeySchema),
+  /** What must not be seen of whoever has a cipher: for putting ciphers in the place of names, and for nothing else. */
+  'ciphers.protected': quick(nothing, z.array(protectedPersonSchema)),
+
+  'bundles.list': quick(nothing, z.array(listedBundleSchema)),
+  'bundles.save': quick(saveBundleInput, z.object({ bundleId: bundleIdSchema, bundles: z.array(listedBundleSchema) })),
+  'bundles.remove': quick(removeBundleInput, z.array(listedBundleSchema)),
+  /** Makes the bundle's PDF. A rule that fails keeps it from being saved. */
+  'bundles.build': long(buildBundleInput, builtBundleSchema),
+
+  'exports.timeline': long(
+    z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
+    z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
+  ),
+
+  /** Exactly a view as rows for other programs, without privileged items. Throws `already_exists`, `invalid_input`, `cancelled`, `disk_full`, `permission_denied`, `file_vanished`. */
+  'exports.rows': long(exportRowsInput, exportRowsSchema),
+
+  /** The schedule of search terms as CSV or PDF. Throws what `exports.timeline` throws. */
+  'exports.terms': long(exportTermsInput, exportTermsSchema),
+  /** Any other document. Throws `invalid_input` for a selection it cannot be of, and what `exports.timeline` throws. */
+  'exports.document': long(exportDocumentInput, exportDocumentSchema),
+} as const;
