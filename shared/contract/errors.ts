@@ -5,7 +5,7 @@ export const errorCodes = [
   'invalid_input', 'not_found', 'no_case_open', 'case_locked', 'case_damaged', 'case_too_new', 'already_exists', 'in_use',
   'cancelled', 'needs_answers', 'unrecognised_format', 'damaged_input', 'refused_input', 'duplicate_exhibit', 'reference_taken',
   'disk_full', 'file_vanished', 'not_a_file', 'empty_file', 'permission_denied', 'exhibit_altered', 'stopped',
-  'engine_gone', 'worker_gone', 'runtime_unsupported', 'typesetting_failed', 'internal',
+  'engine_gone', 'worker_gone', 'runtime_unsupported', 'typesetting_failed', 'rule_broken', 'internal',
 ] as const;
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

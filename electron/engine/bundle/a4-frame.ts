@@ -3,9 +3,8 @@
  * never overprinted. The file's own rotation stays, so that text is upright where it was.
  */
 import { concatTransformationMatrix, endPath, clip, PDFPage, popGraphicsState, pushGraphicsState, rectangle, type PDFDocument } from '@cantoo/pdf-lib';
+import { a4Pt, pointsAMm } from '../exports/pdf/paper.ts';
 
-const pointsAMm = 72 / 25.4;
-const a4 = { short: 210 * pointsAMm, long: 297 * pointsAMm } as const;
 /** Height of the strip at the foot that only the bundle writes in. */
 export const stampStripPt = 14 * pointsAMm;
 
@@ -35,7 +34,7 @@ export function addFramed(document: PDFDocument, page: PDFPage, turn: Turn): Fra
   const sideways = turned === 90 || turned === 270;
   const [seenWidth, seenHeight] = sideways ? [box.height, box.width] : [box.width, box.height];
   const landscape = seenWidth > seenHeight;
-  const [width, height] = landscape ? [a4.long, a4.short] : [a4.short, a4.long];
+  const [width, height] = landscape ? [a4Pt.long, a4Pt.short] : [a4Pt.short, a4Pt.long];
   const free = height - stampStripPt;
   // Small pages keep their size: enlarging a receipt would show more than there is.
   const scale = Math.min(1, width / seenWidth, free / seenHeight);

@@ -1,5 +1,4 @@
 /** Makes a bundle: documents gathered and framed, cover and index set, pages numbered, all of it checked, and saved whole or not at all. */
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
@@ -7,12 +6,13 @@ import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
-import { sha256Schema } from '../../../shared/domain/ids.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
-import { stopIfAborted } from '../exports/pdf/set-pages.ts';
+import { bundlePaper } from '../exports/pdf/paper.ts';
+import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
+import { saveExport } from '../exports/save-export.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
-import { refuseExisting, writeAtomically } from '../fs/atomic-write.ts';
+import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { addFramed } from './a4-frame.ts';
@@ -21,7 +21,6 @@ import { checkBundle } from './check-bundle.ts';
 import { coverHtml, frontStyles, indexHtml } from './front-html.ts';
 import { gatherDocument, type GatherWork } from './gather-document.ts';
 import { setBookmarks, settleLinks, type Bookmark } from './outline.ts';
-import { setPortrait } from './set-portrait.ts';
 import { stampPages } from './stamp-pages.ts';
 
 interface Bound { readonly document: PDFDocument; readonly landscapes: boolean[]; readonly documents: BuiltDocument[] }
@@ -52,7 +51,7 @@ async function setFront(work: GatherWork, definition: BundleDefinition, document
   for (let pages = 2; ;) {
     const numbered = moved(documents, pages);
     const part = { definition, details, documents: numbered };
-    const front = await PDFDocument.load(await setPortrait(call, htmlDocument('Bundle', frontStyles, `${coverHtml(part)}${indexHtml(part)}`)), { updateMetadata: false });
+    const front = await PDFDocument.load(await setPages(call, htmlDocument('Bundle', frontStyles, `${coverHtml(part)}${indexHtml(part)}`), bundlePaper), { updateMetadata: false });
     if (front.getPageCount() === pages) return { front, documents: numbered };
     if (front.getPageCount() < pages) throw new Error('the index needs fewer pages the more it says');
     pages = front.getPageCount();
@@ -70,7 +69,7 @@ function bookmarksOf(definition: BundleDefinition, documents: readonly BuiltDocu
   ];
 }
 
-/** Throws `not_found`, `already_exists`, `invalid_input` for a bundle without documents, `cancelled`, `typesetting_failed`, `export_refused` when a rule fails. */
+/** Throws `not_found`, `already_exists`, `invalid_input` for a bundle without documents, `cancelled`, `typesetting_failed`, `rule_broken` when the finished file does not hold to a rule. */
 export async function buildBundle(
   work: GatherWork & { readonly record: (deed: Deed) => void }, { bundleId, passwords, destination, overwrite }: CommandRequest<'bundles.build'>, call: CallContext,
 ): Promise<CommandOutput<'bundles.build'>> {
@@ -95,12 +94,11 @@ export async function buildBundle(
     return checkBundle({ path, bytes, pages, frontPages, documents, profile: definition.profile }, call);
   });
   const failed = checks.filter(({ outcome }) => outcome === 'fail');
-  if (failed.length > 0) throw new PlumblineError('internal', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
-  await writeAtomically(destination, bytes, overwrite);
-  const sha256 = sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
+  if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
+  const saved = await saveExport(bytes, { destination, overwrite }, call);
   work.record({
     action: 'bundle.exported', summary: `Bundle ${definition.letter} “${definition.title}” made as ${basename(destination)}: ${documents.length} documents on ${pages} pages`,
-    details: { bundle: bundleId, file: basename(destination), sha256, pages, documents: documents.map((document) => ({ ...document, notes: [...document.notes] })), checks: checks.map((check) => ({ ...check })) },
+    details: { bundle: bundleId, file: basename(destination), sha256: saved.sha256, pages, documents: documents.map((document) => ({ ...document, notes: [...document.notes] })), checks: checks.map((check) => ({ ...check })) },
   });
-  return { path: destination, sha256, sizeBytes: bytes.length, pages, frontPages, documents, checks };
+  return { ...saved, pages, frontPages, documents, checks };
 }

@@ -1,6 +1,5 @@
 /** The pages of one document of a bundle, from wherever it comes. What cannot be here gets a page that says why; nothing is passed over. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BundleDocument } from '../../../shared/domain/bundle.ts';
@@ -10,7 +9,11 @@ import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { exportTimeline } from '../exports/export-timeline.ts';
+import { setTimeline } from '../exports/made/timeline-of-view.ts';
+import { bundlePaper } from '../exports/pdf/paper.ts';
+import { setPages } from '../exports/pdf/set-pages.ts';
+import { readMatter } from '../exports/read-matter.ts';
+import { asOfNow } from '../exports/selection.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import { decodeFault } from '../importers/picture/decode.ts';
 import { refusePrivileged } from '../review/privileged.ts';
@@ -24,7 +27,6 @@ import type { Turn } from './a4-frame.ts';
 import { captionHtml, frontStyles, placeholderHtml, textHtml } from './front-html.ts';
 import { pdfPages } from './pdf-pages.ts';
 import { picturePage } from './picture-page.ts';
-import { setPortrait } from './set-portrait.ts';
 
 export interface GatherWork { readonly db: CaseDatabase; readonly store: ExhibitStore; readonly author: string }
 export interface Gathering { readonly password: string | undefined; readonly mostDpi: number; readonly turn: Turn; readonly call: CallContext }
@@ -36,7 +38,7 @@ const mostTexts = 2_000;
 const mostBytes = 268_435_456;
 
 async function ofHtml(html: string, call: CallContext, notes: readonly string[]): Promise<Gathered> {
-  return { document: await PDFDocument.load(await setPortrait(call, htmlDocument('Bundle', frontStyles, html)), { updateMetadata: false }), notes, turn: 0, picture: false };
+  return { document: await PDFDocument.load(await setPages(call, htmlDocument('Bundle', frontStyles, html), bundlePaper), { updateMetadata: false }), notes, turn: 0, picture: false };
 }
 
 const factsOf = ({ reference, originalName, mediaType, sizeBytes, sha256 }: Exhibit): string[] => [
@@ -61,7 +63,7 @@ async function ofFile(title: string, { path, mediaType, facts }: File, { passwor
     return { document: pages.document, notes: pages.notes, turn, picture: false };
   }
   if (mediaType.startsWith('image/')) {
-    const caption = await setPortrait(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)));
+    const caption = await setPages(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)), bundlePaper);
     try {
       const page = await picturePage(path, mediaType, mostDpi, turn, caption);
       return { document: page.document, notes: page.notes, turn: 0, picture: true };
@@ -105,12 +107,9 @@ async function ofAttachment(work: GatherWork, title: string, source: Extract<Bun
 }
 
 async function ofTimeline(work: GatherWork, source: Extract<BundleDocument['source'], { type: 'timeline' }>, { turn, call }: Gathering): Promise<Gathered> {
-  return work.store.withScratch(async (folder) => {
-    const destination = join(folder, 'timeline.pdf');
-    // The bundle's own entry in the log says what it holds; the part is no export of its own.
-    await exportTimeline({ ...work, record: () => undefined }, { filter: source.filter, zone: source.zone, destination, overwrite: true }, call);
-    return { document: await PDFDocument.load(await readFile(destination), { updateMetadata: false }), notes: [], turn, picture: false };
-  });
+  const { db, author } = work;
+  const { bytes } = await asOfNow(db, () => setTimeline({ db, author, matter: readMatter(work, source.zone), call }, source.filter));
+  return { document: await PDFDocument.load(bytes, { updateMetadata: false }), notes: [], turn, picture: false };
 }
 
 /** Throws `cancelled`, `typesetting_failed`, and what reading the case throws; a file that is stopped, privileged or gone gets a page that says so. */

@@ -2,15 +2,15 @@
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { openPicture } from '../importers/picture/decode.ts';
+import { a4Pt, bundlePaper, pointsAMm } from '../exports/pdf/paper.ts';
 import { stampStripPt, type Turn } from './a4-frame.ts';
 
 const pointsAnInch = 72;
-const a4 = { short: 595.276, long: 841.89 } as const;
-const marginPt = 43; // 15 mm
+const marginPt = 15 * pointsAMm;
 const captionPt = 20;
 const captionTopPt = 14;
-/** The upper margin of pages Chromium sets (set-portrait): 20 mm. */
-const captionSetPt = 56.7;
+/** How far down the page its line is set. */
+const captionSetPt = bundlePaper.marginsMm.top * pointsAMm;
 /** A screen's picture says no size in print; it is not enlarged beyond this. Dots an inch. */
 const leastDpi = 96;
 const jpegQuality = 90;
@@ -26,7 +26,7 @@ export async function picturePage(path: string, mediaType: string, mostDpi: numb
   const seen = header.autoOrient;
   const info = turn === 90 || turn === 270 ? { width: seen.height, height: seen.width } : { width: seen.width, height: seen.height };
   const landscape = info.width > info.height;
-  const [pageWidth, pageHeight] = landscape ? [a4.long, a4.short - stampStripPt] : [a4.short, a4.long - stampStripPt];
+  const [pageWidth, pageHeight] = landscape ? [a4Pt.long, a4Pt.short - stampStripPt] : [a4Pt.short, a4Pt.long - stampStripPt];
   const [freeWidth, freeHeight] = [pageWidth - 2 * marginPt, pageHeight - 2 * marginPt];
   const scale = Math.min(freeWidth / info.width, freeHeight / info.height, pointsAnInch / leastDpi);
   const [width, height] = [info.width * scale, info.height * scale];

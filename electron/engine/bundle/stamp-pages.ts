@@ -1,20 +1,20 @@
 /** Prints the bundle's numbers: on each page its own, upright, in the strip at the foot. */
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { a4Pt, stripPaper } from '../exports/pdf/paper.ts';
+import { setPages } from '../exports/pdf/set-pages.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { stampStripPt, stripPlace } from './a4-frame.ts';
 import { stampHtml, stampStyles } from './front-html.ts';
-import { setBare } from './set-portrait.ts';
 
 const stampsAChunk = 400;
-const a4 = { short: 595.276, long: 841.89 } as const;
 
 interface Numbered { readonly number: number; readonly index: number }
 
 async function stampSome(document: PDFDocument, pages: readonly Numbered[], landscape: boolean, call: CallContext): Promise<void> {
-  const strips = await PDFDocument.load(await setBare(call, htmlDocument('Numbers', stampStyles(landscape), pages.map(({ number }) => stampHtml(number)).join('')), landscape), { updateMetadata: false });
+  const strips = await PDFDocument.load(await setPages(call, htmlDocument('Numbers', stampStyles(landscape), pages.map(({ number }) => stampHtml(number)).join('')), stripPaper(landscape)), { updateMetadata: false });
   if (strips.getPageCount() !== pages.length) throw new RangeError(`${strips.getPageCount()} numbers were set for ${pages.length} pages`);
-  const width = landscape ? a4.long : a4.short;
+  const width = landscape ? a4Pt.long : a4Pt.short;
   // Only the strip is laid over the page: what is above it is left as it is.
   const forms = await document.embedPages(strips.getPages(), pages.map(() => ({ left: 0, bottom: 0, right: width, top: stampStripPt })));
   for (const [at, { index }] of pages.entries()) {

@@ -11,6 +11,7 @@ import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './ma
 import type { MadeDocument, Making } from './made/made-document.ts';
 import { patternOfContact } from './made/pattern-of-contact.ts';
 import { readMatter } from './read-matter.ts';
+import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
 
 function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument | Promise<MadeDocument> {
@@ -26,7 +27,7 @@ function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDo
   }
 }
 
-/** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what `writeDocument` throws. */
+/** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what setting and saving it throw. */
 export async function exportDocument(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
   asked: CommandRequest<'exports.document'>,
@@ -38,8 +39,9 @@ export async function exportDocument(
   const { title, inWords, done } = await asOfNow(db, async () => {
     const document = await made({ db, author, matter: readMatter(work, zone), call }, asked);
     const { total, withheld } = document.totals;
-    const written = await document.write({ destination, overwrite });
-    return { title: document.title, inWords: document.inWords, done: { ...written, withheld, leftOut: total - withheld - written.rows, total, warnings: [...document.warnings()] } };
+    const { bytes, pages, rows } = await document.set();
+    const saved = await saveExport(bytes, { destination, overwrite }, call);
+    return { title: document.title, inWords: document.inWords, done: { ...saved, pages, rows, withheld, leftOut: total - withheld - rows, total, warnings: [...document.warnings()] } };
   });
   work.record({
     action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,

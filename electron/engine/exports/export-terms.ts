@@ -1,22 +1,22 @@
 /** Exports the schedule of search terms, as CSV or PDF, and records that it was. */
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import type { TermSchedule } from '../../../shared/contract/coverage.ts';
 import { hider, type Hide } from '../../../shared/domain/cipher.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import { sha256Schema } from '../../../shared/domain/ids.ts';
 import { protectedPeople } from '../ciphers/protected-strings.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import { termSchedule } from '../coverage/term-schedule.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { refuseExisting, writeAtomically } from '../fs/atomic-write.ts';
+import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import { appendPart, describeDocument, overlayStrips } from './pdf/bind-pages.ts';
-import { setPages, setStrips, stopIfAborted, type Running } from './pdf/set-pages.ts';
+import { tablePaper } from './pdf/paper.ts';
+import { setPages, setStrips, type Running } from './pdf/set-pages.ts';
+import { saveExport } from './save-export.ts';
 import { scheduleCsv } from './terms/schedule-csv.ts';
 import { scheduleHtml, scheduleStyles } from './terms/schedule-html.ts';
 import { documentStyles, htmlDocument } from './timeline/styles.ts';
@@ -37,7 +37,7 @@ async function pdfOf(schedule: TermSchedule, running: Running, author: string, c
   const document = await PDFDocument.create();
   const madeLine = `Made by Plumbline ${running.version} for ${author}, ${formatInstant(running.madeAt.getTime(), 'UTC')}. Continuity log head ${running.logHead}.`;
   const html = htmlDocument('Schedule of search terms', `${documentStyles}${scheduleStyles}`, scheduleHtml(schedule, { details: running.details, zone: running.details.displayZone, madeLine }));
-  const pages = await appendPart(document, await setPages(call, html));
+  const pages = await appendPart(document, await setPages(call, html, tablePaper));
   await overlayStrips(document, await setStrips(running, pages, call));
   describeDocument(document, `Schedule of search terms — ${running.details.reference}`, running.madeAt);
   return { bytes: await document.save(), pages };
@@ -60,9 +60,7 @@ export async function exportTerms(
     return { schedule: hidden(counted, hide), running: { ...made, details: { ...details, title: hide(details.title), reference: hide(details.reference) } } };
   })();
   const { bytes, pages } = format === 'csv' ? { bytes: Buffer.from(scheduleCsv(schedule), 'utf8'), pages: null } : await pdfOf(schedule, running, work.author, call);
-  stopIfAborted(call.signal);
-  await writeAtomically(destination, bytes, overwrite);
-  const done = { path: destination, sha256: sha256Schema.parse(createHash('sha256').update(bytes).digest('hex')), sizeBytes: bytes.length, pages, terms: schedule.terms.length, views: schedule.views.length };
+  const done = { ...await saveExport(bytes, { destination, overwrite }, call), pages, terms: schedule.terms.length, views: schedule.views.length };
   work.record({
     action: 'terms.exported', summary: `Schedule of search terms exported as ${basename(destination)}: ${done.terms} terms, ${done.views} saved views`,
     details: { file: basename(destination), sha256: done.sha256, format, ciphers, terms: done.terms, views: done.views, items: schedule.whole.items, read: schedule.whole.seen, notRead: schedule.whole.unseen, leftOut: schedule.whole.excluded },

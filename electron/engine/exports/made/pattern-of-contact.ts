@@ -30,5 +30,5 @@ export async function patternOfContact(making: Making, { filter, zone, per, sile
   };
   const document = madeDocument(making, patternDocument(matter, counted, [`Selection: ${inWords}.`], totals), totals, inWords);
   // The lines of its table are days or weeks; what it is of are the rows they count.
-  return { ...document, write: async (options) => ({ ...(await document.write(options)), rows: dated }) };
+  return { ...document, set: async () => ({ ...(await document.set()), rows: dated }) };
 }

@@ -5,12 +5,12 @@ import type { CaseDetails } from '../../../../shared/domain/case-details.ts';
 import { formatClock, formatDate } from '../../../../shared/domain/display-time.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { escapeHtml } from '../timeline/markup.ts';
-import { htmlDocument, pageMarginsMm, stripStyles } from '../timeline/styles.ts';
+import { htmlDocument, stripStyles } from '../timeline/styles.ts';
 import { appendPart } from './bind-pages.ts';
+import { stripPaper, type Paper } from './paper.ts';
 
 /** Strips are cheap, but a document of thousands in one go is not. */
 const stripsAChunk = 400;
-const noMargins = { top: 0, right: 0, bottom: 0, left: 0 } as const;
 const nothingRunning = '<span></span>';
 
 /** What the strips say of a document. */
@@ -20,10 +20,10 @@ export function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new PlumblineError('cancelled', 'Cancelled. No file was made.');
 }
 
-/** Landscape pages of an HTML document. Throws `cancelled`, `typesetting_failed`. */
-export async function setPages(call: CallContext, html: string, margins: typeof pageMarginsMm | typeof noMargins = pageMarginsMm): Promise<Uint8Array> {
+/** Pages of an HTML document. Throws `cancelled`, `typesetting_failed`. */
+export async function setPages(call: CallContext, html: string, { landscape, marginsMm }: Paper): Promise<Uint8Array> {
   stopIfAborted(call.signal);
-  const { pdfBase64 } = await call.host('host.typeset', { html, landscape: true, headerHtml: nothingRunning, footerHtml: nothingRunning, marginsMm: margins });
+  const { pdfBase64 } = await call.host('host.typeset', { html, landscape, headerHtml: nothingRunning, footerHtml: nothingRunning, marginsMm });
   return Buffer.from(pdfBase64, 'base64');
 }
 
@@ -41,7 +41,7 @@ export async function setStrips(running: Running, pages: number, call: CallConte
   for (let first = 1; first <= pages; first += stripsAChunk) {
     const last = Math.min(pages, first + stripsAChunk - 1);
     const body = Array.from({ length: last - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
-    await appendPart(strips, await setPages(call, htmlDocument('Strips', stripStyles, body), noMargins));
+    await appendPart(strips, await setPages(call, htmlDocument('Strips', stripStyles, body), stripPaper(true)));
     call.report({ stage: 'Numbering pages', done: last, total: pages, unit: 'pages' });
   }
   return strips.save();

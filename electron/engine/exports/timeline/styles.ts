@@ -1,6 +1,4 @@
 /** How the panel's pages look: a serif, hairlines, small firm headings. Sizes are in points; nothing is under 8.6 but marks. */
-export const pageMarginsMm = { top: 18, right: 12, bottom: 16, left: 12 } as const;
-
 const serif = `'Noto Serif', 'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif Hebrew', 'Noto Serif Devanagari', 'Noto Sans CJK JP', 'Noto Color Emoji', 'Segoe UI Emoji', 'Apple Color Emoji', Georgia, 'Times New Roman', serif`;
 const sans = `'Noto Sans', 'Segoe UI', 'Noto Sans Arabic', 'Noto Color Emoji', 'Segoe UI Emoji', Arial, sans-serif`;
 

@@ -1,10 +1,8 @@
-/** Makes a document of one table as PDF: rows in chunks, running strips, bound, saved whole or not at all. */
-import { createHash } from 'node:crypto';
+/** Sets a document of one table as PDF: rows in chunks, running strips, bound. */
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { sha256Schema, type Sha256 } from '../../../../shared/domain/ids.ts';
-import { refuseExisting, writeAtomically } from '../../fs/atomic-write.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { appendPart, describeDocument, overlayStrips } from '../pdf/bind-pages.ts';
+import { tablePaper } from '../pdf/paper.ts';
 import { setPages, setStrips, stopIfAborted } from '../pdf/set-pages.ts';
 import { documentStyles, htmlDocument } from '../timeline/styles.ts';
 import { rowOfTable, tableHtml, type TableDocument } from './table-document.ts';
@@ -24,14 +22,15 @@ async function* chunks<R>(pages: AsyncIterable<readonly R[]>): AsyncGenerator<re
   if (held.length > 0) yield held;
 }
 
-export interface WrittenDocument { readonly path: string; readonly sha256: Sha256; readonly sizeBytes: number; readonly pages: number; readonly rows: number }
+/** `bytes`: the whole PDF. `rows`: those of its table. */
+export interface SetDocument { readonly bytes: Uint8Array; readonly pages: number; readonly rows: number }
 
 async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: CallContext): Promise<{ readonly pages: number; readonly rows: number }> {
   let pages = 0;
   let rows = 0;
   let front = document.front;
   const set = async (body: string): Promise<void> => {
-    pages += await appendPart(bound, await setPages(call, htmlDocument(document.title, documentStyles, `${front}${body}`)));
+    pages += await appendPart(bound, await setPages(call, htmlDocument(document.title, documentStyles, `${front}${body}`), tablePaper));
     front = '';
     call.report({ stage: 'Setting rows', done: rows, total: document.count, unit: 'rows' });
   };
@@ -48,19 +47,13 @@ async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: 
   return { pages, rows };
 }
 
-/**
- * Writes the PDF of exactly the rows of a document. Nothing is at the destination unless it is whole.
- * Throws `already_exists`, `cancelled`, `typesetting_failed`, `disk_full`, `permission_denied`.
- */
-export async function writeDocument<R>(document: TableDocument<R>, options: { readonly destination: string; readonly overwrite: boolean }, call: CallContext): Promise<WrittenDocument> {
-  refuseExisting(options.destination, options.overwrite);
+/** Sets exactly the rows of a document. Throws `cancelled`, `typesetting_failed`. */
+export async function setDocument<R>(document: TableDocument<R>, call: CallContext): Promise<SetDocument> {
   const bound = await PDFDocument.create();
   const { pages, rows } = await setRows(bound, document, call);
   if (rows !== document.count) throw new Error(`the document has ${document.count} rows but ${rows} were set`);
   await overlayStrips(bound, await setStrips(document.running, pages, call));
   describeDocument(bound, `${document.title} — ${document.running.details.reference}`, document.running.madeAt);
   stopIfAborted(call.signal);
-  const bytes = await bound.save();
-  await writeAtomically(options.destination, bytes, options.overwrite);
-  return { path: options.destination, sha256: sha256Schema.parse(createHash('sha256').update(bytes).digest('hex')), sizeBytes: bytes.length, pages, rows };
+  return { bytes: await bound.save(), pages, rows };
 }
