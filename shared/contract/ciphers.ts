@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { cipherGroundSchema, cipherNameSchema } from '../domain/cipher.ts';
 import { personIdSchema } from '../domain/ids.ts';
 import { identifierKindSchema } from '../domain/item.ts';
-import { isoDaySchema, personRoleSchema } from '../domain/person.ts';
+import { personRoleSchema } from '../domain/person.ts';
+import { isoDaySchema } from '../domain/typed-day.ts';
 
 const words = z.string().trim().min(1).max(4000);
 const given = { cipher: z.string(), ground: cipherGroundSchema, basis: z.string(), author: z.string(), madeAt: z.string() };

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { exhibitIdSchema, holdingIdSchema, personIdSchema } from '../domain/ids.ts';
 import { identifierKindSchema, identifierSchema, itemKindSchema } from '../domain/item.ts';
-import { isoDaySchema, personRoleSchema, personSchema, relationshipSchema, suggestionIdSchema, suggestionSchema } from '../domain/person.ts';
+import { personRoleSchema, personSchema, relationshipSchema, suggestionIdSchema, suggestionSchema } from '../domain/person.ts';
+import { isoDaySchema } from '../domain/typed-day.ts';
 
 const name = z.string().trim().min(1).max(300);
 const reason = z.string().trim().min(1).max(4000);

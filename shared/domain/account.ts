@@ -3,7 +3,7 @@
  * stand side by side in the same words; which is to be believed is not for this program.
  */
 import { z } from 'zod';
-import { isoDaySchema } from './person.ts';
+import { isoDaySchema, writtenDay } from './typed-day.ts';
 
 export const accountIdSchema = z.number().int().positive().brand<'AccountId'>();
 export type AccountId = z.infer<typeof accountIdSchema>;
@@ -50,6 +50,6 @@ export function accountHolderInWords({ whose, name }: Pick<Account, 'whose' | 'n
 
 /** Where it is said: “interview, page 14, 02/03/2022”. */
 export function accountSourceInWords({ source, place, saidOn }: Pick<Account, 'source' | 'place' | 'saidOn'>): string {
-  const day = saidOn === null ? 'day not stated' : saidOn.split('-').toReversed().join('/');
+  const day = saidOn === null ? 'day not stated' : writtenDay(saidOn);
   return [accountSourceLabels[source].toLowerCase(), place, day].filter((part) => part !== '').join(', ');
 }

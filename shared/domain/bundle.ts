@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { exhibitIdSchema, itemIdSchema } from './ids.ts';
 import { timelineFilterSchema } from './timeline-filter.ts';
+import { isoDaySchema } from './typed-day.ts';
 
 export const bundleProfiles = ['judiciary-2021', 'uksc', 'utiac'] as const;
 export const bundleProfileSchema = z.enum(bundleProfiles);
@@ -37,14 +38,12 @@ export const bundleSourceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('timeline'), filter: timelineFilterSchema, zone: z.string() }),
 ]);
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
-
 export const bundleDocumentSchema = z.object({
   /** Unique in the bundle; kept when the document is moved or renamed. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: z.string().trim().min(1).max(300),
   /** The day of the document, as a person states it; null: undated. */
-  dated: day.nullable().default(null),
+  dated: isoDaySchema.nullable().default(null),
   /** Degrees its pages are turned clockwise beside what the file says. */
   turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).default(0),
   source: bundleSourceSchema,
@@ -56,7 +55,7 @@ export const bundleDefinitionSchema = z.object({
   title: z.string().trim().min(1).max(200),
   /** A letter or number that tells it from other bundles of the case. */
   letter: z.string().trim().regex(/^[A-Z0-9]{1,3}$/, 'A bundle’s letter is one to three capitals or digits.').default('A'),
-  hearingOn: day.nullable().default(null),
+  hearingOn: isoDaySchema.nullable().default(null),
   profile: bundleProfileSchema.default('judiciary-2021'),
   sections: z.array(z.object({ title: z.string().trim().min(1).max(200), documents: z.array(bundleDocumentSchema).max(5_000) })).max(100),
 }).refine(({ sections }) => {

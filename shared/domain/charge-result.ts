@@ -1,5 +1,6 @@
 /** What became of an allegation, particular or count, as somebody outside the case decided it. Stated by a person, never worked out. */
 import { z } from 'zod';
+import { isoDaySchema } from './typed-day.ts';
 
 export const chargeOutcomes = ['gross-misconduct', 'misconduct', 'not-proved', 'withdrawn', 'guilty-plea', 'guilty-verdict', 'not-guilty', 'discontinued', 'other'] as const;
 export const chargeOutcomeSchema = z.enum(chargeOutcomes);
@@ -18,10 +19,9 @@ export const outcomeLabels: Readonly<Record<ChargeOutcome, { readonly full: stri
 
 export const chargeResultIdSchema = z.number().int().positive().brand<'ChargeResultId'>();
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
 /** `words`: what else is said of it, needed for `other`. `decidedBy`: the court or panel. `decidedOn`: an ISO day, null when it is not known. */
 export const chargeResultWordsSchema = z.object({
-  outcome: chargeOutcomeSchema, words: z.string().trim().max(4_000).default(''), decidedBy: z.string().trim().min(1).max(400), decidedOn: day.nullable().default(null),
+  outcome: chargeOutcomeSchema, words: z.string().trim().max(4_000).default(''), decidedBy: z.string().trim().min(1).max(400), decidedOn: isoDaySchema.nullable().default(null),
 }).refine(({ outcome, words }) => outcome !== 'other' || words !== '', 'Say in words what was decided.');
 
 export const chargeResultSchema = z.object({

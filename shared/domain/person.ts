@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { holdingIdSchema, itemIdSchema, personIdSchema } from './ids.ts';
 import { identifierKindSchema, type IdentifierKind } from './item.ts';
+import { isoDaySchema } from './typed-day.ts';
 
 export const personRoles = ['officer', 'complainant', 'witness', 'third-party', 'unknown'] as const;
 export const personRoleSchema = z.enum(personRoles);
@@ -35,12 +36,6 @@ export function relationshipWords({ relationship, relationshipKind }: Pick<Perso
 export const identifierKindLabels: Readonly<Record<IdentifierKind, string>> = {
   name: 'Name', phone: 'Telephone number', handle: 'Handle', email: 'E-mail address', vrm: 'Vehicle registration', collar: 'Collar number', 'user-id': 'User ID',
 };
-
-/** A day of the calendar that exists, `2021-09-28`. */
-export const isoDaySchema = z.string().regex(/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/, 'Give a day as year-month-day, such as 2021-09-28.').refine((day) => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-}, 'There is no such day in the calendar.');
 
 /** First and last day on which a statement holds; null is open. Both days count in full. */
 export interface Validity { readonly validFrom: string | null; readonly validUntil: string | null }

@@ -2,6 +2,7 @@
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
 import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
+import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 
 const serif = `'Noto Serif', 'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif Devanagari', 'Noto Color Emoji', Georgia, 'Times New Roman', serif`;
@@ -30,7 +31,7 @@ a { color: inherit; text-decoration: none; }
 .missing { padding-top: 70mm; }
 `;
 
-const day = (iso: string | null): string => (iso === null ? '' : iso.split('-').toReversed().join('/'));
+const day = (iso: string | null): string => (iso === null ? '' : writtenDay(iso));
 
 export interface Front { readonly definition: BundleDefinition; readonly details: CaseDetails; readonly documents: readonly BuiltDocument[] }
 

@@ -7,8 +7,8 @@ import { agree, assess } from '../review/assessments.ts';
 import { recordAccount } from '../review/accounts.ts';
 import { bulk, previewBulk } from '../review/bulk.ts';
 import { answerChecklist } from '../review/checklist.ts';
-import { recordResult, standingResults, withdrawResult } from '../review/charge-results.ts';
-import { listCharges, removeCharge, saveCharge } from '../review/charges.ts';
+import { chargesWithResults, recordResult, withdrawResult } from '../review/charge-results.ts';
+import { removeCharge, saveCharge } from '../review/charges.ts';
 import { disclose } from '../review/disclosures.ts';
 import { refusePrivileged } from '../review/privileged.ts';
 import { setTag } from '../review/review-actions.ts';
@@ -36,11 +36,7 @@ export function reviewHandlers(state: EngineState) {
     return { changed: itemIds };
   };
   const tags = () => listTags(state.requireCase().db);
-  const charges = () => {
-    const { db } = state.requireCase();
-    const results = standingResults(db);
-    return listCharges(db).map((charge) => ({ ...charge, results: results.filter(({ chargeId }) => chargeId === charge.id).map(({ chargeId: _of, ...result }) => result) }));
-  };
+  const charges = () => chargesWithResults(state.requireCase().db);
   const worded = (what: 'tags' | 'charges'): void => state.emit('case.changed', { what, itemIds: [] });
   return {
     'tags.list': tags,

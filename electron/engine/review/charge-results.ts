@@ -1,10 +1,11 @@
 /** What became of each charge. Appended; a result is withdrawn by a further entry, and another recorded in its place. */
 import type { CaseDatabase } from '../db/case-database.ts';
+import type { ListedCharge } from '../../../shared/contract/assessing.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { outcomeLabels, type ChargeResult } from '../../../shared/domain/charge-result.ts';
 import type { ChargeId } from '../../../shared/domain/charge.ts';
-import { standingCharges } from './charges.ts';
+import { listCharges, standingCharges } from './charges.ts';
 import type { Reviewer } from './review-actions.ts';
 
 type StoredResult = ChargeResult & { readonly chargeId: ChargeId };
@@ -15,6 +16,12 @@ export function standingResults(db: CaseDatabase): StoredResult[] {
     `SELECT entry_id AS id, charge_id AS chargeId, outcome, words, decided_by AS decidedBy, decided_on AS decidedOn, author, made_at AS madeAt FROM charge_result_entry
      WHERE withdraws IS NULL AND entry_id NOT IN (SELECT withdraws FROM charge_result_entry WHERE withdraws IS NOT NULL) ORDER BY decided_on IS NULL, decided_on, entry_id`,
   ).all();
+}
+
+/** Every charge that stands, with what became of it. */
+export function chargesWithResults(db: CaseDatabase): ListedCharge[] {
+  const results = standingResults(db);
+  return listCharges(db).map((charge) => ({ ...charge, results: results.filter(({ chargeId }) => chargeId === charge.id).map(({ chargeId: _of, ...result }) => result) }));
 }
 
 function append({ db, author }: Reviewer, { chargeId, outcome, words, decidedBy, decidedOn }: Pick<StoredResult, 'chargeId' | 'outcome' | 'words' | 'decidedBy' | 'decidedOn'>, withdraws: number | null, reason: string): number {

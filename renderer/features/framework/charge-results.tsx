@@ -2,18 +2,13 @@
 import { useState, type ReactNode } from 'react';
 import type { ListedCharge } from '../../../shared/contract/assessing.ts';
 import { chargeOutcomes, outcomeLabels, type ChargeOutcome, type ChargeResult } from '../../../shared/domain/charge-result.ts';
+import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog, ReasonDialog } from '../../ui/form-dialog.tsx';
 
 const choices = chargeOutcomes.map((value) => ({ value, label: outcomeLabels[value].full, note: outcomeLabels[value].of }));
-const isoDay = (typed: string): string | null => {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed.trim()) ?? [];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso) ? iso : null;
-};
-const ukDay = (iso: string): string => iso.split('-').toReversed().join('/');
 
 export function ResultDialog({ charge, onClose }: { readonly charge: ListedCharge; readonly onClose: () => void }): ReactNode {
   const [outcome, setOutcome] = useState<ChargeOutcome | null>(null);
@@ -42,7 +37,7 @@ export function Results({ charge }: { readonly charge: ListedCharge }): ReactNod
     <>
       {charge.results.map((result) => (
         <div key={result.id} className="charge-result">
-          <strong>{outcomeLabels[result.outcome].full}</strong> <span className="quiet">{[result.decidedBy, result.decidedOn === null ? 'day not known' : ukDay(result.decidedOn), result.words].filter((part) => part !== '').join(' · ')}</span>{' '}
+          <strong>{outcomeLabels[result.outcome].full}</strong> <span className="quiet">{[result.decidedBy, result.decidedOn === null ? 'day not known' : writtenDay(result.decidedOn), result.words].filter((part) => part !== '').join(' · ')}</span>{' '}
           <button type="button" className="link" aria-label={`Withdraw the result of ${charge.label}: ${outcomeLabels[result.outcome].full}`} onClick={() => setWithdrawing(result)}>Withdraw…</button>
         </div>
       ))}

@@ -1,7 +1,7 @@
 /** What a person writes down of one event: its time as it can be read, on whose word, the parties and the words. */
 import { useState, type ReactNode } from 'react';
 import type { CommandInput } from '../../../shared/contract/contract.ts';
-import { isoDate } from '../../../shared/domain/typed-day.ts';
+import { isoDay } from '../../../shared/domain/typed-day.ts';
 import { zoneBasisLabels, type ZoneBasis } from '../../../shared/domain/evidence-time.ts';
 import { itemKindLabels, type ItemKind } from '../../../shared/domain/item.ts';
 import { say } from '../../session/session-store.ts';
@@ -38,7 +38,7 @@ function entryOf(typed: Typed): WrittenDown {
   const { date, precision, zone, basis, by, from, to, text } = typed;
   const clock = isTimed(typed) ? typed.clock : '';
   return {
-    date: isoDate(date) ?? '1970-01-01', clock, written: precision === 'unknown' ? '' : `${date} ${clock}`.trim(), precision, zone, zoneBasis: basis, zoneBasisBy: by,
+    date: isoDay(date) ?? '1970-01-01', clock, written: precision === 'unknown' ? '' : `${date} ${clock}`.trim(), precision, zone, zoneBasis: basis, zoneBasisBy: by,
     from, to: to.split(',').map((name) => name.trim()).filter((name) => name !== ''), thread: '', text,
   };
 }
@@ -48,7 +48,7 @@ export function useWrittenEntry<K extends ItemKind>(kinds: readonly K[], zone: s
   const [typed, setTyped] = useState<Typed>({ date: '', clock: '', precision: 'minute', zone, basis: 'assumed', by: '', from: '', to: '', text: '' });
   const { date, clock, precision, text } = typed;
   const timed = isTimed(typed);
-  const dateFault = precision === 'unknown' || date === '' || isoDate(date) !== null ? null : 'Write the date as dd/mm/yyyy.';
+  const dateFault = precision === 'unknown' || date === '' || isoDay(date) !== null ? null : 'Write the date as dd/mm/yyyy.';
   const clockFault = !timed || clock === '' || /^\d{2}:\d{2}(:\d{2})?$/.test(clock) ? null : 'Write the time as hh:mm or hh:mm:ss, 24-hour.';
   return {
     kinds, kind, setKind, typed, type: (change) => setTyped((before) => ({ ...before, ...change })), dateFault, clockFault,

@@ -10,7 +10,8 @@ import { attempt } from '../../session/session-store.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { basisChoices, isoDay, writtenDay, zoneChoices, type Basis, type ZoneChoice } from './stated-time.ts';
+import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
+import { basisChoices, zoneChoices, type Basis, type ZoneChoice } from './stated-time.ts';
 
 const kindChoices = anchorKinds.map((value) => ({ value, label: anchorKindLabels[value] }));
 

@@ -13,7 +13,8 @@ import { Button, Field, Select } from '../../ui/controls.tsx';
 import { FormDialog, ReasonDialog } from '../../ui/form-dialog.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { ChartSection } from './chart-section.tsx';
-import { basisChoices, isoDay, writtenDay, zoneChoices, type Basis, type ZoneChoice } from './stated-time.ts';
+import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
+import { basisChoices, zoneChoices, type Basis, type ZoneChoice } from './stated-time.ts';
 
 type Over = { readonly kind: 'none' | 'new' } | { readonly kind: 'change' | 'withdraw' | 'history'; readonly spell: DutySpell };
 const states = [{ value: 'on', label: 'On duty' }, { value: 'off', label: 'Off duty' }] as const;

@@ -3,6 +3,7 @@ import type { ListedPerson, SeenIdentifier } from '../../../shared/contract/peop
 import { formatDate } from '../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import { describeValidity, type Holding } from '../../../shared/domain/person.ts';
+import { writtenDay } from '../../../shared/domain/typed-day.ts';
 
 const counts = new Intl.NumberFormat('en-GB');
 
@@ -20,11 +21,11 @@ export function seenWords(person: ListedPerson, zone: string): string {
   return `${kinds.join(', ')}; ${spanWords(person, zone)}`;
 }
 
-const writtenDay = (isoDay: string | null): string | null => isoDay?.split('-').toReversed().join('/') ?? null;
+const written = (day: string | null): string | null => (day === null ? null : writtenDay(day));
 
 /** `from 01/01/2021`; `at any time` when nothing is said. */
 export function validityWords({ validFrom, validUntil }: Pick<Holding, 'validFrom' | 'validUntil'>): string {
-  return describeValidity({ validFrom: writtenDay(validFrom), validUntil: writtenDay(validUntil) });
+  return describeValidity({ validFrom: written(validFrom), validUntil: written(validUntil) });
 }
 
 /** `from 01/01/2021, shared`; '' when it holds at any time and is not shared. */

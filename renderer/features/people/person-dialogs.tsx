@@ -4,8 +4,9 @@ import type { CommandInput } from '../../../shared/contract/contract.ts';
 import type { ListedPerson } from '../../../shared/contract/people.ts';
 import { identifierKinds, type IdentifierKind } from '../../../shared/domain/item.ts';
 import {
-  identifierKindLabels, isoDaySchema, personRoleLabels, personRoles, relationshipLabels, relationships, type Holding, type Person, type PersonRole, type Relationship,
+  identifierKindLabels, personRoleLabels, personRoles, relationshipLabels, relationships, type Holding, type Person, type PersonRole, type Relationship,
 } from '../../../shared/domain/person.ts';
+import { isoDaySchema } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';

@@ -1,9 +1,8 @@
 /** What somebody says of an item: the words, who says them, and where that is written. */
 import { useState, type ReactNode } from 'react';
 import { accountHolderLabels, accountHolders, accountSourceLabels, accountSources, type Account, type AccountHolder, type AccountSource } from '../../../shared/domain/account.ts';
-import { isoDaySchema } from '../../../shared/domain/person.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { isoDate } from '../../../shared/domain/typed-day.ts';
+import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
 import { Button, Field, Select } from '../../ui/controls.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -19,9 +18,9 @@ export function AccountDialog({ itemIds, account, onClose }: { readonly itemIds:
   const [text, setText] = useState(account?.text ?? '');
   const [source, setSource] = useState<AccountSource>(account?.source ?? 'interview');
   const [place, setPlace] = useState(account?.place ?? '');
-  const [day, setDay] = useState(account?.saidOn?.split('-').toReversed().join('/') ?? '');
-  const saidOn = day.trim() === '' ? null : isoDate(day);
-  const dayFault = day.trim() === '' || isoDaySchema.safeParse(saidOn).success ? null : 'Write the day as dd/mm/yyyy.';
+  const [day, setDay] = useState(account?.saidOn == null ? '' : writtenDay(account.saidOn));
+  const saidOn = day.trim() === '' ? null : isoDay(day);
+  const dayFault = day.trim() === '' || saidOn !== null ? null : 'Write the day as dd/mm/yyyy.';
   const save = (words: string): Promise<unknown> => recordAccount({ itemIds: [...itemIds], accountId: account?.id ?? null, whose, name, text: words, source, place, saidOn });
   const about = itemIds.length === 1 ? '' : ` for ${itemIds.length} items`;
   return (
