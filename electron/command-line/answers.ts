@@ -100,6 +100,9 @@ export function lengthOf(name: string, typed: string): number {
   return Number(match[1]) * (lengthUnitsMs[match[2] ?? ''] ?? 0);
 }
 
+/** Whether ciphers stand in place of names, and which words of names are ordinary ones. */
+export const hidingOf = (invocation: Invocation): { readonly ciphers: boolean; readonly ordinaryWords: string[] } => ({ ciphers: invocation.has('ciphers'), ordinaryWords: [...invocation.all('ordinary')] });
+
 /** The span of time around one item, when one is named. Throws `invalid_input` for an item without a time. */
 async function aroundOf(engine: Engine, invocation: Invocation): Promise<{ readonly fromMs: number; readonly untilMs: number } | null> {
   const around = invocation.one('around');

@@ -3,8 +3,8 @@
  * names a protected person. Only for what the program sets itself; the words of the evidence stay as they are.
  */
 import { create } from 'zustand';
-import { hider } from '../../shared/domain/cipher.ts';
 import type { ProtectedPerson } from '../../shared/domain/cipher.ts';
+import { hider } from '../../shared/domain/protected-text.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { engine } from '../engine-client/engine-client.ts';
 import { attempt, useSession } from './session-store.ts';

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { exhibitIdSchema, personIdSchema, sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+import { hidingAsked } from './hiding.ts';
 
 const countsSchema = z.object({
   items: z.number().int(), seen: z.number().int(), unseen: z.number().int(), excluded: z.number().int(),
@@ -40,8 +41,7 @@ export type TermSchedule = z.infer<typeof termScheduleSchema>;
 
 export const exportTermsInput = z.object({
   format: z.enum(['csv', 'pdf']), destination: z.string(), overwrite: z.boolean().default(false),
-  /** Puts ciphers in the place of what names the people who have one. */
-  ciphers: z.boolean().default(false),
+  ...hidingAsked,
 });
 export const exportTermsSchema = z.object({
   path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), /** Null for CSV. */ pages: z.number().int().nullable(), terms: z.number().int(), views: z.number().int(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { longestExtract } from '../domain/document-kind.ts';
 import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
 import { pairWindowSchema } from '../domain/pairing.ts';
+import { hidingAsked } from './hiding.ts';
 import { patternsInput } from './patterns.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 
@@ -11,6 +12,7 @@ const everyDocument = {
   zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false),
   /** Adds an empty column for pages of a bundle. */
   bundlePages: z.boolean().default(false),
+  ...hidingAsked,
 };
 const ofFilter = { ...everyDocument, filter: timelineFilterSchema };
 /** Number of the first row, for numbering that goes on from another schedule. */

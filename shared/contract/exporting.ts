@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
+import { hidingAsked } from './hiding.ts';
 
 export const rowFormats = ['csv', 'xlsx', 'timesketch-csv', 'timesketch-jsonl', 'opensearch', 'case'] as const;
 export const rowFormatSchema = z.enum(rowFormats);
@@ -26,6 +27,7 @@ export const exportRowsInput = z.object({
   overwrite: z.boolean().default(false),
   /** Whether CSV begins with a byte-order mark, by which Excel knows UTF-8. Means nothing for other formats. */
   mark: z.boolean().default(true),
+  ...hidingAsked,
 });
 
 /** rows + withheld + leftOut = total. */

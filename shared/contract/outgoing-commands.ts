@@ -9,6 +9,7 @@ import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
 import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
+import { hidingAsked } from './hiding.ts';
 import { long, nothing, quick } from './command-kinds.ts';
 
 export const outgoingCommands = {
@@ -31,7 +32,7 @@ export const outgoingCommands = {
   'bundles.build': long(buildBundleInput, builtBundleSchema),
 
   'exports.timeline': long(
-    z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false) }),
+    z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false), ...hidingAsked }),
     z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), rows: z.number().int(), leftOut: z.number().int(), /** Privileged, and in the selection. */ withheld: z.number().int() }),
   ),
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hider, type ProtectedPerson } from '../../shared/domain/cipher.ts';
+import type { ProtectedPerson } from '../../shared/domain/cipher.ts';
+import { hider } from '../../shared/domain/protected-text.ts';
 import type { CommandInput } from '../../shared/contract/contract.ts';
 import { personIdSchema, type PersonId } from '../../shared/domain/ids.ts';
 import { addAndImport, codeOf, freshCase, londonAnswers, smallChat, writeEvidence, type Bench } from './harness.ts';

@@ -2,7 +2,7 @@
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
-import { exhibitIdOf, filterOf, lengthOf } from '../answers.ts';
+import { exhibitIdOf, filterOf, hidingOf, lengthOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
 import type { CommandContext } from './command.ts';
 
@@ -16,7 +16,7 @@ function whole(name: string, typed: string | undefined): number | undefined {
 
 async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKind): Promise<Asked> {
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
-  const every = { zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages') };
+  const every = { zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), ...hidingOf(invocation) };
   const firstNumber = whole('first-number', invocation.one('first-number'));
   if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {

@@ -6,7 +6,7 @@ import { itemKinds } from '../../../shared/domain/item.ts';
 import { wholePicture, type Region } from '../../../shared/contract/pictures.ts';
 import { rowFormatFacts, rowFormats, type RowFormat } from '../../../shared/contract/exporting.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
-import { assessmentOf, filterOf } from '../answers.ts';
+import { assessmentOf, filterOf, hidingOf } from '../answers.ts';
 import { itemSentence } from '../output.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { Misunderstood, oneOf, pathGiven, required, type Invocation } from '../options.ts';
@@ -116,7 +116,7 @@ async function exportTerms({ engine, invocation, printer, watch }: CommandContex
   const destination = pathGiven(invocation.words[2] ?? '');
   const format = /\.(csv|pdf)$/iu.exec(destination)?.[1]?.toLowerCase();
   if (format !== 'csv' && format !== 'pdf') throw new Misunderstood('“export terms” makes a file that ends in .csv or .pdf.');
-  const done = await engine.call('exports.terms', { format, destination, overwrite: invocation.has('overwrite'), ciphers: invocation.has('ciphers') }, watch);
+  const done = await engine.call('exports.terms', { format, destination, overwrite: invocation.has('overwrite'), ...hidingOf(invocation) }, watch);
   printer.result(done, [`${done.path}: ${done.terms} terms, ${done.views} saved views${done.pages === null ? '' : ` on ${done.pages} pages`}, SHA-256 ${done.sha256}`]);
   return 0;
 }
@@ -133,7 +133,7 @@ function rowFormatOf(invocation: Invocation, destination: string): RowFormat {
 async function exportRows({ engine, invocation, printer, watch }: CommandContext, zone: string): Promise<number> {
   const destination = pathGiven(invocation.words[2] ?? '');
   const done = await engine.call('exports.rows', {
-    filter: await filterOf(engine, invocation), zone, format: rowFormatOf(invocation, destination), destination, overwrite: invocation.has('overwrite'), mark: !invocation.has('no-mark'),
+    filter: await filterOf(engine, invocation), zone, format: rowFormatOf(invocation, destination), destination, overwrite: invocation.has('overwrite'), mark: !invocation.has('no-mark'), ...hidingOf(invocation),
   }, watch);
   printer.result(done, [`${done.path}: ${done.rows} rows (${rowFormatFacts[done.format].label}), ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, ${done.total} in the case, SHA-256 ${done.sha256}`]);
   return 0;
@@ -148,7 +148,7 @@ export const exportDocument: Command = async (context) => {
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   if (invocation.words[0] === 'rows') return exportRows(context, zone);
   const done = await engine.call('exports.timeline', {
-    filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'),
+    filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), ...hidingOf(invocation),
   }, watch);
   printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
   return 0;

@@ -6,9 +6,11 @@ import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
+import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
+import { bytesOf } from '../exports/pdf/reachable.ts';
 import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
 import { saveExport } from '../exports/save-export.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
@@ -86,7 +88,7 @@ export async function buildBundle(
   setBookmarks(bound.document, bookmarksOf(definition, documents));
   describeDocument(bound.document, `${definition.title} — bundle ${definition.letter}`, new Date());
   stopIfAborted(call.signal);
-  const bytes = await bound.document.save();
+  const bytes = await bytesOf(bound.document);
   const pages = bound.document.getPageCount();
   const checks = await work.store.withScratch(async (folder) => {
     const path = join(folder, 'bundle.pdf');
@@ -95,7 +97,7 @@ export async function buildBundle(
   });
   const failed = checks.filter(({ outcome }) => outcome === 'fail');
   if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
-  const saved = await saveExport(bytes, { destination, overwrite }, call);
+  const saved = await saveExport(bytes, { destination, overwrite }, nothingHidden, call);
   work.record({
     action: 'bundle.exported', summary: `Bundle ${definition.letter} “${definition.title}” made as ${basename(destination)}: ${documents.length} documents on ${pages} pages`,
     details: { bundle: bundleId, file: basename(destination), sha256: saved.sha256, pages, documents: documents.map((document) => ({ ...document, notes: [...document.notes] })), checks: checks.map((check) => ({ ...check })) },

@@ -6,6 +6,7 @@ import type { BundleDocument } from '../../../shared/domain/bundle.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
+import { nothingHidden } from '../ciphers/hiding.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
@@ -108,7 +109,7 @@ async function ofAttachment(work: GatherWork, title: string, source: Extract<Bun
 
 async function ofTimeline(work: GatherWork, source: Extract<BundleDocument['source'], { type: 'timeline' }>, { turn, call }: Gathering): Promise<Gathered> {
   const { db, author } = work;
-  const { bytes } = await asOfNow(db, () => setTimeline({ db, author, matter: readMatter(work, source.zone), call }, source.filter));
+  const { bytes } = await asOfNow(db, () => setTimeline({ db, author, matter: readMatter(work, source.zone), hiding: nothingHidden, call }, source.filter));
   return { document: await PDFDocument.load(bytes, { updateMetadata: false }), notes: [], turn, picture: false };
 }
 

@@ -5,7 +5,8 @@
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import type { GivenCipher } from '../../../shared/contract/ciphers.ts';
-import { cipherMatched, hider } from '../../../shared/domain/cipher.ts';
+import { cipherMatched } from '../../../shared/domain/cipher.ts';
+import { hider } from '../../../shared/domain/protected-text.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { beginAction, requirePerson, type Author } from '../people/person-store.ts';

@@ -1,7 +1,7 @@
 /**
  * What must not be seen of people with a cipher: their names and the words of them, every identifier they are
  * stated to hold at any time, and the ways the evidence writes those. Numbers and plates are found in any
- * written form by the rule itself (`shared/domain/cipher.ts`), so one form of each is enough here.
+ * written form by the rule itself (`shared/domain/protected-text.ts`), so one form of each is enough here.
  *
  * An export asks `protectedPeople` once and puts every text it prints through `hider`: page text, index,
  * bookmarks, file names, metadata, transcripts. Pictures and sound are not reached by it.

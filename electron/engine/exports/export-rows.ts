@@ -6,10 +6,12 @@ import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { sha256Schema } from '../../../shared/domain/ids.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting, writePiecesAtomically } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { selfTest } from '../self-test/self-test.ts';
 import { readDetails } from '../store/case-details.ts';
 import { listExhibits } from '../store/exhibits.ts';
 import { describeView } from '../timeline/describe-view.ts';
@@ -35,12 +37,14 @@ class RowReading {
   readonly #db: CaseDatabase;
   readonly #filter: TimelineFilter;
   readonly #call: CallContext;
+  readonly #hiding: Hiding;
   readonly #exhibits: ReadonlyMap<string, string>;
-  constructor(db: CaseDatabase, filter: TimelineFilter, call: CallContext) {
+  constructor(db: CaseDatabase, filter: TimelineFilter, hiding: Hiding, call: CallContext) {
     this.#db = db;
+    this.#hiding = hiding;
     this.#filter = filter;
     this.#call = call;
-    this.#exhibits = new Map(listExhibits(db).map(({ reference, sha256 }) => [reference, sha256]));
+    this.#exhibits = new Map(hiding.values(listExhibits(db)).map(({ reference, sha256 }) => [reference, sha256]));
   }
   async *pages(zone: string, stage: string, total: number): AsyncGenerator<readonly ExportedRow[]> {
     this.rows = 0;
@@ -49,7 +53,7 @@ class RowReading {
       // Reading and writing hardly ever wait: without a turn of the loop no word to stop would get through.
       await new Promise((resolve) => { setImmediate(resolve); });
       stopIfAborted(this.#call.signal);
-      yield page.map((whole) => {
+      yield this.#hiding.values(page).map((whole) => {
         this.rows += 1;
         if (whole.item.time.earliestMs === null) this.undated += 1;
         return { item: whole.item, tags: whole.line.tags, record: recordOf(whole, this.rows, this.#exhibits.get(whole.item.exhibitReference) ?? '', zone) };
@@ -74,42 +78,43 @@ function piecesOf({ format, mark, zone }: Request, source: RowsSource, reading: 
   }
 }
 
-function sourceOf(db: CaseDatabase, author: string, { filter, zone }: Request, reading: RowReading): RowsSource {
+function sourceOf(db: CaseDatabase, author: string, { filter, zone }: Request, { text, values }: Hiding, reading: RowReading): RowsSource {
   const listed = exportable(filter);
   const { items: total, setAside } = caseTotals(db);
   const [rows, withheld] = [countItems(db, listed), countPrivileged(db, filter)];
   return {
-    details: readDetails(db), filterInWords: describeView(db, filter, (ms) => formatInstant(ms, zone)), zone,
+    details: values(readDetails(db)), filterInWords: text(describeView(db, filter, (ms) => formatInstant(ms, zone))), zone,
     totals: { rows, withheld, leftOut: total - rows - withheld, total, setAside, thirdParty: thirdPartyRows(db, listed).rows },
-    exhibits: listExhibits(db), tags: db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all(),
+    exhibits: values(listExhibits(db)), tags: values(db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all()),
     madeAt: new Date(), author, version, logHead: logHead(db).hash, pages: () => reading.pages(zone, 'Writing rows', rows),
   };
 }
 
 /**
  * Nothing is at the destination unless it is whole. Throws `already_exists`, `invalid_input` (only privileged items, more rows
- * than a sheet holds), `cancelled`, `disk_full`, `permission_denied`, `file_vanished`.
+ * than a sheet holds, nobody with a cipher), `rule_broken` when a protected string is found in the finished file, `cancelled`, `disk_full`, `permission_denied`, `file_vanished`.
  */
 export async function exportRows(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void }, request: Request, call: CallContext,
 ): Promise<CommandOutput<'exports.rows'>> {
-  const { destination, overwrite, format, filter, zone } = request;
+  const { destination, overwrite, format, filter, zone, ciphers, ordinaryWords } = request;
   refuseExisting(destination, overwrite);
   const done = await asOfNow(work.db, async () => {
-    const reading = new RowReading(work.db, exportable(filter), call);
-    const source = sourceOf(work.db, work.author, request, reading);
+    const hiding = hidingOf(work.db, { ciphers, ordinaryWords });
+    const reading = new RowReading(work.db, exportable(filter), hiding, call);
+    const source = sourceOf(work.db, work.author, request, hiding, reading);
     async function* checked(): AsyncGenerator<Uint8Array> {
       yield* piecesOf(request, source, reading);
       stopIfAborted(call.signal);
       if (reading.rows !== source.totals.rows) throw new Error(`the view has ${source.totals.rows} rows but ${reading.rows} were written`);
     }
-    const { sha256, sizeBytes } = await writePiecesAtomically(destination, checked(), overwrite);
+    const { sha256, sizeBytes } = await writePiecesAtomically(destination, checked(), overwrite, (path) => selfTest(path, destination, hiding.people, call));
     const { rows, leftOut, withheld, total, thirdParty } = source.totals;
     return { path: destination, sha256: sha256Schema.parse(sha256), sizeBytes, format, rows, leftOut, withheld, total, undated: reading.undated, thirdParty, filterInWords: source.filterInWords };
   });
   work.record({
     action: 'rows.exported', summary: `${done.rows} rows exported as ${basename(destination)} (${rowFormatFacts[format].label})`,
-    details: { file: basename(destination), sha256: done.sha256, format, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, total: done.total, selection: done.filterInWords, zone },
+    details: { file: basename(destination), sha256: done.sha256, format, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, total: done.total, selection: done.filterInWords, zone, ciphers, ordinaryWords },
   });
   return done;
 }

@@ -3,9 +3,8 @@ import { basename } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import type { TermSchedule } from '../../../shared/contract/coverage.ts';
-import { hider, type Hide } from '../../../shared/domain/cipher.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import { protectedPeople } from '../ciphers/protected-strings.ts';
+import { hidingOf } from '../ciphers/hiding.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import { termSchedule } from '../coverage/term-schedule.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
@@ -15,23 +14,12 @@ import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import { appendPart, describeDocument, overlayStrips } from './pdf/bind-pages.ts';
 import { tablePaper } from './pdf/paper.ts';
+import { bytesOf } from './pdf/reachable.ts';
 import { setPages, setStrips, type Running } from './pdf/set-pages.ts';
 import { saveExport } from './save-export.ts';
 import { scheduleCsv } from './terms/schedule-csv.ts';
 import { scheduleHtml, scheduleStyles } from './terms/schedule-html.ts';
 import { documentStyles, htmlDocument } from './timeline/styles.ts';
-
-/** With ciphers in the place of names, in everything people typed. */
-function hidden(schedule: TermSchedule, hide: Hide): TermSchedule {
-  const why = <T extends TermSchedule['whole']>(counts: T): T => ({ ...counts, because: counts.because.map((part) => ({ ...part, reason: hide(part.reason) })) });
-  const fault = (words: string | null): string | null => (words === null ? null : hide(words));
-  return {
-    terms: schedule.terms.map((term) => ({ ...why(term), term: hide(term.term), fault: fault(term.fault) })),
-    views: schedule.views.map((view) => ({ ...why(view), name: hide(view.name), inWords: hide(view.inWords), fault: fault(view.fault) })),
-    dropped: schedule.dropped.map((entry) => ({ ...entry, term: hide(entry.term), reason: hide(entry.reason) })),
-    any: why(schedule.any), none: why(schedule.none), whole: why(schedule.whole),
-  };
-}
 
 async function pdfOf(schedule: TermSchedule, running: Running, author: string, call: CallContext): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const document = await PDFDocument.create();
@@ -40,30 +28,27 @@ async function pdfOf(schedule: TermSchedule, running: Running, author: string, c
   const pages = await appendPart(document, await setPages(call, html, tablePaper));
   await overlayStrips(document, await setStrips(running, pages, call));
   describeDocument(document, `Schedule of search terms — ${running.details.reference}`, running.madeAt);
-  return { bytes: await document.save(), pages };
+  return { bytes: await bytesOf(document), pages };
 }
 
 /** Nothing is at the destination unless it is whole. Throws `already_exists`, `cancelled`, `typesetting_failed`, `disk_full`, `permission_denied`. */
 export async function exportTerms(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
-  { format, destination, overwrite, ciphers }: CommandRequest<'exports.terms'>,
+  { format, destination, overwrite, ciphers, ordinaryWords }: CommandRequest<'exports.terms'>,
   call: CallContext,
 ): Promise<CommandOutput<'exports.terms'>> {
   const { db } = work;
   refuseExisting(destination, overwrite);
-  const { schedule, running } = db.transaction(() => {
-    const counted = termSchedule(db);
-    const details = readDetails(db);
-    const made = { details, version, logHead: logHead(db).hash, madeAt: new Date() };
-    if (!ciphers) return { schedule: counted, running: made };
-    const hide = hider(protectedPeople(db));
-    return { schedule: hidden(counted, hide), running: { ...made, details: { ...details, title: hide(details.title), reference: hide(details.reference) } } };
+  const { schedule, running, hiding } = db.transaction(() => {
+    const hiding = hidingOf(db, { ciphers, ordinaryWords });
+    const made = { details: readDetails(db), version, logHead: logHead(db).hash, madeAt: new Date() };
+    return { schedule: hiding.values(termSchedule(db)), running: hiding.values(made), hiding };
   })();
   const { bytes, pages } = format === 'csv' ? { bytes: Buffer.from(scheduleCsv(schedule), 'utf8'), pages: null } : await pdfOf(schedule, running, work.author, call);
-  const done = { ...await saveExport(bytes, { destination, overwrite }, call), pages, terms: schedule.terms.length, views: schedule.views.length };
+  const done = { ...await saveExport(bytes, { destination, overwrite }, hiding, call), pages, terms: schedule.terms.length, views: schedule.views.length };
   work.record({
     action: 'terms.exported', summary: `Schedule of search terms exported as ${basename(destination)}: ${done.terms} terms, ${done.views} saved views`,
-    details: { file: basename(destination), sha256: done.sha256, format, ciphers, terms: done.terms, views: done.views, items: schedule.whole.items, read: schedule.whole.seen, notRead: schedule.whole.unseen, leftOut: schedule.whole.excluded },
+    details: { file: basename(destination), sha256: done.sha256, format, ciphers, ordinaryWords, terms: done.terms, views: done.views, items: schedule.whole.items, read: schedule.whole.seen, notRead: schedule.whole.unseen, leftOut: schedule.whole.excluded },
   });
   return done;
 }

@@ -1,6 +1,7 @@
 /** Exports exactly the current view of the timeline, and records that it was. */
 import { basename } from 'node:path';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
+import { hidingOf } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
@@ -13,16 +14,19 @@ import { asOfNow } from './selection.ts';
 /** Throws what setting and saving it throw. */
 export async function exportTimeline(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
-  { filter, zone, destination, overwrite }: CommandRequest<'exports.timeline'>,
+  { filter, zone, destination, overwrite, ciphers, ordinaryWords }: CommandRequest<'exports.timeline'>,
   call: CallContext,
 ): Promise<CommandOutput<'exports.timeline'>> {
   const { db, author } = work;
   refuseExisting(destination, overwrite);
-  const { bytes, filterInWords, ...counts } = await asOfNow(db, () => setTimeline({ db, author, matter: readMatter(work, zone), call }, filter));
-  const done = { ...await saveExport(bytes, { destination, overwrite }, call), ...counts };
+  const { bytes, filterInWords, hiding, ...counts } = await asOfNow(db, async () => {
+    const hiding = hidingOf(db, { ciphers, ordinaryWords });
+    return { hiding, ...await setTimeline({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, filter) };
+  });
+  const done = { ...await saveExport(bytes, { destination, overwrite }, hiding, call), ...counts };
   work.record({
     action: 'timeline.exported', summary: `Timeline exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
-    details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: filterInWords, zone },
+    details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: filterInWords, zone, ciphers, ordinaryWords },
   });
   return done;
 }

@@ -5,6 +5,7 @@ import { handlings, type Handling } from '../../../shared/domain/disclosure.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { thirdPartyCounts } from '../conversations/third-party.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { settleSummaries } from '../people/identifier-summary.ts';
 import { countItems } from '../timeline/filter-sql.ts';
 import { pageOfItems } from '../timeline/read-rows.ts';
 
@@ -25,6 +26,8 @@ export async function* readPages(db: CaseDatabase, filter: TimelineFilter): Asyn
  * reviewer does meanwhile. The connection is this export's own.
  */
 export async function asOfNow<T>(db: CaseDatabase, read: () => Promise<T>): Promise<T> {
+  // Whose names are where is settled first: written inside, it would keep every reviewer from writing until the export is done.
+  settleSummaries(db);
   db.exec('BEGIN');
   try {
     return await read();

@@ -20,9 +20,12 @@ interface Written { readonly sha256: string; readonly sizeBytes: number }
 /**
  * Writes the pieces beside the destination as they come, syncs them to disk, then renames. On any
  * failure, of the pieces too, the destination is as it was and nothing is left beside it. Throws
- * `already_exists`, `disk_full`, `permission_denied`, `file_vanished` (the folder is gone), and what the pieces throw.
+ * `already_exists`, `disk_full`, `permission_denied`, `file_vanished` (the folder is gone), and what the pieces and `inspect` throw.
+ * `inspect` sees the whole file where it is not yet at its destination.
  */
-export async function writePiecesAtomically(destination: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, overwrite: boolean): Promise<Written> {
+export async function writePiecesAtomically(
+  destination: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, overwrite: boolean, inspect: (path: string) => Promise<void> = async () => undefined,
+): Promise<Written> {
   refuseExisting(destination, overwrite);
   const unfinished = join(dirname(destination), `.${basename(destination)}.${randomUUID()}`);
   const hash = createHash('sha256');
@@ -39,6 +42,7 @@ export async function writePiecesAtomically(destination: string, pieces: AsyncIt
     } finally {
       await file.close();
     }
+    await inspect(unfinished);
     refuseExisting(destination, overwrite);
     await rename(unfinished, destination);
     await syncFolder(dirname(destination));
@@ -50,6 +54,6 @@ export async function writePiecesAtomically(destination: string, pieces: AsyncIt
 }
 
 /** The same for bytes that are all there. */
-export async function writeAtomically(destination: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
-  await writePiecesAtomically(destination, [bytes], overwrite);
+export async function writeAtomically(destination: string, bytes: Uint8Array, overwrite: boolean, inspect?: (path: string) => Promise<void>): Promise<void> {
+  await writePiecesAtomically(destination, [bytes], overwrite, inspect);
 }

@@ -3,6 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CallContext } from '../../rpc/handler.ts';
 import { appendPart, describeDocument, overlayStrips } from '../pdf/bind-pages.ts';
 import { tablePaper } from '../pdf/paper.ts';
+import { bytesOf } from '../pdf/reachable.ts';
 import { setPages, setStrips, stopIfAborted } from '../pdf/set-pages.ts';
 import { documentStyles, htmlDocument } from '../timeline/styles.ts';
 import { rowOfTable, tableHtml, type TableDocument } from './table-document.ts';
@@ -55,5 +56,5 @@ export async function setDocument<R>(document: TableDocument<R>, call: CallConte
   await overlayStrips(bound, await setStrips(document.running, pages, call));
   describeDocument(bound, `${document.title} — ${document.running.details.reference}`, document.running.madeAt);
   stopIfAborted(call.signal);
-  return { bytes: await bound.save(), pages, rows };
+  return { bytes: await bytesOf(bound), pages, rows };
 }

@@ -34,7 +34,7 @@ function placesOf(db: CaseDatabase, filter: TimelineFilter, itemId: ItemId, befo
 
 /** Throws `not_found`, `invalid_input` for an item of no conversation, `permission_denied` for a privileged one or a conversation that is closed to the author. */
 export function conversationExtract(making: Making, { itemId, before, after, zone, bundlePages }: Asked): MadeDocument {
-  const { db, author, matter } = making;
+  const { db, author, matter, hiding } = making;
   const { exhibitId, exhibitReference, thread } = getItem(db, itemId);
   refusePrivileged(db, itemId);
   if (thread === '') throw new PlumblineError('invalid_input', 'This item belongs to no conversation, so nothing stands before or after it in one. Make a sequence of events around it instead.');
@@ -51,6 +51,6 @@ export function conversationExtract(making: Making, { itemId, before, after, zon
     listed: rows.length, withheld: found.length - rows.length, total, of: 'items', after: setAsideWords(setAside),
     others: [{ words: 'earlier in the conversation', count: place.earlier - place.taken }, { words: 'later in the conversation', count: later - taken }, { words: 'outside the conversation', count: total - whole }],
   };
-  const about = [`Selection: the conversation “${thread}” in ${exhibitReference}, which has ${count(whole)} ${whole === 1 ? 'row' : 'rows'}: the item asked for, the ${count(place.taken)} before it and the ${count(taken)} after it.`];
+  const about = [`Selection: the conversation “${hiding.text(thread)}” in ${hiding.text(exhibitReference)}, which has ${count(whole)} ${whole === 1 ? 'row' : 'rows'}: the item asked for, the ${count(place.taken)} before it and the ${count(taken)} after it.`];
   return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundlePages), totals, about.join(' '));
 }

@@ -28,7 +28,7 @@ interface OfView<R extends OfItem> extends Narrowing { readonly described: Descr
 
 function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }: Asked<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
   const { listed, totals, filterInWords, thirdParty } = countSelection(making.db, filter, zone, view);
-  const about = [`Selection: ${filterInWords}.${view.only === '' ? '' : ` Of these, ${view.only}.`}`];
+  const about = [`Selection: ${making.hiding.text(filterInWords)}.${view.only === '' ? '' : ` Of these, ${view.only}.`}`];
   const document = itemDocument<R>(making.matter, {
     ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
     pages: async function* () { for await (const page of readPages(making.db, listed)) yield view.rows(page); },

@@ -12,15 +12,15 @@ import { madeDocument, type MadeDocument, type Making } from './made-document.ts
 
 /** Privileged items are counted nowhere but among those withheld. Throws what `patterns` throws. */
 export async function patternOfContact(making: Making, { filter, zone, per, silenceMs }: Extract<CommandRequest<'exports.document'>, { kind: 'patterns' }>): Promise<MadeDocument> {
-  const { db, matter, call } = making;
+  const { db, matter, hiding, call } = making;
   const chosen = { ...filter, pattern: null };
   const listed = exportable(chosen);
-  const counted = await patterns(db, { filter: listed, zone, per, silenceMs }, call);
+  const counted = hiding.values(await patterns(db, { filter: listed, zone, per, silenceMs }, call));
   const { items: total, setAside } = caseTotals(db);
   const [inView, withheld] = [countItems(db, chosen), countPrivileged(db, chosen)];
   const dated = counted.dated.contacts + counted.dated.accesses;
   const undated = counted.undated.contacts + counted.undated.accesses;
-  const inWords = describeView(db, chosen, (ms) => formatInstant(ms, zone));
+  const inWords = hiding.text(describeView(db, chosen, (ms) => formatInstant(ms, zone)));
   const totals: Totals = {
     listedAs: 'Contacts and system accesses counted', listed: dated, withheld, total, of: 'items', after: setAsideWords(setAside),
     others: [

@@ -1,0 +1,50 @@
+/**
+ * Before a file with ciphers is let out it is opened again and searched. It fails closed: one string found, or one place that could
+ * not be searched, and there is no file. What passes has none of the listed strings in the listed places, and says no more than that.
+ */
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { Findings, type Finding } from './findings.ts';
+import { searchPdf } from './search-pdf.ts';
+import { searchArchive, searchTextFile } from './search-text.ts';
+
+const mostSaid = 8;
+
+async function beginningOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    return buffer.subarray(0, bytesRead).toString('latin1');
+  } finally {
+    await file.close();
+  }
+}
+
+/** Everything protected that is in a finished file or its name. Throws `rule_broken` when a place of it cannot be searched, `cancelled`. */
+export async function searchFinished(path: string, fileName: string, people: readonly ProtectedPerson[], call: CallContext): Promise<Finding[]> {
+  const findings = new Findings(people);
+  findings.lookInAllReadings('the name of the file', fileName);
+  const beginning = await beginningOf(path);
+  if (beginning.startsWith('%PDF-')) await searchPdf(path, findings, call);
+  else if (beginning.startsWith('PK')) await searchArchive(path, findings, call.signal);
+  else await searchTextFile(path, findings);
+  return findings.all();
+}
+
+function refusal(found: readonly Finding[]): PlumblineError {
+  const words = [...new Set(found.map(({ word }) => word).filter((word) => word !== ''))];
+  const said = found.slice(0, mostSaid).map(({ where, cipher, what }) => `${where} (${cipher}: ${what})`).join('; ');
+  const more = found.length > mostSaid ? ` and ${found.length - mostSaid} more` : '';
+  const ordinary = words.length === 0 ? '' : ` If ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is an ordinary word' : 'are ordinary words'} where found, say so and export again.`;
+  return new PlumblineError('rule_broken', `No file was saved. What must not be seen is still in it: ${said}${more}.${ordinary}`, { findings: found.map((finding) => ({ ...finding })), words });
+}
+
+/** Throws `rule_broken` with what was found and where, and when a place could not be searched. Does nothing when nobody is hidden. */
+export async function selfTest(path: string, destination: string, people: readonly ProtectedPerson[], call: CallContext): Promise<void> {
+  if (people.length === 0) return;
+  const found = await searchFinished(path, basename(destination), people, call);
+  if (found.length > 0) throw refusal(found);
+}

@@ -1,0 +1,97 @@
+/**
+ * One rule finds the protected strings of people in a text, whoever asks: the window for names it sets itself, an export for
+ * everything it prints. It reads letters without case or accent, numbers in every written form, plates with and without space.
+ */
+import type { ProtectedPerson, ProtectedString } from './cipher.ts';
+import { plainLetters } from './plain-letters.ts';
+
+/** What may stand between the digits of a number as people write it. */
+const betweenDigits = '[\\s().\\-\\u2010-\\u2013/]{0,3}';
+/** What may stand between the words of a name: a space, in file names and addresses something else, or nothing. */
+const betweenWords = '(?:[\\s._+\\-\\u2010-\\u2015]|%20){0,8}';
+const apostrophes = "['\u2018\u2019]";
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+
+/** The digits of a number, in any written form: with its country or, for this country, with a nought. */
+function phonePattern(normal: string): string {
+  const digits = normal.replace(/\D/gu, '');
+  const spaced = (of: string): string => Array.from(of).join(betweenDigits);
+  const uk = /^\+?44(\d{7,})$/u.exec(normal.replace(/[^\d+]/gu, ''))?.[1];
+  if (uk !== undefined) return `(?<!\\d)(?:\\(?(?:\\+|00)${betweenDigits}44${betweenDigits}(?:\\(?0\\)?${betweenDigits})?|44${betweenDigits}|\\(?0${betweenDigits})${spaced(uk)}(?!\\d)`;
+  return `(?<!\\d)(?:\\+|00)?${betweenDigits}${spaced(digits)}(?!\\d)`;
+}
+
+/** Words in one order, however they are parted, with either apostrophe. */
+function wordsPattern(text: string): string {
+  const { plain } = plainLetters(text.trim());
+  const words = plain.split(/\s+/gu).map((word) => escaped(word).replace(/['‘’]/gu, apostrophes)).join(betweenWords);
+  const wordy = /[\p{L}\p{N}]/u;
+  return `${wordy.test(plain.at(0) ?? '') ? '(?<![\\p{L}\\p{N}])' : ''}${words}${wordy.test(plain.at(-1) ?? '') ? '(?![\\p{L}\\p{N}])' : ''}`;
+}
+
+/** A plate with or without its space. */
+const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${Array.from(plainLetters(text).plain.replace(/\s+/gu, ''), escaped).join('[\\s\\-]?')}(?![\\p{L}\\p{N}])`;
+
+function patternOf({ kind, text }: ProtectedString): string {
+  const digits = text.replace(/\D/gu, '');
+  if (kind === 'phone' && digits.length >= 5 && /^[\d\s()+.\-/]+$/u.test(text)) return phonePattern(text);
+  return kind === 'vrm' ? platePattern(text) : wordsPattern(text);
+}
+
+interface Rule { readonly pattern: RegExp; readonly cipher: string }
+
+/** Longer strings go first, so that a full name is one cipher and not two. A string that is several people's has all their ciphers: leaving it would name one of them. */
+function rulesFor(people: readonly ProtectedPerson[]): Rule[] {
+  const byText = new Map<string, { readonly string: ProtectedString; readonly ciphers: string[] }>();
+  for (const { cipher, strings } of people) {
+    for (const string of strings) {
+      const { plain } = plainLetters(string.text);
+      // Of a text without a letter, as of one in signs alone, nothing could be told from anything.
+      if (plain.trim() === '') continue;
+      const key = `${string.kind === 'phone' || string.kind === 'vrm' ? string.kind : 'words'} ${plain}`;
+      const known = byText.get(key);
+      if (known === undefined) byText.set(key, { string, ciphers: [cipher] });
+      else if (!known.ciphers.includes(cipher)) known.ciphers.push(cipher);
+    }
+  }
+  return [...byText.values()].sort((one, other) => other.string.text.length - one.string.text.length)
+    .map(({ string, ciphers }) => ({ pattern: new RegExp(patternOf(string), 'gu'), cipher: ciphers.join(' or ') }));
+}
+
+/** A stretch of a text, from its first character to the one after its last, and whose it is. */
+export interface ProtectedSpan { readonly start: number; readonly end: number; readonly cipher: string }
+
+/** Finds what must not be seen, in the order of the text and without overlaps. */
+export function spanFinder(people: readonly ProtectedPerson[]): (text: string) => ProtectedSpan[] {
+  const rules = rulesFor(people);
+  return (text) => {
+    if (rules.length === 0 || text === '') return [];
+    const { plain, from } = plainLetters(text);
+    const found: ProtectedSpan[] = [];
+    for (const { pattern, cipher } of rules) {
+      for (const match of plain.matchAll(pattern)) {
+        // A match of no letters would find itself everywhere.
+        if (match[0] === '') continue;
+        const [start, end] = [from(match.index), from(match.index + match[0].length)];
+        if (found.every((other) => end <= other.start || start >= other.end)) found.push({ start, end, cipher });
+      }
+    }
+    return found.sort((one, other) => one.start - other.start);
+  };
+}
+
+/** Puts the cipher in place of every protected string of a text, and says nothing else of it. */
+export type Hide = (text: string) => string;
+
+/** The rule for these people. `shown`: a cipher as it is to stand in a text; what is put in is never looked at again. */
+export function hider(people: readonly ProtectedPerson[], shown: (cipher: string) => string = (cipher) => cipher): Hide {
+  const find = spanFinder(people);
+  return (text) => {
+    let [kept, at] = ['', 0];
+    for (const { start, end, cipher } of find(text)) {
+      kept += `${text.slice(at, start)}${shown(cipher)}`;
+      at = end;
+    }
+    return at === 0 ? text : `${kept}${text.slice(at)}`;
+  };
+}

@@ -1,0 +1,100 @@
+/** Exports with ciphers in place of names: read back by other software, and kept from leaving when anything protected is still in them. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTypesetter } from '../../electron/command-line/typesetter.ts';
+import type { HostCall } from '../../electron/engine/rpc/handler.ts';
+import type { CommandInput } from '../../shared/contract/contract.ts';
+import { rowFormats } from '../../shared/contract/exporting.ts';
+import { documentKinds } from '../../shared/domain/document-kind.ts';
+import { everything } from '../../shared/domain/timeline-filter.ts';
+import { enquiryLog, enquiryMapping } from '../fixtures/audit-tables.ts';
+import { addAndImport, caseForAll, codeOf, londonAnswers, writeEvidence, type Bench } from './harness.ts';
+
+let typesetter: Awaited<ReturnType<typeof startTypesetter>>;
+const host: HostCall = (request, input) => typesetter.call(request, input);
+const tool = (name: string, ...args: readonly string[]): string => execFileSync(name, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+const chat = [
+  '28/09/2021, 15:31 - Rowan Ashdown: hello Imogen', '28/09/2021, 15:32 - Imogen Vale: who is this? it is i\u200bmogen', '28/09/2021, 15:58 - Rowan Ashdown: ring IMOGEN-VALE on 07700 900417 or +44 7700 900 417',
+  '29/09/2021, 09:00 - Imogen Vale: mail ｉｍｍｙ.vale@example.org, car AB12 CDE 💕', '31/10/2021, 01:30 - Rowan Ashdown: no names here',
+].join('\n');
+const protectedWords = /imogen|vale(?!n)|900 ?417|AB12 ?CDE|immy/iu;
+
+let bench: Bench;
+beforeAll(async () => {
+  typesetter = await startTypesetter();
+  bench = await caseForAll(host);
+  const chatId = (await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.txt', chat), 'ABC/1', londonAnswers)).exhibitId;
+  await addAndImport(bench, writeEvidence(bench.folder, 'log.csv', enquiryLog.replaceAll('AB12CDE', 'AB12 CDE')), 'ABC/2', { ...londonAnswers, zoneBasis: 'stated', zoneBasisBy: 'A. B. Carver', dateOrder: 'dmy', mapping: enquiryMapping });
+  const { id } = await bench.engine.call('people.create', { name: 'Imogen Vale' });
+  for (const [kind, value] of [['phone', '07700 900417'], ['vrm', 'AB12 CDE'], ['email', 'immy.vale@example.org']] as const) await bench.engine.call('people.holdIdentifier', { personId: id, kind, value, basis: 'Statement' });
+  await bench.engine.call('ciphers.give', { personId: id, cipher: 'Ms A', ground: 'complainant', basis: 'Sexual Offences (Amendment) Act 1992' });
+  const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [chatId] } });
+  const itemIds = items.slice(0, 2).map(({ id: itemId }) => itemId);
+  await bench.engine.call('review.assess', { itemIds, state: 'no-policing-purpose', reasons: 'He writes to Imogen Vale at home', innocentExplanation: 'Ms Vale may have asked' });
+  await bench.engine.call('review.account', { itemIds, whose: 'officer', name: '', source: 'interview', place: 'page 3', saidOn: null, text: 'Imogen gave me 07700 900 417' });
+  await bench.engine.call('coverage.listTerm', { term: 'Imogen' });
+  await bench.engine.call('views.save', { name: 'All of Imogen Vale', filter: { ...everything, search: 'imogen' } });
+}, 300_000);
+afterAll(() => typesetter.stop());
+
+const hidden = { ciphers: true };
+
+describe('an export in cipher', () => {
+  it.each(documentKinds.filter((kind) => kind !== 'patterns' && kind !== 'unused'))('%s: names nobody on any page, in any bookmark, property or link', async (kind) => {
+    const destination = join(bench.folder, `${kind}.pdf`);
+    const [first] = (await bench.engine.call('items.page', { filter: { ...everything, search: 'hello' } })).items;
+    const filter = kind === 'sequence' ? { ...everything, fromMs: Date.parse('2021-09-28T00:00:00Z'), untilMs: Date.parse('2021-09-30T00:00:00Z') } : { ...everything, search: kind === 'chronology' ? 'imogen' : '' };
+    await bench.engine.call('exports.document', { kind, zone: 'Europe/London', filter, destination, itemId: first?.id, ...hidden } as CommandInput<'exports.document'>);
+    const text = tool('pdftotext', '-raw', destination, '-');
+    expect(text).toContain('[Ms A]');
+    expect(`${text}${tool('pdfinfo', '-meta', destination)}${tool('pdfinfo', destination)}${tool('qpdf', '--json', destination)}`).not.toMatch(protectedWords);
+  });
+
+  it('is the timeline with as many rows, and the schedule of terms', async () => {
+    const destination = join(bench.folder, 'timeline.pdf');
+    const named = await bench.engine.call('exports.timeline', { filter: { ...everything, search: 'imogen' }, zone: 'UTC', destination: join(bench.folder, 'named.pdf') });
+    const done = await bench.engine.call('exports.timeline', { filter: { ...everything, search: 'imogen' }, zone: 'UTC', destination, ...hidden });
+    expect([done.rows, done.leftOut]).toEqual([named.rows, named.leftOut]);
+    const text = tool('pdftotext', '-raw', destination, '-');
+    expect(text).toContain('i[Ms A]'.slice(1));
+    expect(text).not.toMatch(protectedWords);
+    const terms = join(bench.folder, 'terms.csv');
+    await bench.engine.call('exports.terms', { format: 'csv', destination: terms, ...hidden });
+    expect(readFileSync(terms, 'utf8')).not.toMatch(protectedWords);
+  });
+
+  it.each(rowFormats)('rows as %s: every row, and nobody named in any column, name of a sheet or source row', async (format) => {
+    const destination = join(bench.folder, `rows-${format}`);
+    const done = await bench.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination, ...hidden });
+    const plain = await bench.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination: `${destination}-named` });
+    expect(done.rows).toBe(plain.rows);
+    const text = readFileSync(destination).subarray(0, 2).toString() === 'PK' ? tool('unzip', '-p', destination) : readFileSync(destination, 'utf8');
+    expect(text).toContain('[Ms A]');
+    expect(text).not.toMatch(protectedWords);
+  });
+
+  it('is refused when its name names somebody, and nothing is left of it', async () => {
+    const before = readdirSync(bench.folder);
+    const call = bench.engine.call('exports.rows', { format: 'csv', filter: everything, zone: 'UTC', destination: join(bench.folder, 'All of imogen_vale.csv'), ...hidden });
+    await expect(call).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringContaining('the name of the file (Ms A: a name)') });
+    expect(readdirSync(bench.folder)).toEqual(before);
+  });
+
+  it('leaves a word of a name when a person says it is an ordinary word here, but never what names by itself', async () => {
+    const { id } = await bench.engine.call('people.create', { name: 'Otis Page' });
+    await bench.engine.call('ciphers.give', { personId: id, cipher: 'Mr P', ground: 'policy', basis: 'Policy 7' });
+    const destination = join(bench.folder, 'page.pdf');
+    const request = { filter: everything, zone: 'UTC', destination, ...hidden };
+    await expect(bench.engine.call('exports.timeline', request)).rejects.toMatchObject({ code: 'rule_broken', details: { words: ['Page'] }, message: expect.stringContaining('If “Page” is an ordinary word where found, say so and export again.') });
+    expect(existsSync(destination)).toBe(false);
+    expect(await codeOf(bench.engine.call('exports.timeline', { ...request, ordinaryWords: ['Otis Page'] }))).toBe('invalid_input');
+    await bench.engine.call('exports.timeline', { ...request, ordinaryWords: ['page'] });
+    expect(tool('pdftotext', '-raw', destination, '-')).toContain('Page 1 of');
+    const [entry] = (await bench.engine.call('continuity.page', { limit: 1 })).entries;
+    expect(entry?.details).toMatchObject({ ciphers: true, ordinaryWords: ['page'] });
+    await bench.engine.call('ciphers.withdraw', { personId: id, reason: 'Not needed' });
+  });
+});
