@@ -1,8 +1,7 @@
 /** A text as its bare letters: without case, accents and characters that print nothing, and with the way back to where each stood. */
 
-/** Characters that show nothing and may stand inside a word. */
-const printsNothing = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
-const accent = /\p{M}/u;
+/** Accents, and characters that show nothing and may stand inside a word. */
+const printsNothing = /\p{M}|\p{Default_Ignorable_Code_Point}/u;
 const simple = /^[\0-\x7f]*$/u;
 
 export interface PlainText {
@@ -19,7 +18,7 @@ export function plainLetters(text: string): PlainText {
   for (const character of text) {
     // One character may be several letters: `ﬁ` is f and i, `Ⅻ` is x, i and i.
     for (const letter of character.normalize('NFKD').toLowerCase()) {
-      if (printsNothing.test(letter) || accent.test(letter)) continue;
+      if (printsNothing.test(letter)) continue;
       pieces.push(letter);
       for (let unit = 0; unit < letter.length; unit += 1) places.push(at);
     }

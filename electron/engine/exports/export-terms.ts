@@ -40,9 +40,9 @@ export async function exportTerms(
   const { db } = work;
   refuseExisting(destination, overwrite);
   const { schedule, running, hiding } = db.transaction(() => {
-    const hiding = hidingOf(db, { ciphers, ordinaryWords });
+    const { values, ...rest } = hidingOf(db, { ciphers, ordinaryWords });
     const made = { details: readDetails(db), version, logHead: logHead(db).hash, madeAt: new Date() };
-    return { schedule: hiding.values(termSchedule(db)), running: hiding.values(made), hiding };
+    return { schedule: values(termSchedule(db)), running: values(made), hiding: { values, ...rest } };
   })();
   const { bytes, pages } = format === 'csv' ? { bytes: Buffer.from(scheduleCsv(schedule), 'utf8'), pages: null } : await pdfOf(schedule, running, work.author, call);
   const done = { ...await saveExport(bytes, { destination, overwrite }, hiding, call), pages, terms: schedule.terms.length, views: schedule.views.length };

@@ -19,11 +19,11 @@ export async function exportTimeline(
 ): Promise<CommandOutput<'exports.timeline'>> {
   const { db, author } = work;
   refuseExisting(destination, overwrite);
-  const { bytes, filterInWords, hiding, ...counts } = await asOfNow(db, async () => {
+  const { done, filterInWords } = await asOfNow(db, async () => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    return { hiding, ...await setTimeline({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, filter) };
+    const { bytes, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, filter);
+    return { done: { ...await saveExport(bytes, { destination, overwrite }, hiding, call), ...counts }, filterInWords: words };
   });
-  const done = { ...await saveExport(bytes, { destination, overwrite }, hiding, call), ...counts };
   work.record({
     action: 'timeline.exported', summary: `Timeline exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
     details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: filterInWords, zone, ciphers, ordinaryWords },

@@ -4,7 +4,7 @@
  * reader that looks for dark text alone loses the whole of one side of the conversation (measured).
  * So what is kept of each point is only how far it stands out from its surroundings, light or dark.
  */
-import sharp, { type SharpOptions } from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { openPicture, pictureHeader } from '../importers/picture/decode.ts';
 
 export interface PreparedPicture {
@@ -35,8 +35,7 @@ export function readingScale(width: number, height: number): number {
 
 const rawGrey = ({ width, height }: Grey): SharpOptions => ({ raw: { width, height, channels: 1 } });
 
-async function greyAt(path: string, mediaType: string, scale: number, edge: number): Promise<Grey> {
-  const picture = await openPicture(path, mediaType, false);
+async function greyAt(picture: Sharp, scale: number, edge: number): Promise<Grey> {
   const side = Math.max(1, Math.round(edge * scale));
   const { data, info } = await picture.flatten({ background: '#ffffff' }).resize({ width: side, height: side, fit: 'inside' })
     .greyscale().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
@@ -53,8 +52,17 @@ async function groundOf(grey: Grey): Promise<Buffer> {
 /** Decodes leniently: what can be shown of a damaged picture is read. Rejects as `openPicture` does. */
 export async function preparePicture(path: string, mediaType: string): Promise<PreparedPicture> {
   const header = await pictureHeader(path);
-  const scale = readingScale(header.width, header.height);
-  const grey = await greyAt(path, mediaType, scale, Math.max(header.width, header.height));
+  return prepared(await openPicture(path, mediaType, false), header.width, header.height);
+}
+
+/** A picture of our own making that is in no file. */
+export function preparePixels(png: Uint8Array, width: number, height: number): Promise<PreparedPicture> {
+  return prepared(sharp(png), width, height);
+}
+
+async function prepared(picture: Sharp, width: number, height: number): Promise<PreparedPicture> {
+  const scale = readingScale(width, height);
+  const grey = await greyAt(picture, scale, Math.max(width, height));
   const ground = await groundOf(grey);
   const page = Buffer.alloc(grey.data.length);
   for (let at = 0; at < page.length; at += 1) {

@@ -1,6 +1,6 @@
 /** Every object of a finished PDF, as texts by where they stand; and what a document of ours must not have at all. */
 import {
-  PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFStream, PDFString, decodePDFRawStream, type PDFObject,
+  PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFStream, PDFString, decodePDFRawStream, type PDFObject, type PDFPage,
 } from '@cantoo/pdf-lib';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { reachableObjects } from '../exports/pdf/reachable.ts';
@@ -39,6 +39,8 @@ function stringsIn(object: PDFObject, into: string[]): void {
   else if (object instanceof PDFDict) for (const [key, value] of object.entries()) { into.push(key.decodeText()); stringsIn(value, into); }
 }
 
+/** Streams of points and of outlines of letters. */
+const binaryKinds = new Set(['Image', 'Type1C', 'CIDFontType0C', 'OpenType']);
 const pictureFilters = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
 const filtersOf = (dict: PDFDict): string[] => {
   const filter = dict.lookup(PDFName.of('Filter'));
@@ -60,7 +62,7 @@ function streamPlaces(stream: PDFRawStream, where: string): Place[] {
     return [{ where: 'what a picture says of itself', texts: last === 'DCTDecode' && filters.length === 1 ? readingsOfBytes(jpegHead(bytes)) : [] }, { where, texts: readingsOfBytes(bytes), binary: true }];
   }
   const decoded = decodePDFRawStream(stream).decode();
-  return [{ where, texts: readingsOfBytes(decoded), binary: nameOf(stream.dict, 'Subtype') === 'Image' || has(stream.dict, 'Length1') || nameOf(stream.dict, 'Subtype') !== '' }];
+  return [{ where, texts: readingsOfBytes(decoded), binary: binaryKinds.has(nameOf(stream.dict, 'Subtype')) || has(stream.dict, 'Length1') }];
 }
 
 /** Where the file keeps other objects, and their places: those objects are looked at themselves. */
@@ -84,8 +86,29 @@ function hiddenParts(document: PDFDocument, bytes: Uint8Array): string[] {
   return [...new Set(faults)];
 }
 
-/** Throws `damaged_input` when an object cannot be read: what cannot be searched is not let out. */
-export async function pdfObjects(bytes: Uint8Array): Promise<{ readonly places: Place[]; readonly hidden: string[] }> {
+/** Whether anything a page draws is a picture: of its own, or of a part it puts in. */
+function drawsPicture(resources: PDFDict | undefined, seen: Set<PDFDict> = new Set()): boolean {
+  if (resources === undefined || seen.has(resources)) return false;
+  seen.add(resources);
+  const pictures = (kind: string): PDFObject[] => {
+    const named = resources.lookupMaybe(PDFName.of(kind), PDFDict);
+    return (named?.keys() ?? []).flatMap((key) => named?.lookup(key) ?? []);
+  };
+  return [...pictures('XObject'), ...pictures('Pattern')].some((object) => {
+    if (!(object instanceof PDFStream)) return false;
+    return nameOf(object.dict, 'Subtype') === 'Image' || drawsPicture(object.dict.lookupMaybe(PDFName.of('Resources'), PDFDict), seen);
+  });
+}
+
+/** A picture may also stand in the middle of what a page draws. */
+function drawsInline(page: PDFPage): boolean {
+  const contents = page.node.Contents();
+  const streams = contents instanceof PDFArray ? contents.asArray().map((each) => page.doc.context.lookup(each)) : [contents];
+  return streams.some((stream) => stream instanceof PDFRawStream && /\bBI\b[\s\S]{0,2000}\bID\b/u.test(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')));
+}
+
+/** `picturePages`: those that show a picture, from 1. Throws `damaged_input` when an object cannot be read: what cannot be searched is not let out. */
+export async function pdfObjects(bytes: Uint8Array): Promise<{ readonly places: Place[]; readonly hidden: string[]; readonly picturePages: number[] }> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const places: Place[] = [];
   const info = document.context.trailerInfo.Info;
@@ -103,5 +126,6 @@ export async function pdfObjects(bytes: Uint8Array): Promise<{ readonly places: 
       }
     }
   }
-  return { places, hidden: hiddenParts(document, bytes) };
+  const picturePages = document.getPages().flatMap((page, index) => (drawsPicture(page.node.Resources()) || drawsInline(page) ? [index + 1] : []));
+  return { places, hidden: hiddenParts(document, bytes), picturePages };
 }

@@ -5,6 +5,7 @@ import { borrowReader, giveBack } from '../importers/contained/contained-reader.
 import type { CallContext } from '../rpc/handler.ts';
 import type { Findings } from './findings.ts';
 import { pdfObjects } from './pdf-objects.ts';
+import { readPages } from './read-pages.ts';
 
 const openLimitMs = 60_000;
 const pageLimitMs = 20_000;
@@ -15,15 +16,15 @@ const overlap = 200;
 async function searchText(path: string, findings: Findings, call: CallContext): Promise<void> {
   const reader = borrowReader('the finished file', call.signal);
   try {
-    const facts = await reader.ask('pdf.open', { path, repair: false }, openLimitMs);
+    const facts = await reader.ask('pdf.open', { path, repair: false, beyond: true }, openLimitMs);
     if (facts.faults.length > 0) throw new PlumblineError('rule_broken', `The finished file is damaged: ${facts.faults.join(' ')}`);
     findings.look('document properties', facts.fields.map(({ value }) => value));
     findings.look('an attachment', facts.embedded);
     let before = '';
     for (let page = 1; page <= facts.pages; page += 1) {
-      const { text, asDrawn, fields, leftOut } = await reader.ask('pdf.page', { page }, pageLimitMs);
+      const { text, asDrawn, apart, fields, leftOut } = await reader.ask('pdf.page', { page }, pageLimitMs);
       if (leftOut > 0) throw new PlumblineError('rule_broken', `Page ${page} of the finished file has more text than could be searched.`);
-      findings.look(`the text of page ${page}`, [`${before}${text}`, asDrawn]);
+      findings.look(`the text of page ${page}`, [`${before}${text}`, asDrawn, apart]);
       findings.look(`a link, comment or form field of page ${page}`, fields.flatMap(({ name, value }) => [name, value]));
       before = `${text.slice(-overlap)} `;
       if (page % 50 === 0) call.report({ stage: 'Searching pages', done: page, total: facts.pages, unit: 'pages' });
@@ -36,7 +37,8 @@ async function searchText(path: string, findings: Findings, call: CallContext): 
 /** Throws `rule_broken` when a place could not be searched or holds what nothing of ours holds, `cancelled`. */
 export async function searchPdf(path: string, findings: Findings, call: CallContext): Promise<void> {
   await searchText(path, findings, call);
-  const { places, hidden } = await pdfObjects(await readFile(path));
+  const { places, hidden, picturePages } = await pdfObjects(await readFile(path));
   if (hidden.length > 0) throw new PlumblineError('rule_broken', `No file was saved: it has parts that no page shows (${hidden.join(', ')}).`);
   for (const { where, texts, binary } of places) findings.look(where, texts, binary === true);
+  await readPages(path, picturePages, findings, call);
 }

@@ -20,6 +20,8 @@ export interface PdfPage {
   readonly text: string;
   /** Text in the order in which the file draws it. */
   readonly asDrawn: string;
+  /** The same, every piece parted from the next: what one piece ends with and another begins with is no word. */
+  readonly apart: string;
   /** The piece of text the page draws last; '' when it draws none. */
   readonly lastDrawn: string;
   /** Comments and filled-in form fields, which are no part of the page's own text. */
@@ -28,6 +30,9 @@ export interface PdfPage {
   readonly leftOut: number;
   readonly faults: readonly string[];
 }
+
+/** A page as a picture, PNG. Pixels. */
+export interface DrawnPage { readonly png: Uint8Array; readonly width: number; readonly height: number }
 
 /** A sound or film as a whole. */
 export interface MediaFacts {
@@ -40,10 +45,15 @@ export interface MediaFacts {
 }
 
 export interface Orders {
-  /** Opens a PDF; later `pdf.page` orders are about it. `repair` reads a copy in memory whose list of contents is rebuilt. */
-  readonly 'pdf.open': { readonly input: { readonly path: string; readonly repair: boolean }; readonly output: PdfFacts };
+  /**
+   * Opens a PDF; later `pdf.page` orders are about it. `repair` reads a copy in memory whose list of contents is rebuilt. `beyond`
+   * reads a copy whose pages have no edges, so that what stands outside them is read too.
+   */
+  readonly 'pdf.open': { readonly input: { readonly path: string; readonly repair: boolean; readonly beyond?: boolean }; readonly output: PdfFacts };
   /** Pages count from 1. */
   readonly 'pdf.page': { readonly input: { readonly page: number }; readonly output: PdfPage };
+  /** A page of the file at `path` as it is seen, at so many dots an inch; nothing need be open. */
+  readonly 'pdf.draw': { readonly input: { readonly path: string; readonly page: number; readonly dpi: number }; readonly output: DrawnPage };
   readonly 'media.read': { readonly input: { readonly path: string; readonly mediaType: string }; readonly output: MediaFacts };
 }
 export type OrderName = keyof Orders;

@@ -3,15 +3,15 @@
  * orders here, and a file that makes it loop takes the thread down and nothing else.
  */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Field } from '../../../../../shared/domain/item.ts';
 import type { PdfFacts, PdfPage } from '../../contained/orders.ts';
+import { dataFolder, loadReader, takeHeard } from './pdf-reader.ts';
 import { faultsIn } from './reader-warnings.ts';
 import { asDrawn, readingOrder, type TextPiece } from './page-text.ts';
 import { rebuiltCopy } from './rebuilt-copy.ts';
 import { structureFaults } from './structure.ts';
+import { withoutEdges } from './without-edges.ts';
 
 /** Characters kept of one page: a page of print has about 3,000. */
 const maxPageCharacters = 1_000_000;
@@ -20,32 +20,9 @@ const maxFields = 500;
 const maxEmbedded = 100;
 
 let opened: PDFDocumentProxy | null = null;
-/** What pdf.js said since it was last asked. */
-let heard: string[] = [];
-
-function listen(): void {
-  // pdf.js reports damage on the console and nowhere else.
-  const keep = (...words: unknown[]): void => { if (heard.length < 1_000) heard.push(words.map(String).join(' ').slice(0, 300)); };
-  Object.assign(console, { warn: keep, log: keep });
-}
 
 function takeFaults(): string[] {
-  const faults = faultsIn(heard);
-  heard = [];
-  return faults;
-}
-
-async function loadReader(): Promise<typeof import('pdfjs-dist')> {
-  listen();
-  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
-  // Found here, the parser runs in this thread and starts no other.
-  Object.assign(globalThis, { pdfjsWorker: worker });
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
-}
-
-/** Folders of data that pdf.js reads: widths of the standard fonts, and the maps of Chinese, Japanese and Korean ones. */
-function dataFolder(name: 'cmaps' | 'standard_fonts'): string {
-  return join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), name) + sep;
+  return faultsIn(takeHeard());
 }
 
 const cut = (value: string): string => (value.length > maxFieldCharacters ? `${value.slice(0, maxFieldCharacters)}… (${value.length} characters in the file)` : value);
@@ -74,17 +51,17 @@ async function embeddedIn(document: PDFDocumentProxy): Promise<string[]> {
 }
 
 /** Opens the file at `path`. Rejects with pdf.js's own errors: PasswordException, InvalidPDFException and others. */
-export async function openPdf(path: string, repair: boolean): Promise<PdfFacts> {
+export async function openPdf(path: string, repair: boolean, beyond: boolean): Promise<PdfFacts> {
   const { getDocument } = await loadReader();
   // The thread may have read another file before.
   await opened?.loadingTask.destroy();
   opened = null;
-  heard = [];
+  takeHeard();
   const bytes = new Uint8Array(await readFile(path));
   // pdf.js takes the bytes away with it, so they are looked at first.
   const structure = structureFaults(bytes);
   opened = await getDocument({
-    data: repair ? rebuiltCopy(bytes) : bytes, useSystemFonts: false, disableFontFace: true, enableXfa: false,
+    data: repair ? rebuiltCopy(bytes) : beyond ? await withoutEdges(bytes) : bytes, useSystemFonts: false, disableFontFace: true, enableXfa: false,
     isOffscreenCanvasSupported: false, isImageDecoderSupported: false, useWasm: false, maxImageSize: 0, verbosity: 1,
     cMapUrl: dataFolder('cmaps'), cMapPacked: true, standardFontDataUrl: dataFolder('standard_fonts'),
   }).promise;
@@ -126,7 +103,7 @@ export async function readPage(number: number): Promise<PdfPage> {
   const fields = await marksOn(page);
   page.cleanup();
   return {
-    text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), fields,
+    text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), apart: pieces.map(({ str }) => str).join(' ').slice(0, 2 * maxPageCharacters), fields,
     lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
     leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };
