@@ -4,13 +4,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTypesetter } from '../../electron/command-line/typesetter.ts';
+import { searchFinished } from '../../electron/engine/self-test/self-test.ts';
 import type { HostCall } from '../../electron/engine/rpc/handler.ts';
 import type { CommandInput } from '../../shared/contract/contract.ts';
 import { rowFormats } from '../../shared/contract/exporting.ts';
+import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { documentKinds } from '../../shared/domain/document-kind.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import { enquiryLog, enquiryMapping } from '../fixtures/audit-tables.ts';
-import { addAndImport, caseForAll, codeOf, londonAnswers, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, caseForAll, codeOf, freshEngine, londonAnswers, writeEvidence, type Bench } from './harness.ts';
 
 let typesetter: Awaited<ReturnType<typeof startTypesetter>>;
 const host: HostCall = (request, input) => typesetter.call(request, input);
@@ -97,4 +99,65 @@ describe('an export in cipher', () => {
     expect(entry?.details).toMatchObject({ ciphers: true, ordinaryWords: ['page'] });
     await bench.engine.call('ciphers.withdraw', { personId: id, reason: 'Not needed' });
   });
+});
+
+/** Random choices that are the same in every run. */
+function chooser(seed: number): <T>(from: readonly [T, ...T[]]) => T {
+  let state = seed * 2_654_435_761 + 12_345;
+  return (from) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return from[Math.floor((state / 2 ** 32) * from.length)] ?? from[0];
+  };
+}
+
+interface Someone { readonly first: string; readonly last: string; readonly phone: string; readonly plate: string; readonly email: string }
+
+/** Ways in which people, programs and files write who somebody is. */
+const written: readonly [(who: Someone) => string, ...((who: Someone) => string)[]] = [
+  ({ first, last }) => `${first} ${last}`, ({ first, last }) => `${last}, ${first}`, ({ first, last }) => `${last.toUpperCase()} ${first}`, ({ first, last }) => `${first}.${last}`, ({ first, last }) => `${first}_${last}`,
+  ({ first }) => `${first}’s`, ({ last }) => `Ms ${last}`, ({ first }) => Array.from(first).join('\u200d'), ({ first }) => first.normalize('NFD'), ({ first }) => Array.from(first, (letter) => (/[a-z]/iu.test(letter) ? String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0) : letter)).join(''),
+  ({ phone }) => phone, ({ phone }) => phone.replace(/ /gu, ''), ({ phone }) => `+44 ${phone.slice(1)}`, ({ phone }) => `0044${phone.slice(1).replace(/ /gu, '')}`, ({ phone }) => `+44 (0)${phone.slice(1).replace(/ /gu, '-')}`,
+  ({ plate }) => plate, ({ plate }) => plate.replace(' ', '').toLowerCase(), ({ email }) => email, ({ email }) => email.toUpperCase(), ({ first, last }) => `https://example.org/${first}%20${last}`,
+];
+const firsts: readonly [string, ...string[]] = ['Imogen', 'Zoë', 'Siân', 'Thandeka', 'Þóra', 'Aoife'];
+const lasts: readonly [string, ...string[]] = ['Vale', 'O’Dell', 'Łukasik', 'Penhaligon', 'St-Clair', 'Ngata'];
+
+/** As little of a text as another program would take to tell a name: no accents, no signs, small letters. */
+const skeleton = (text: string): string => text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+
+describe('two hundred generated cases in cipher', () => {
+  it('leave no name, number, plate or address in any file, wherever it was planted, and the search finds one when names are left', async () => {
+    const own = freshEngine(undefined, host);
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const choose = chooser(seed);
+      const [first, last] = [choose(firsts), choose(lasts)];
+      const digits = String(100 + (seed % 900));
+      const who: Someone = { first, last, phone: `07700 900${digits}`, plate: `AB${10 + (seed % 80)} CDE`, email: `home.${digits}@example.org` };
+      const say = (): string => `${choose(['see', 'ask', 'for', '(', '“'])} ${choose(written)(who)} ${choose(['now', ')', '.', 'and more'])}`;
+      await own.engine.call('cases.create', { folder: join(own.folder, `case-${seed}.plumbline`), details: { ...defaultCaseDetails, title: `About ${say()}`, reference: 'CASE/0412' } });
+      const rows = Array.from({ length: 4 }, (_, row) => `28/09/2021, 15:3${row} - ${choose(['Rowan Ashdown', `${first} ${last}`])}: ${say()}`).join('\n');
+      await addAndImport(own, writeEvidence(own.folder, `Chat with ${first} ${last} ${seed}.txt`, rows), 'ABC/1', londonAnswers);
+      const { id } = await own.engine.call('people.create', { name: `${first} ${last}` });
+      for (const [kind, value] of [['phone', who.phone], ['vrm', who.plate], ['email', who.email]] as const) await own.engine.call('people.holdIdentifier', { personId: id, kind, value, basis: 'Statement' });
+      await own.engine.call('ciphers.give', { personId: id, cipher: 'Ms A', ground: 'policy', basis: 'Policy 7' });
+      const itemIds = (await own.engine.call('items.page', { filter: everything })).items.map((item) => item.id);
+      await own.engine.call('review.assess', { itemIds, state: 'unclear', reasons: say(), innocentExplanation: say() });
+      await own.engine.call('review.account', { itemIds, whose: 'other', name: say(), source: 'interview', place: say(), saidOn: null, text: say() });
+      const format = choose(rowFormats as unknown as readonly ['csv', ...typeof rowFormats]);
+      const destination = join(own.folder, `out-${seed}`);
+      if (seed % 10 === 0) await own.engine.call('exports.timeline', { filter: everything, zone: 'UTC', destination, ...hidden });
+      else await own.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination, ...hidden });
+      const named = `${destination}-named`;
+      await own.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination: named });
+      const found = await searchFinished(named, 'named', await own.engine.call('ciphers.protected', {}), { signal: new AbortController().signal, report: () => undefined, host });
+      expect(found.length, `seed ${seed}: ${format} without ciphers`).toBeGreaterThan(0);
+      const beginning = readFileSync(destination).subarray(0, 4).toString('latin1');
+      const read = beginning === '%PDF' ? tool('pdftotext', '-raw', destination, '-') : beginning.startsWith('PK') ? tool('unzip', '-p', destination) : readFileSync(destination, 'utf8');
+      const bare = skeleton(read);
+      for (const planted of [first, last, who.phone.slice(1), who.phone.slice(6), who.plate, who.plate.replace(' ', ''), who.email]) expect(` ${bare} `, `seed ${seed}: ${planted}`).not.toContain(` ${skeleton(planted).trim()} `);
+      expect(bare.replace(/ /gu, ''), `seed ${seed}`).not.toContain(skeleton(who.phone.slice(1)).replace(/ /gu, ''));
+      expect(read).toContain('[Ms A]');
+      await own.engine.call('cases.close', {});
+    }
+  }, 600_000);
 });
