@@ -16,6 +16,7 @@ import {
   identifiers, people, peopleSuggestions, peopleUndo, personAccept, personAdd, personDecline, personHistory, personHold, personMerge, personRelease, personSplit, personUpdate,
 } from './commands/people-commands.ts';
 import { cipherKey, ciphers } from './commands/cipher-commands.ts';
+import { redact } from './commands/redact-command.ts';
 import { anchors } from './commands/anchor-commands.ts';
 import { channels, conversation, thirdParties } from './commands/conversation-commands.ts';
 import { coverage, seen } from './commands/coverage-commands.ts';
@@ -36,7 +37,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   'read-pictures': readPictures, 'picture-text': pictureText, 'similar-pictures': similarPictures, duplicates, pairs, 'pair-decide': pairDecide, coverage, seen, bundle, views, anchors, duty, patterns, conversation, channels, 'third-parties': thirdParties,
   'write-event': writeEvent, withdraw, 'file-notes': fileNotes, 'file-describe': fileDescribe, 'file-stop': fileStop, 'file-release': fileRelease, reveals,
   people, identifiers, 'people-suggestions': peopleSuggestions, 'people-undo': peopleUndo, 'person-add': personAdd, 'person-update': personUpdate, 'person-hold': personHold,
-  'person-history': personHistory, ciphers, 'cipher-key': cipherKey, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
+  'person-history': personHistory, ciphers, 'cipher-key': cipherKey, redact, 'person-release': personRelease, 'person-merge': personMerge, 'person-split': personSplit, 'person-accept': personAccept, 'person-decline': personDecline,
 };
 
 function settingsFolder(invocation: Invocation): string {

@@ -64,6 +64,7 @@ export const commandOptions = {
   'people-undo': { about: 'takes back your latest change to people', words: 1, options: {} },
   'person-history': { about: 'lists what was ever said of a person, and by whom', words: 1, options: { person: text } },
   ciphers: { about: 'lists who has a cipher, without names; gives or takes back one', words: 1, options: { give: text, withdraw: flag, suggest: text, person: text, ground: text, basis: text, reason: text } },
+  redact: { about: 'lists what is taken out of a page or picture in a bundle in cipher; adds, withdraws, suggests', words: 1, options: { exhibit: text, item: text, attachment: text, add: flag, page: text, region: text, reason: text, withdraw: text, suggest: flag, take: flag, ordinary: many, password: text } },
   'cipher-key': { about: 'prints whom each cipher stands for; that it was read is recorded', words: 1, options: { purpose: text } },
   identifiers: { about: 'lists every identifier seen, its forms and who holds it', words: 1, options: { matching: text, kind: many, unheld: flag } },
   views: { about: 'lists saved views; saves the filter given, or removes one', words: 1, options: { ...filter, save: text, remove: text } },

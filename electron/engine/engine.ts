@@ -8,6 +8,7 @@ import type { OpenCase } from './case/open-case.ts';
 import { loadSigner, type Signer } from './continuity/signing-key.ts';
 import { anchorHandlers } from './handlers/anchor-handlers.ts';
 import { bundleHandlers } from './handlers/bundle-handlers.ts';
+import { redactionHandlers } from './handlers/redaction-handlers.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { conversationHandlers } from './handlers/conversation-handlers.ts';
 import { dutyHandlers } from './handlers/duty-handlers.ts';
@@ -80,7 +81,7 @@ export class Engine {
       onRecorded: () => state.emit('case.changed', { what: 'continuity', itemIds: [] }),
     };
     this.#state = state;
-    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...dutyHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state), ...bundleHandlers(state) };
+    this.#handlers = { ...settingsHandlers(state), ...caseHandlers(state), ...timelineHandlers(state), ...reviewHandlers(state), ...peopleHandlers(state), ...coverageHandlers(state), ...anchorHandlers(state), ...dutyHandlers(state), ...evidenceHandlers(state), ...pictureHandlers(state), ...welfareHandlers(state), ...conversationHandlers(state), ...bundleHandlers(state), ...redactionHandlers(state) };
   }
 
   onEvent(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): void {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { precisionSchema, zoneBasisSchema } from '../domain/evidence-time.ts';
 import { exhibitIdSchema, grantIdSchema, itemIdSchema } from '../domain/ids.ts';
 import { itemKindSchema } from '../domain/item.ts';
-import { alsoInSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, regionSchema, similarResultSchema } from './pictures.ts';
+import { alsoInSchema, pictureSizeSchema, pictureTextSchema, readTextResultSchema, similarResultSchema } from './pictures.ts';
+import { regionSchema } from '../domain/region.ts';
 import { fileNotesSchema, fileOfSchema, revealsSchema } from './welfare.ts';
 import { long, nothing, quick } from './command-kinds.ts';
 

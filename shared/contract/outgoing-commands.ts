@@ -9,6 +9,8 @@ import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
 import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
+import { redactionSchema } from '../domain/redaction.ts';
+import { addRedactionInput, listRedactionsInput, suggestRedactionsInput, suggestedRedactionSchema, withdrawRedactionInput } from './redactions.ts';
 import { hidingAsked } from './hiding.ts';
 import { long, nothing, quick } from './command-kinds.ts';
 
@@ -24,6 +26,13 @@ export const outgoingCommands = {
   'ciphers.key': quick(cipherKeyInput, cipherKeySchema),
   /** What must not be seen of whoever has a cipher: for putting ciphers in the place of names, and for nothing else. */
   'ciphers.protected': quick(nothing, z.array(protectedPersonSchema)),
+
+  /** What stands of one file's redactions, by page. Each command answers with the list as it then stands. */
+  'redactions.list': quick(listRedactionsInput, z.array(redactionSchema)),
+  'redactions.add': quick(addRedactionInput, z.array(redactionSchema)),
+  'redactions.withdraw': quick(withdrawRedactionInput, z.array(redactionSchema)),
+  /** Where protected strings can be seen on the pages of a PDF or in a picture. `unread`: pages whose text could not be read and that nobody can say this of. */
+  'redactions.suggest': long(suggestRedactionsInput, z.object({ suggestions: z.array(suggestedRedactionSchema), unread: z.array(z.number().int()) })),
 
   'bundles.list': quick(nothing, z.array(listedBundleSchema)),
   'bundles.save': quick(saveBundleInput, z.object({ bundleId: bundleIdSchema, bundles: z.array(listedBundleSchema) })),

@@ -16,11 +16,6 @@ export const pictureWordSchema = z.object({
 });
 export type PictureWord = z.infer<typeof pictureWordSchema>;
 
-/** Part of a picture held upright, in fractions (0 to 1) of its width and height. It lies inside the picture and is not empty. */
-export const regionSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1), width: z.number().positive().max(1), height: z.number().positive().max(1) });
-export type Region = z.infer<typeof regionSchema>;
-export const wholePicture: Region = { x: 0, y: 0, width: 1, height: 1 };
-
 /** The picture's own pixels, held upright. */
 export const pictureSizeSchema = z.object({ width: z.number().int().positive(), height: z.number().int().positive() });
 export type PictureSize = z.infer<typeof pictureSizeSchema>;

@@ -1,6 +1,6 @@
 /** Shapes of the timeline: a view is a frozen order of lines; a window is a slice of it. */
 import { channelStatementSchema, thirdPartyThreadSchema } from './conversations.ts';
-import { regionSchema } from './pictures.ts';
+import { regionSchema } from '../domain/region.ts';
 import { mediaCountsSchema } from './welfare.ts';
 import { z } from 'zod';
 import { accountSchema } from '../domain/account.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxBetween, boxOfRegion, firstBox, fitZoom, movedBox, panned, pixelAt, regionOfBox, sizedBox, smallPlacing, turned, zoomed, type Placing } from '../../renderer/features/item/viewer/geometry.ts';
-import { regionSchema } from '../../shared/contract/pictures.ts';
+import { regionSchema } from '../../shared/domain/region.ts';
 
 const phone = { width: 540, height: 1080 };
 const stage = { width: 800, height: 600 };

@@ -3,7 +3,7 @@ import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { documentKinds, documentKindSchema } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
-import { wholePicture, type Region } from '../../../shared/contract/pictures.ts';
+import { wholePicture, type Region } from '../../../shared/domain/region.ts';
 import { rowFormatFacts, rowFormats, type RowFormat } from '../../../shared/contract/exporting.ts';
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { assessmentOf, filterOf, hidingOf } from '../answers.ts';

@@ -24,6 +24,7 @@ import { listPairs } from '../pairing/list-pairs.ts';
 import { hashFiles } from '../pictures/hash-files.ts';
 import { readPictures } from '../pictures/read-queue.ts';
 import { similarPictures } from '../pictures/similar.ts';
+import { suggestRedactions } from '../redaction/suggest.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { getExhibit } from '../store/exhibits.ts';
 
@@ -57,6 +58,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
   'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
   'bundles.build': (work, input, call) => buildBundle(work, input, call),
+  'redactions.suggest': (work, input, call) => suggestRedactions(work, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
   'exports.rows': (work, input, call) => exportRows(work, input, call),
   'exports.terms': (work, input, call) => exportTerms(work, input, call),

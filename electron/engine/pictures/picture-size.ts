@@ -1,6 +1,7 @@
 /** How many pixels a picture has when it is held upright: what regions of it are measured in. */
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { wholePicture, type PictureSize, type Region } from '../../../shared/contract/pictures.ts';
+import { type PictureSize } from '../../../shared/contract/pictures.ts';
+import { wholePicture, type Region } from '../../../shared/domain/region.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { decodeFault, openPicture, pictureHeader } from '../importers/picture/decode.ts';
 import { picturesOf, PictureSource } from './picture-list.ts';

@@ -6,7 +6,7 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { wholePicture } from '../../../shared/contract/pictures.ts';
+import { wholePicture } from '../../../shared/domain/region.ts';
 import { undated, type EvidenceTime } from '../../../shared/domain/evidence-time.ts';
 import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';

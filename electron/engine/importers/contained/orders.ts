@@ -31,6 +31,9 @@ export interface PdfPage {
   readonly faults: readonly string[];
 }
 
+/** A piece of text of a page and where it is seen, in fractions (0 to 1) of the page as it is turned, from its upper left corner. */
+export interface PlacedText { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; /** The next piece begins a new line. */ readonly ends: boolean }
+
 /** A page as a picture, PNG. Pixels. */
 export interface DrawnPage { readonly png: Uint8Array; readonly width: number; readonly height: number }
 
@@ -52,6 +55,8 @@ export interface Orders {
   readonly 'pdf.open': { readonly input: { readonly path: string; readonly repair: boolean; readonly beyond?: boolean }; readonly output: PdfFacts };
   /** Pages count from 1. */
   readonly 'pdf.page': { readonly input: { readonly page: number }; readonly output: PdfPage };
+  /** Where the text of a page of the open file stands, in the order in which it is drawn. */
+  readonly 'pdf.places': { readonly input: { readonly page: number }; readonly output: readonly PlacedText[] };
   /** A page of the file at `path` as it is seen, at so many dots an inch; nothing need be open. */
   readonly 'pdf.draw': { readonly input: { readonly path: string; readonly page: number; readonly dpi: number }; readonly output: DrawnPage };
   readonly 'media.read': { readonly input: { readonly path: string; readonly mediaType: string }; readonly output: MediaFacts };

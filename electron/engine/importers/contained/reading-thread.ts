@@ -13,6 +13,7 @@ type Doing = { readonly [N in OrderName]: (input: Orders[N]['input']) => Promise
 const doing: Doing = {
   'pdf.open': async (input) => (await import('../document/pdf/open-pdf.ts')).openPdf(input.path, input.repair, input.beyond === true),
   'pdf.page': async (input) => (await import('../document/pdf/open-pdf.ts')).readPage(input.page),
+  'pdf.places': async (input) => (await import('../document/pdf/open-pdf.ts')).placesOn(input.page),
   'pdf.draw': async (input) => (await import('../document/pdf/draw-page.ts')).drawPage(input.path, input.page, input.dpi),
   'media.read': async (input) => (await import('../audio-video/read-media.ts')).readMedia(input.path, input.mediaType),
 };

@@ -2,7 +2,8 @@
  * Where a picture stands in the viewer. Lengths of the picture are its own pixels, held upright as its camera says;
  * lengths of the stage are CSS pixels. Turning is of the view alone.
  */
-import type { PictureSize, Region } from '../../../../shared/contract/pictures.ts';
+import type { PictureSize } from '../../../../shared/contract/pictures.ts';
+import type { Region } from '../../../../shared/domain/region.ts';
 
 export interface Point { readonly x: number; readonly y: number }
 /** A region in whole pixels of the picture. */

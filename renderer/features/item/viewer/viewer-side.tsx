@@ -1,6 +1,7 @@
 /** Beside the picture: what people wrote down of it, what a machine read in it, and the form for writing down more. */
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import { wholePicture, type PictureSize } from '../../../../shared/contract/pictures.ts';
+import { type PictureSize } from '../../../../shared/contract/pictures.ts';
+import { wholePicture } from '../../../../shared/domain/region.ts';
 import type { ItemId } from '../../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../../shared/domain/item.ts';
 import { engine } from '../../../engine-client/engine-client.ts';

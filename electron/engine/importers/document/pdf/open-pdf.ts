@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Field } from '../../../../../shared/domain/item.ts';
-import type { PdfFacts, PdfPage } from '../../contained/orders.ts';
+import type { PdfFacts, PdfPage, PlacedText } from '../../contained/orders.ts';
 import { dataFolder, loadReader, takeHeard } from './pdf-reader.ts';
 import { faultsIn } from './reader-warnings.ts';
 import { asDrawn, readingOrder, type TextPiece } from './page-text.ts';
@@ -107,4 +107,24 @@ export async function readPage(number: number): Promise<PdfPage> {
     lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
     leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };
+}
+
+/** Where the pieces of a page's text are seen. Rejects when the page cannot be read. */
+export async function placesOn(number: number): Promise<PlacedText[]> {
+  if (opened === null) throw new Error('no PDF is open');
+  const page = await opened.getPage(number);
+  const viewport = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent();
+  page.cleanup();
+  return items.flatMap((item) => {
+    if (!('str' in item) || item.str === '') return [];
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform.map(Number);
+    // Along the writing and up from it, in points of the page; letters reach below the line they stand on.
+    const [along, up] = [Math.hypot(a, b) || 1, Math.hypot(c, d) || 1];
+    const [reach, depth] = [item.height * 1.05, item.height * 0.3];
+    const corners = [[0, -depth], [item.width, -depth], [0, reach], [item.width, reach]].map(([w = 0, h = 0]) => viewport.convertToViewportPoint(e + (a / along) * w + (c / up) * h, f + (b / along) * w + (d / up) * h));
+    const [xs, ys] = [corners.map(([x]) => Number(x)), corners.map(([, y]) => Number(y))];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    return [{ text: item.str, x: left / viewport.width, y: top / viewport.height, width: (right - left) / viewport.width, height: (bottom - top) / viewport.height, ends: item.hasEOL }];
+  });
 }

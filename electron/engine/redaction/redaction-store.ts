@@ -1,0 +1,57 @@
+/** Redactions as they are kept: each made by somebody with a reason, withdrawn by a further entry. */
+import type { CaseDatabase } from '../db/case-database.ts';
+import type { CommandRequest } from '../../../shared/contract/contract.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { RedactedFile, Redaction, RedactionId } from '../../../shared/domain/redaction.ts';
+import type { Reviewer } from '../review/review-actions.ts';
+import { fileOfCase, type FileOfCase } from './redacted-file.ts';
+
+interface Stored { readonly id: RedactionId; readonly page: number; readonly region: string | null; readonly reason: string; readonly author: string; readonly madeAt: string }
+type Key = Pick<FileOfCase, 'exhibitId' | 'member' | 'sha256'>;
+
+/** What stands of a file, wherever the same bytes are, by page. */
+export function standingRedactions(db: CaseDatabase, { exhibitId, member, sha256 }: Key): Redaction[] {
+  return db.prepare<[Key], Stored>(
+    `SELECT entry_id AS id, page, region, reason, author, made_at AS madeAt FROM redaction_entry
+     WHERE withdraws IS NULL AND ((exhibit_id = @exhibitId AND member = @member) OR (@sha256 IS NOT NULL AND sha256 = @sha256))
+       AND entry_id NOT IN (SELECT withdraws FROM redaction_entry WHERE withdraws IS NOT NULL) ORDER BY page, entry_id`,
+  ).all({ exhibitId, member, sha256 }).map((stored) => ({ ...stored, region: stored.region === null ? null : JSON.parse(stored.region) as Redaction['region'] })); // written from a checked value
+}
+
+/** Throws `not_found`, `permission_denied`, `stopped`. */
+export function listRedactions(db: CaseDatabase, file: RedactedFile): Redaction[] {
+  return standingRedactions(db, fileOfCase(db, file));
+}
+
+interface Entry extends Key { readonly page: number; readonly region: string | null; readonly withdraws: number | null; readonly reason: string }
+
+function append({ db, author }: Reviewer, { exhibitId, member, sha256, page, region, withdraws, reason }: Entry): number {
+  return Number(db.prepare('INSERT INTO redaction_entry (exhibit_id, member, sha256, page, region, withdraws, reason, author, made_at) VALUES (@exhibitId, @member, @sha256, @page, @region, @withdraws, @reason, @author, @madeAt)')
+    .run({ exhibitId, member, sha256, page, region, withdraws, reason, author, madeAt: new Date().toISOString() }).lastInsertRowid);
+}
+
+/** Throws what finding the file throws, `refused_input` for one that has no pages. */
+export function addRedaction(reviewer: Reviewer, { file, page, region, reason }: CommandRequest<'redactions.add'>): Redaction[] {
+  const { db } = reviewer;
+  return db.transaction(() => {
+    const found = fileOfCase(db, file);
+    if (found.mediaType !== 'application/pdf' && !found.mediaType.startsWith('image/')) throw new PlumblineError('refused_input', `Only pages of PDFs and pictures are redacted; ${found.said} is neither.`);
+    if (found.mediaType !== 'application/pdf' && page !== 1) throw new PlumblineError('invalid_input', 'A picture has one page: give page 1.');
+    const redactionId = append(reviewer, { ...found, page, region: region === null ? null : JSON.stringify(region), withdraws: null, reason });
+    reviewer.record({ action: 'redaction.made', summary: `${region === null ? 'Page to be made anew' : 'Region redacted'}: page ${page} of ${found.said}`, details: { redactionId, exhibitId: found.exhibitId, member: found.member, page, region, reason } });
+    return standingRedactions(db, found);
+  }).immediate();
+}
+
+/** Throws what finding the file throws, `not_found` for a redaction that does not stand. */
+export function withdrawRedaction(reviewer: Reviewer, { file, redactionId, reason }: CommandRequest<'redactions.withdraw'>): Redaction[] {
+  const { db } = reviewer;
+  return db.transaction(() => {
+    const found = fileOfCase(db, file);
+    const redaction = standingRedactions(db, found).find(({ id }) => id === redactionId);
+    if (redaction === undefined) throw new PlumblineError('not_found', `${found.said} has no redaction ${redactionId}, or it was withdrawn.`);
+    append(reviewer, { ...found, page: redaction.page, region: null, withdraws: redactionId, reason });
+    reviewer.record({ action: 'redaction.withdrawn', summary: `Redaction withdrawn: page ${redaction.page} of ${found.said}: ${reason}`, details: { redactionId, page: redaction.page, reason } });
+    return standingRedactions(db, found);
+  }).immediate();
+}
