@@ -84,11 +84,11 @@ describe('a redaction', () => {
     const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [own.exhibitId] } });
     const made = await bench.engine.call('redactions.add', { file: own, page: 1, region, reason: 'Section 1 of the 1992 Act' });
     expect(made).toMatchObject([{ page: 1, region, reason: 'Section 1 of the 1992 Act', author: 'R. Reviewer' }]);
-    const attachment: RedactedFile = { type: 'attachment', itemId: items[0]?.id ?? ('' as never), attachment: 0 };
+    const attachment: RedactedFile = { type: 'attachment', itemId: items[0]?.id ?? '', attachment: 0 };
     expect(await bench.engine.call('redactions.list', { file: attachment })).toEqual(made);
     const [first] = made;
-    expect(await bench.engine.call('redactions.withdraw', { file: attachment, redactionId: first?.id ?? (0 as never), reason: 'Wrong picture' })).toEqual([]);
-    expect(await codeOf(bench.engine.call('redactions.withdraw', { file: own, redactionId: first?.id ?? (0 as never), reason: 'Again' }))).toBe('not_found');
+    expect(await bench.engine.call('redactions.withdraw', { file: attachment, redactionId: first?.id ?? 0, reason: 'Wrong picture' })).toEqual([]);
+    expect(await codeOf(bench.engine.call('redactions.withdraw', { file: own, redactionId: first?.id ?? 0, reason: 'Again' }))).toBe('not_found');
     const { entries } = await bench.engine.call('continuity.page', { limit: 2 });
     expect(entries.map(({ action }) => action)).toEqual(['redaction.withdrawn', 'redaction.made']);
   });
@@ -99,7 +99,7 @@ describe('a redaction', () => {
     const picture: RedactedFile = { type: 'exhibit', exhibitId: await exhibit('b.png', await sharp({ create: { width: 31, height: 30, channels: 3, background: '#777' } }).png().toBuffer()) };
     expect(await codeOf(bench.engine.call('redactions.add', { file: picture, page: 2, region, reason: 'r' }))).toBe('invalid_input');
     const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [picture.exhibitId] } });
-    await bench.engine.call('files.stop', { itemId: items[0]?.id ?? ('' as never), attachment: 0 });
+    await bench.engine.call('files.stop', { itemId: items[0]?.id ?? '', attachment: 0 });
     expect(await codeOf(bench.engine.call('redactions.add', { file: picture, page: 1, region, reason: 'r' }))).toBe('stopped');
   });
 });
