@@ -3,6 +3,7 @@
  * published rules (bundle rules, section 1); no published standard binds a misconduct panel, and nothing here says “compliant”.
  */
 import { z } from 'zod';
+import { documentAskSchema } from './document-ask.ts';
 import { exhibitIdSchema, itemIdSchema } from './ids.ts';
 import { timelineFilterSchema } from './timeline-filter.ts';
 
@@ -35,7 +36,10 @@ export const bundleSourceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attachment'), itemId: itemIdSchema, attachment: z.number().int().nonnegative() }),
   /** The timeline of a selection, set when the bundle is made. */
   z.object({ type: z.literal('timeline'), filter: timelineFilterSchema, zone: z.string() }),
+  /** Any other document of the case, set when the bundle is made. */
+  z.object({ type: z.literal('document'), ask: documentAskSchema }),
 ]);
+export type BundleSource = z.infer<typeof bundleSourceSchema>;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
 

@@ -9,7 +9,6 @@ import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { setTimeline } from '../exports/made/timeline-of-view.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { readMatter } from '../exports/read-matter.ts';
@@ -25,6 +24,7 @@ import { pageOfItems } from '../timeline/read-rows.ts';
 import { refuseStopped, refuseStoppedFile } from '../welfare/file-notes.ts';
 import type { Turn } from './a4-frame.ts';
 import { captionHtml, frontStyles, placeholderHtml, textHtml } from './front-html.ts';
+import { setOwn, zoneOf, type OwnSource } from './own-documents.ts';
 import { pdfPages } from './pdf-pages.ts';
 import { picturePage } from './picture-page.ts';
 
@@ -106,9 +106,9 @@ async function ofAttachment(work: GatherWork, title: string, source: Extract<Bun
     await ofFile(title, { path, mediaType: attached?.mediaType ?? '', facts }, gathering) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call));
 }
 
-async function ofTimeline(work: GatherWork, source: Extract<BundleDocument['source'], { type: 'timeline' }>, { turn, call }: Gathering): Promise<Gathered> {
+async function ofOwn(work: GatherWork, source: OwnSource, { turn, call }: Gathering): Promise<Gathered> {
   const { db, author } = work;
-  const { bytes } = await asOfNow(db, () => setTimeline({ db, author, matter: readMatter(work, source.zone), call }, source.filter));
+  const bytes = await asOfNow(db, () => setOwn({ db, author, matter: readMatter(work, zoneOf(source)), call }, source));
   return { document: await PDFDocument.load(bytes, { updateMetadata: false }), notes: [], turn, picture: false };
 }
 
@@ -118,9 +118,10 @@ export async function gatherDocument(work: GatherWork, { title, source }: Bundle
     switch (source.type) {
       case 'exhibit': return await ofExhibit(work, title, source.exhibitId, gathering);
       case 'attachment': return await ofAttachment(work, title, source, gathering);
-      case 'timeline': return await ofTimeline(work, source, gathering);
+      case 'timeline': case 'document': return await ofOwn(work, source, gathering);
     }
   } catch (error) {
+    if (error instanceof PlumblineError && error.code === 'invalid_input') throw new PlumblineError(error.code, `“${title}” cannot be made: ${error.message}`, error.details);
     if (!(error instanceof PlumblineError) || !['stopped', 'permission_denied', 'not_found', 'refused_input', 'damaged_input'].includes(error.code)) throw error;
     return placeholder(title, error.code === 'permission_denied' ? 'Withheld: privileged.' : error.code === 'stopped' ? 'Withheld: nobody may open this file.' : `Its pages are not here: ${error.message}`, [], gathering.call);
   }

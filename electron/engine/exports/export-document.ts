@@ -5,27 +5,10 @@ import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { conversationExtract } from './made/conversation-extract.ts';
-import { exhibitList } from './made/exhibit-list.ts';
-import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './made/item-documents.ts';
-import type { MadeDocument, Making } from './made/made-document.ts';
-import { patternOfContact } from './made/pattern-of-contact.ts';
+import { makeDocument } from './made/make-document.ts';
 import { readMatter } from './read-matter.ts';
 import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
-
-function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument | Promise<MadeDocument> {
-  switch (asked.kind) {
-    case 'chronology': return chronologyOf(making, asked);
-    case 'sequence': return sequenceOf(making, asked);
-    case 'messages': return messagesOf(making, asked);
-    case 'accesses': return accessesOf(making, asked);
-    case 'exhibits': return exhibitList(making, asked);
-    case 'unused': return unusedOf(making, asked);
-    case 'patterns': return patternOfContact(making, asked);
-    case 'conversation': return conversationExtract(making, asked);
-  }
-}
 
 /** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what setting and saving it throw. */
 export async function exportDocument(
@@ -37,7 +20,7 @@ export async function exportDocument(
   const { kind, zone, destination, overwrite } = asked;
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, async () => {
-    const document = await made({ db, author, matter: readMatter(work, zone), call }, asked);
+    const document = await makeDocument({ db, author, matter: readMatter(work, zone), call }, asked);
     const { total, withheld } = document.totals;
     const { bytes, pages, rows } = await document.set();
     const saved = await saveExport(bytes, { destination, overwrite }, call);

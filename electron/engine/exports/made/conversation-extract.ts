@@ -1,5 +1,5 @@
 /** An extract of a conversation: an item and so many rows before and after it, privileged ones counted and left out. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { everything, type TimelineFilter } from '../../../../shared/domain/timeline-filter.ts';
 import type { ItemId } from '../../../../shared/domain/ids.ts';
@@ -17,7 +17,7 @@ import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { describedOf } from './item-documents.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 
-type Asked = Extract<CommandRequest<'exports.document'>, { kind: 'conversation' }>;
+type Asked = AskOf<'conversation'>;
 interface Place { readonly sort_ms: number; readonly row_id: number }
 
 /** Where the item stands in its conversation, and the place just before the first row wanted. */

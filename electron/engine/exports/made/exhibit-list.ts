@@ -1,5 +1,5 @@
 /** The list of exhibits with certificates and the continuity log's entries about each. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ExhibitId } from '../../../../shared/domain/ids.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
@@ -10,7 +10,7 @@ import { exhibits, type ExhibitRow } from '../documents/kinds/exhibits.ts';
 import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 
-type Asked = Extract<CommandRequest<'exports.document'>, { kind: 'exhibits' }>;
+type Asked = AskOf<'exhibits'>;
 type Entry = ExhibitRow['entries'][number];
 
 /** What was done with the exhibits themselves, oldest first; what was done with their rows is in the log alone. */
