@@ -11,6 +11,11 @@ export const bundleProfiles = ['judiciary-2021', 'uksc', 'utiac'] as const;
 export const bundleProfileSchema = z.enum(bundleProfiles);
 export type BundleProfile = z.infer<typeof bundleProfileSchema>;
 
+/** `append`: at the end of the same file, numbering continued. `supplement`: a file of their own, numbered from 1. */
+export const lateModes = ['append', 'supplement'] as const;
+export const lateModeSchema = z.enum(lateModes);
+export type LateMode = z.infer<typeof lateModeSchema>;
+
 interface ProfileRules {
   readonly name: string;
   /** What the cover may say of it. */
@@ -19,15 +24,21 @@ interface ProfileRules {
   readonly mostDpi: number;
   /** A bundle larger than this gets a warning; null: no ceiling is stated. Bytes. */
   readonly ceilingBytes: number | null;
+  /** Where documents go that come after the bundle was served. */
+  readonly late: LateMode;
 }
 export const profileRules: Readonly<Record<BundleProfile, ProfileRules>> = {
-  'judiciary-2021': { name: 'Judiciary 2021', followed: 'the judiciary’s general guidance on electronic court bundles (29 November 2021)', mostDpi: 300, ceilingBytes: null },
-  uksc: { name: 'Supreme Court', followed: 'the UKSC and JCPC electronic bundle guidelines', mostDpi: 300, ceilingBytes: null },
-  utiac: { name: 'Upper Tribunal (UTIAC)', followed: 'the UTIAC practice direction on CE-File (31 August 2023)', mostDpi: 300, ceilingBytes: 50_000_000 },
+  'judiciary-2021': { name: 'Judiciary 2021', followed: 'the judiciary’s general guidance on electronic court bundles (29 November 2021)', mostDpi: 300, ceilingBytes: null, late: 'append' },
+  uksc: { name: 'Supreme Court', followed: 'the UKSC and JCPC electronic bundle guidelines', mostDpi: 300, ceilingBytes: null, late: 'supplement' },
+  utiac: { name: 'Upper Tribunal (UTIAC)', followed: 'the UTIAC practice direction on CE-File (31 August 2023)', mostDpi: 300, ceilingBytes: 50_000_000, late: 'append' },
 };
 
 export const bundleIdSchema = z.number().int().positive().brand<'BundleId'>();
 export type BundleId = z.infer<typeof bundleIdSchema>;
+
+/** Number of one bundle as it was built; never given to another. */
+export const bundleVersionIdSchema = z.number().int().positive().brand<'BundleVersionId'>();
+export type BundleVersionId = z.infer<typeof bundleVersionIdSchema>;
 
 export const bundleSourceSchema = z.discriminatedUnion('type', [
   /** A whole exhibit: its pages, its picture, or the text read from it. */
@@ -41,14 +52,14 @@ export const bundleSourceSchema = z.discriminatedUnion('type', [
 ]);
 export type BundleSource = z.infer<typeof bundleSourceSchema>;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2025-06-30.');
 
 export const bundleDocumentSchema = z.object({
   /** Unique in the bundle; kept when the document is moved or renamed. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: z.string().trim().min(1).max(300),
   /** The day of the document, as a person states it; null: undated. */
-  dated: day.nullable().default(null),
+  dated: daySchema.nullable().default(null),
   /** Degrees its pages are turned clockwise beside what the file says. */
   turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).default(0),
   source: bundleSourceSchema,
@@ -60,7 +71,7 @@ export const bundleDefinitionSchema = z.object({
   title: z.string().trim().min(1).max(200),
   /** A letter or number that tells it from other bundles of the case. */
   letter: z.string().trim().regex(/^[A-Z0-9]{1,3}$/, 'A bundle’s letter is one to three capitals or digits.').default('A'),
-  hearingOn: day.nullable().default(null),
+  hearingOn: daySchema.nullable().default(null),
   profile: bundleProfileSchema.default('judiciary-2021'),
   sections: z.array(z.object({ title: z.string().trim().min(1).max(200), documents: z.array(bundleDocumentSchema).max(5_000) })).max(100),
 }).refine(({ sections }) => {

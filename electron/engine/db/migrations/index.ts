@@ -15,7 +15,8 @@ import { answersAndResults } from './0012-answers-and-results.ts';
 import { conversations } from './0013-conversations.ts';
 import { persons } from './0014-persons.ts';
 import { bundles } from './0015-bundles.ts';
+import { bundleVersions } from './0016-bundle-versions.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles, bundleVersions];

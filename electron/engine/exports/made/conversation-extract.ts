@@ -10,6 +10,7 @@ import { countItems, filterConditions } from '../../timeline/filter-sql.ts';
 import { getItem, rowOfItem } from '../../timeline/item-detail.ts';
 import { pageOfItems } from '../../timeline/read-rows.ts';
 import { caseTotals } from '../../timeline/timeline-summary.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { count } from '../documents/case-matter.ts';
 import { itemDocument } from '../documents/item-document.ts';
 import { conversation, type ExtractRow } from '../documents/kinds/conversation.ts';
@@ -52,5 +53,5 @@ export function conversationExtract(making: Making, { itemId, before, after, zon
     others: [{ words: 'earlier in the conversation', count: place.earlier - place.taken }, { words: 'later in the conversation', count: later - taken }, { words: 'outside the conversation', count: total - whole }],
   };
   const about = [`Selection: the conversation “${thread}” in ${exhibitReference}, which has ${count(whole)} ${whole === 1 ? 'row' : 'rows'}: the item asked for, the ${count(place.taken)} before it and the ${count(taken)} after it.`];
-  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundlePages), totals, about.join(' '));
+  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundleColumnOf(making.bundle, bundlePages)), totals, about.join(' '));
 }

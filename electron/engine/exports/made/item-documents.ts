@@ -9,6 +9,7 @@ import { importers } from '../../importers/registry.ts';
 import { NearestContacts } from '../../pairing/nearest-contacts.ts';
 import { standingAnswers } from '../../review/checklist.ts';
 import { fileNotes } from '../../welfare/file-notes.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { itemDocument, type ItemDocument, type OfItem } from '../documents/item-document.ts';
 import { accesses, type AccessRow } from '../documents/kinds/accesses.ts';
 import { chronology } from '../documents/kinds/chronology.ts';
@@ -30,7 +31,7 @@ function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }:
   const document = itemDocument<R>(making.matter, {
     ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
     pages: async function* () { for await (const page of readPages(making.db, listed)) yield view.rows(page); },
-  }, totals, bundlePages);
+  }, totals, bundleColumnOf(making.bundle, bundlePages));
   return madeDocument(making, document, totals, about.join(' '), view.warnings);
 }
 

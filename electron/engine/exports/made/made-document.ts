@@ -1,13 +1,14 @@
 /** A document ready to be set, whatever its rows are. */
 import type { CaseDatabase } from '../../db/case-database.ts';
 import type { CallContext } from '../../rpc/handler.ts';
+import type { BundlePages } from '../documents/bundle-pages.ts';
 import type { CaseMatter } from '../documents/case-matter.ts';
 import type { TableDocument } from '../documents/table-document.ts';
 import type { Totals } from '../documents/totals.ts';
 import { setDocument, type SetDocument } from '../documents/set-document.ts';
 
 /** What every kind of document is made from. */
-export interface Making { readonly db: CaseDatabase; readonly author: string; readonly matter: CaseMatter; readonly call: CallContext }
+export interface Making { readonly db: CaseDatabase; readonly author: string; readonly matter: CaseMatter; readonly call: CallContext; /** Set when it is made for a bundle. */ readonly bundle?: BundlePages }
 
 export interface MadeDocument {
   readonly title: string;

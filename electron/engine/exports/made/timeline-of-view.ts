@@ -12,14 +12,14 @@ import type { Making } from './made-document.ts';
 export interface SetTimeline extends SetDocument { readonly filterInWords: string; readonly leftOut: number; readonly withheld: number }
 
 /** Throws `invalid_input` for a view of privileged items alone, `cancelled`, `typesetting_failed`. */
-export async function setTimeline({ db, matter, call }: Making, filter: TimelineFilter): Promise<SetTimeline> {
+export async function setTimeline({ db, matter, call, bundle }: Making, filter: TimelineFilter): Promise<SetTimeline> {
   const totals = caseTotals(db);
   const listed = exportable(filter);
   const shown = countItems(db, listed);
   const withheld = countPrivileged(db, filter);
   const filterInWords = describeView(db, filter, (ms) => formatInstant(ms, matter.zone));
   const document = timelineDocument({
-    ...matter, filterInWords, shown, withheld, thirdParty: thirdPartyRows(db, listed), total: totals.items, setAside: totals.setAside, pages: () => readPages(db, listed),
+    ...matter, filterInWords, shown, withheld, thirdParty: thirdPartyRows(db, listed), total: totals.items, setAside: totals.setAside, pages: () => readPages(db, listed), ...(bundle === undefined ? {} : { bundle }),
   });
   return { ...await setDocument(document, call), filterInWords, leftOut: totals.items - shown - withheld, withheld };
 }

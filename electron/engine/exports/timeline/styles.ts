@@ -39,6 +39,7 @@ dl div { break-inside: avoid; padding: 1pt 0; }
 dt { display: inline; font-weight: 700; }
 dd { display: inline; margin: 0; }
 p.note { margin: 0 0 3pt; }
+a { color: inherit; text-decoration: none; }
 `;
 
 export const stripStyles = `
