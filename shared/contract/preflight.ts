@@ -10,6 +10,8 @@ export const preflightSchema = z.object({
   bundle: z.object({ title: z.string(), letter: z.string(), hearingOn: z.string().nullable(), version: z.number().int(), kind: z.string() }),
   /** What the cover says was followed; nothing here says that a standard is met. */
   profile: z.object({ id: z.string(), name: z.string(), followed: z.string() }),
+  /** Rules set aside, by whom and why; none can be yet. */
+  overrides: z.array(z.object({ rule: z.string(), author: z.string(), madeAt: z.string(), reason: z.string() })),
   file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string(), suggestedName: z.string() }),
   totals: z.object({ pages: z.number().int(), entries: z.number().int(), bookmarks: z.number().int(), links: z.number().int() }),
   rules: z.array(z.object({ rule: z.string(), outcome: z.enum(['pass', 'warn', 'fail', 'not-applicable']), found: z.string(), pages })),

@@ -26,7 +26,7 @@ export interface Link { readonly page: number; readonly to: number; readonly kin
 export function linksOf(path: string): Link[] {
   const { pages, qpdf } = JSON.parse(tool('qpdf', '--json=2', '--json-key=pages', '--json-key=qpdf', path)) as { pages: { object: string; pageposfrom1: number }[]; qpdf: [Dictionary, Record<string, { value?: Dictionary }>] };
   const objects = qpdf[1];
-  const resolved = (value: unknown): unknown => (typeof value === 'string' && / 0 R$/.test(value) ? objects[`obj:${value}`]?.value : value);
+  const resolved = (value: unknown): unknown => (typeof value === 'string' && value.endsWith(' 0 R') ? objects[`obj:${value}`]?.value : value);
   const numbers = new Map(pages.map(({ object, pageposfrom1 }) => [object, pageposfrom1]));
   return pages.flatMap(({ object, pageposfrom1 }) => {
     const page = resolved(object) as Dictionary;

@@ -35,15 +35,15 @@ export async function bind({ served, laid: { front, documents, built } }: Bindin
   const rows = documents.flatMap(({ document: { id }, gathered, rows: listed }, index): PlacedRow[] => {
     const at = built[index];
     if (gathered.as !== 'case' || at === undefined) return [];
-    const found: PlacedRow[] = [];
+    const found = new Map<number, PlacedRow>();
     for (let page = at.firstPage; page <= at.lastPage; page += 1) {
       for (const number of settleLinks(document, document.getPage(page - 1), pageOf)) {
         const row = listed[number];
-        if (row !== undefined && !found.some((other) => other.number === row.number)) found.push({ ...row, documentId: id, page });
+        if (row !== undefined && !found.has(number)) found.set(number, { ...row, documentId: id, page });
       }
     }
-    if (found.length !== listed.length) throw new Error(`${found.length} rows of a document were found on its pages, and it lists ${listed.length}`);
-    return found;
+    if (found.size !== listed.length) throw new Error(`${found.size} rows of a document were found on its pages, and it lists ${listed.length}`);
+    return [...found.values()];
   });
   await stampPages(document, before, landscapes, call);
   return { document, rows };

@@ -26,7 +26,7 @@ const mostPasses = 8;
 /** A document ready to be bound, the rows it lists, and whether it cites pages of the bundle. */
 export interface LaidDocument extends Wanted { readonly gathered: Gathered; readonly pages: number; readonly rows: readonly RowOfDocument[]; readonly cites: boolean }
 /** The same, or one that has not been set yet. */
-type Gathering = LaidDocument | (Wanted & { readonly gathered?: undefined });
+type Part = LaidDocument | (Wanted & { readonly gathered?: undefined });
 export interface LaidOut { readonly front: PDFDocument; readonly documents: readonly LaidDocument[]; readonly built: readonly BuiltDocument[] }
 
 export interface Laying {
@@ -38,8 +38,8 @@ export interface Laying {
   readonly frontHtml: (documents: readonly BuiltDocument[]) => string;
 }
 
-async function gatherForeign(work: GatherWork, { plan, passwords }: Laying, call: CallContext): Promise<Gathering[]> {
-  const laid: Gathering[] = [];
+async function gatherForeign(work: GatherWork, { plan, passwords }: Laying, call: CallContext): Promise<Part[]> {
+  const laid: Part[] = [];
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
     const { id, title, source, turn } = wanted.document;
@@ -54,7 +54,7 @@ async function gatherForeign(work: GatherWork, { plan, passwords }: Laying, call
 }
 
 /** Where each document stands when the front has so many pages. One not set yet is taken to have one page. */
-function placed(laid: readonly Gathering[], before: number): BuiltDocument[] {
+function placed(laid: readonly Part[], before: number): BuiltDocument[] {
   let last = before;
   return laid.map((one): BuiltDocument => {
     const { section, document: { id, title, dated }, gathered } = one;
@@ -96,7 +96,7 @@ async function layFront(html: string, call: CallContext): Promise<PDFDocument> {
 }
 
 /** Sets documents of the case and the front until the pages they were set with are those they came to have. */
-async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Gathering[], { plan, before, frontHtml }: Laying): Promise<LaidOut> {
+async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[], { plan, before, frontHtml }: Laying): Promise<LaidOut> {
   const laid = [...gathered];
   const earlier = standingBefore(plan);
   let frontPages = 1;

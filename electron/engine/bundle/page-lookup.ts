@@ -11,16 +11,16 @@ import { isPrivileged } from '../review/privileged.ts';
 import { countItems } from '../timeline/filter-sql.ts';
 import { getItem } from '../timeline/item-detail.ts';
 import { readPages } from '../exports/selection.ts';
-import { citedPages, type Standing } from './references.ts';
+import { citedPages, standsOf, type Standing } from './references.ts';
 import { filesOf, lastServed, listVersions, requireVersion, rowsOfItem, rowsOnPage } from './version-store.ts';
 
 const mostItems = 500;
 
-interface Stands extends Standing { readonly document: BuiltDocument; readonly versionId: BundleVersionId }
+interface InFile extends Standing { readonly document: BuiltDocument; readonly versionId: BundleVersionId }
 
-function standing(version: BundleVersion): Stands[] {
+function standing(version: BundleVersion): InFile[] {
   const sources = new Map(version.definition.sections.flatMap(({ documents }) => documents.map(({ id, source }) => [id, source] as const)));
-  return version.file.documents.flatMap((document): Stands[] => {
+  return version.file.documents.flatMap((document): InFile[] => {
     const source = sources.get(document.id);
     return source === undefined ? [] : [{ source, document, versionId: version.id, firstPage: document.firstPage, lastPage: document.lastPage, as: document.as, elsewhere: null }];
   });
@@ -42,21 +42,22 @@ export async function pageOf(db: CaseDatabase, { bundleId, versionId, itemId }: 
   const titles = new Map(files.flatMap(({ file }) => file.documents.map(({ id, title }) => [id, title])));
   return {
     versionId: version.id,
-    pages: files.flatMap((file) => citedPages(standing(file), { exhibitId, itemId, locator }))
+    pages: files.flatMap((file) => citedPages(standsOf(standing(file)), { exhibitId, itemId, locator }))
       .map(({ standing: { document, versionId: inVersion }, as, firstPage, lastPage }) => ({ versionId: inVersion, documentId: document.id, title: document.title, as, firstPage, lastPage })),
     rows: files.flatMap((file) => rowsOfItem(db, versions, file, itemId).map(({ documentId, number, page }) => ({ versionId: file.id, documentId, title: titles.get(documentId) ?? '', number, page }))),
   };
 }
 
 /** Items of an exhibit that a page shows, privileged ones left out. */
-async function itemsOfExhibit(db: CaseDatabase, exhibitId: ExhibitId, shown: Stands, page: number): Promise<{ readonly items: ItemId[]; readonly itemCount: number }> {
+async function itemsOfExhibit(db: CaseDatabase, exhibitId: ExhibitId, shown: InFile, page: number): Promise<{ readonly items: ItemId[]; readonly itemCount: number }> {
   const filter = { ...everything, exhibitIds: [exhibitId], handlings: handlings.filter((handling) => handling !== 'privileged') };
   const onePage = shown.as === 'pages' && shown.lastPage > shown.firstPage;
+  const stands = standsOf([shown]);
   const items: ItemId[] = [];
   let itemCount = onePage ? 0 : countItems(db, filter);
   for await (const some of readPages(db, filter)) {
     for (const { id, locator } of some) {
-      const [cited] = citedPages([shown], { exhibitId, itemId: id, locator });
+      const [cited] = citedPages(stands, { exhibitId, itemId: id, locator });
       if (cited === undefined || page < cited.firstPage || page > cited.lastPage) continue;
       if (onePage) itemCount += 1;
       if (items.length < mostItems) items.push(id);
@@ -66,7 +67,7 @@ async function itemsOfExhibit(db: CaseDatabase, exhibitId: ExhibitId, shown: Sta
   return { items, itemCount };
 }
 
-async function itemsFrom(db: CaseDatabase, source: BundleSource | null, shown: Stands | undefined, page: number): Promise<{ readonly items: ItemId[]; readonly itemCount: number }> {
+async function itemsFrom(db: CaseDatabase, source: BundleSource | null, shown: InFile | undefined, page: number): Promise<{ readonly items: ItemId[]; readonly itemCount: number }> {
   if (source === null || shown === undefined) return { items: [], itemCount: 0 };
   if (source.type === 'exhibit') return itemsOfExhibit(db, source.exhibitId, shown, page);
   if (source.type !== 'attachment' || isPrivileged(db, source.itemId)) return { items: [], itemCount: 0 };

@@ -39,6 +39,7 @@ export function preflightOf({ db, author }: GatherWork, { plan: { definition, ki
     case: { title: details.title, reference: details.reference, marking: details.protectiveMarking },
     bundle: { title, letter, hearingOn, version: number, kind: kind === 'supplement' ? `supplement ${supplement}` : kind },
     profile: { id: profile, name: profileRules[profile].name, followed: profileRules[profile].followed },
+    overrides: [],
     file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement) },
     totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
     rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),

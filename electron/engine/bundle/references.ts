@@ -26,11 +26,22 @@ function pagesWithin({ firstPage, lastPage, as }: Standing, locator: Locator): {
   return page === null || page > lastPage ? { firstPage, lastPage } : { firstPage: page, lastPage: page };
 }
 
+/** Documents of a bundle by what they are of. */
+export interface Stands<S extends Standing> { readonly ofItem: ReadonlyMap<ItemId, readonly S[]>; readonly ofExhibit: ReadonlyMap<ExhibitId, readonly S[]> }
+
+export function standsOf<S extends Standing>(standing: readonly S[]): Stands<S> {
+  const [ofItem, ofExhibit] = [new Map<ItemId, S[]>(), new Map<ExhibitId, S[]>()];
+  for (const one of standing) {
+    if (one.source.type === 'attachment') ofItem.set(one.source.itemId, [...ofItem.get(one.source.itemId) ?? [], one]);
+    if (one.source.type === 'exhibit') ofExhibit.set(one.source.exhibitId, [...ofExhibit.get(one.source.exhibitId) ?? [], one]);
+  }
+  return { ofItem, ofExhibit };
+}
+
 /** An item's own files first, then its exhibit. */
-export function citedPages<S extends Standing>(standing: readonly S[], { exhibitId, itemId, locator }: Cited): CitedPages<S>[] {
-  const files = standing.filter(({ source }) => source.type === 'attachment' && source.itemId === itemId).map((one): CitedPages<S> => ({ standing: one, as: 'attachment', firstPage: one.firstPage, lastPage: one.lastPage }));
-  const exhibits = standing.filter(({ source }) => source.type === 'exhibit' && source.exhibitId === exhibitId).map((one): CitedPages<S> => ({ standing: one, as: 'exhibit', ...pagesWithin(one, locator) }));
-  return [...files, ...exhibits];
+export function citedPages<S extends Standing>({ ofItem, ofExhibit }: Stands<S>, { exhibitId, itemId, locator }: Cited): CitedPages<S>[] {
+  const files = (ofItem.get(itemId) ?? []).map((one): CitedPages<S> => ({ standing: one, as: 'attachment', firstPage: one.firstPage, lastPage: one.lastPage }));
+  return [...files, ...(ofExhibit.get(exhibitId) ?? []).map((one): CitedPages<S> => ({ standing: one, as: 'exhibit', ...pagesWithin(one, locator) }))];
 }
 
 function cell(cited: readonly Pick<CitedPages<Standing>, 'standing' | 'firstPage' | 'lastPage'>[]): string {
@@ -45,14 +56,14 @@ export type RowOfDocument = ListedRow & { readonly number: number };
 /** What one document of the case is told of the bundle, and what it is then found to list. */
 export class References implements BundlePages {
   readonly #exhibits: ReadonlyMap<string, ExhibitId>;
-  readonly #standing: readonly Standing[];
+  readonly #stands: Stands<Standing>;
   readonly rows: RowOfDocument[] = [];
   /** Whether any page was cited: a document that cites none is the same wherever the others stand. */
   cites = false;
 
   constructor(exhibits: readonly Exhibit[], standing: readonly Standing[]) {
     this.#exhibits = new Map(exhibits.map(({ reference, id }) => [reference, id]));
-    this.#standing = standing;
+    this.#stands = standsOf(standing);
   }
 
   readonly #cell = (cited: Parameters<typeof cell>[0]): string => {
@@ -62,11 +73,11 @@ export class References implements BundlePages {
 
   readonly pagesOfItem = ({ id, exhibit, locator }: ItemLine): string => {
     const exhibitId = this.#exhibits.get(exhibit);
-    return exhibitId === undefined ? '' : this.#cell(citedPages(this.#standing, { exhibitId, itemId: id, locator }));
+    return exhibitId === undefined ? '' : this.#cell(citedPages(this.#stands, { exhibitId, itemId: id, locator }));
   };
 
   readonly pagesOfExhibit = (exhibitId: ExhibitId): string =>
-    this.#cell(this.#standing.filter(({ source }) => source.type === 'exhibit' && source.exhibitId === exhibitId).map((standing) => ({ standing, firstPage: standing.firstPage, lastPage: standing.lastPage })));
+    this.#cell((this.#stands.ofExhibit.get(exhibitId) ?? []).map((standing) => ({ standing, firstPage: standing.firstPage, lastPage: standing.lastPage })));
 
   readonly rowStart = (html: string, row: ListedRow, number: number): string => {
     this.rows.push({ ...row, number });

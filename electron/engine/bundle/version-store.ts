@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bundleFileSchema, type BundleFile, type BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleDefinitionSchema, type BundleDefinition, type BundleId, type BundleVersionId } from '../../../shared/domain/bundle.ts';
-import type { ExhibitId, ItemId } from '../../../shared/domain/ids.ts';
+import type { ExhibitId, ItemId, Sha256 } from '../../../shared/domain/ids.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { ListedRow } from '../exports/documents/bundle-pages.ts';
 
@@ -28,8 +28,14 @@ export function listVersions(db: CaseDatabase, bundleId: BundleId): BundleVersio
   ).all(bundleId).map(({ definition, file, ...kept }, index) => ({
     ...kept, number: index + 1, definition: bundleDefinitionSchema.parse(JSON.parse(definition)), file: bundleFileSchema.parse(JSON.parse(file)),
     services: services.filter(({ versionId }) => versionId === kept.id)
-      .map(({ versionId: _, recipients, acknowledged, ...service }) => ({ ...service, recipients: words.parse(JSON.parse(recipients)), acknowledged: words.parse(JSON.parse(acknowledged)) })),
+      .map(({ servedOn, recipients, acknowledged, note, author, madeAt }) => ({ servedOn, recipients: words.parse(JSON.parse(recipients)), acknowledged: words.parse(JSON.parse(acknowledged)), note, author, madeAt })),
   }));
+}
+
+/** Every version that was served, of every bundle, with the hash of its file. */
+export function servedFiles(db: CaseDatabase): { readonly letter: string; readonly number: number; readonly sha256: Sha256 }[] {
+  return db.prepare<[], BundleId>('SELECT DISTINCT bundle_id FROM bundle_version ORDER BY bundle_id').pluck().all().flatMap((bundleId) =>
+    listVersions(db, bundleId).filter(({ services }) => services.length > 0).map(({ definition: { letter }, number, file: { sha256 } }) => ({ letter, number, sha256 })));
 }
 
 /** Throws `not_found`. */
