@@ -75,6 +75,10 @@ export const serveBundleInput = z.object({
   path: z.string().nullable().default(null),
 });
 
+/** Writes the file of a served version again, as the case keeps it. */
+export const copyBundleInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema, destination: z.string(), overwrite: z.boolean().default(false) });
+export const copiedBundleSchema = bundleFileSchema.pick({ path: true, sha256: true, sizeBytes: true });
+
 const serviceSchema = z.object({
   servedOn: z.string(), recipients: z.array(z.string()), acknowledged: z.array(z.string()), note: z.string(), author: z.string(),
   /** UTC, ISO 8601. */

@@ -1,13 +1,14 @@
 /** Serving: a built version is frozen, with its file, and everything built later goes on from it. */
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
-import type { CommandRequest } from '../../../shared/contract/contract.ts';
+import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { saveExport } from '../exports/save-export.ts';
 import { requireBundle } from './bundle-store.ts';
 import type { GatherWork } from './gather-document.ts';
-import { keepServed } from './served-file.ts';
+import { keepServed, readServed } from './served-file.ts';
 import { lastServed, listVersions, requireVersion } from './version-store.ts';
 
 /** A later version goes on from the one served last, and no other can be served beside it. */
@@ -53,4 +54,11 @@ export async function serveBundle(work: GatherWork & { readonly record: (deed: D
     });
     return listVersions(db, bundleId);
   }).immediate();
+}
+
+/** Throws `not_found` for a version that was not served, `exhibit_altered`, and what saving throws. */
+export async function copyServed({ db, store }: GatherWork, { bundleId, versionId, destination, overwrite }: CommandRequest<'bundles.copy'>, call: CallContext): Promise<CommandOutput<'bundles.copy'>> {
+  const version = requireVersion(listVersions(db, bundleId), versionId);
+  if (version.services.length === 0) throw new PlumblineError('not_found', `Version ${version.number} was not served, so the case keeps no copy of it. Build the bundle again.`);
+  return saveExport(await readServed(store, version, call), { destination, overwrite }, call);
 }
