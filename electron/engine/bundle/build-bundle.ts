@@ -23,7 +23,7 @@ import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';
 import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
-import { preflightOf, preflightPages, preflightPaths, savePreflight } from './preflight.ts';
+import { preflightJson, preflightOf, preflightPages, preflightPaths } from './preflight.ts';
 import { readServed } from './served-file.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
 
@@ -86,17 +86,22 @@ function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows
 const sha256Of = (bytes: Uint8Array): Sha256 => sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
 
 /** The bundle and its report, all of them or none. Returns the hash of the report. */
-async function saveAll(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, call: CallContext): Promise<string> {
-  const beside = preflightPaths(destination);
-  const pages = await preflightPages(report, call);
-  await saveExport(bytes, { destination, overwrite }, call);
+async function saveAll(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, call: CallContext): Promise<Sha256> {
+  const { jsonPath, pdfPath } = preflightPaths(destination);
+  const json = preflightJson(report);
+  const files: readonly (readonly [string, Uint8Array])[] = [[jsonPath, json], [pdfPath, await preflightPages(report, call)], [destination, bytes]];
+  const written: string[] = [];
   try {
-    return await savePreflight(report, pages, beside, overwrite, call);
+    for (const [path, content] of files) {
+      await saveExport(content, { destination: path, overwrite }, call);
+      written.push(path);
+    }
   } catch (error) {
-    // A bundle without its report and without a version in the case would be one nobody can serve.
-    for (const path of [destination, beside.jsonPath, beside.pdfPath]) await rm(path, { force: true });
+    // A report without its bundle would be of a file nobody has.
+    for (const path of written) await rm(path, { force: true });
     throw error;
   }
+  return sha256Of(json);
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Preflight } from '../../../shared/contract/preflight.ts';
 import { profileRules } from '../../../shared/domain/bundle.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
-import { saveExport } from '../exports/save-export.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
@@ -21,7 +20,7 @@ const mostListed = 1_000;
 const largestShown = 10;
 const repeatedShown = 20;
 
-export interface PreflightPaths { readonly jsonPath: string; readonly pdfPath: string }
+interface PreflightPaths { readonly jsonPath: string; readonly pdfPath: string }
 
 /** `Bundle A.pdf` gets `Bundle A.preflight.json` and `Bundle A.preflight.pdf`. */
 export function preflightPaths(destination: string): PreflightPaths {
@@ -29,7 +28,7 @@ export function preflightPaths(destination: string): PreflightPaths {
   return { jsonPath: `${name}.preflight.json`, pdfPath: `${name}.preflight.pdf` };
 }
 
-export interface ToReport { readonly plan: BuildPlan; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+interface ToReport { readonly plan: BuildPlan; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
 
 export function preflightOf({ db, author }: GatherWork, { plan: { definition, kind, supplement }, file, fileName, checked: { checks, found }, number }: ToReport): Preflight {
   const details = readDetails(db);
@@ -57,8 +56,5 @@ export async function preflightPages(report: Preflight, call: CallContext): Prom
   return setPages(call, htmlDocument('Preflight report', preflightStyles, preflightHtml(report)), bundlePaper);
 }
 
-/** Saves both. Returns the hash of the JSON. Throws what saving throws. */
-export async function savePreflight(report: Preflight, pages: Uint8Array, { jsonPath, pdfPath }: PreflightPaths, overwrite: boolean, call: CallContext): Promise<string> {
-  await saveExport(pages, { destination: pdfPath, overwrite }, call);
-  return (await saveExport(Buffer.from(`${JSON.stringify(report, null, 2)}\n`), { destination: jsonPath, overwrite }, call)).sha256;
-}
+/** The report as a file for programs. */
+export const preflightJson = (report: Preflight): Uint8Array => Buffer.from(`${JSON.stringify(report, null, 2)}\n`);
