@@ -83,7 +83,7 @@ export const commandOptions = {
   conversation: { about: 'says of the conversation an item is of, or of a filter, how contact went by official and personal channels', words: 1, options: { ...filter, item: text, 'show-zone': text } },
   channels: { about: 'lists what is said to be official or personal; says it of an exhibit, a conversation or an identifier', words: 1, options: { exhibit: text, conversation: text, kind: text, value: text, say: text, reason: text, undo: flag } },
   'third-parties': { about: 'lists third-party conversations and who opened them; states, opens, closes one', words: 1, options: { conversation: text, say: text, open: flag, close: flag, reason: text } },
-  bundle: { about: 'lists hearing bundles; keeps, shows, makes or removes one', words: 1, options: { save: text, change: text, show: text, make: text, to: text, password: many, overwrite: flag, remove: text, reason: text } },
+  bundle: { about: 'lists hearing bundles; keeps, shows, makes, serves, compares or removes one; says which page an item is on, and what is on a page', words: 1, options: { save: text, change: text, show: text, make: text, to: text, password: many, late: text, 'added-on': text, overwrite: flag, versions: text, serve: text, version: text, recipient: many, on: text, acknowledge: many, note: text, file: text, copy: text, compare: text, earlier: text, later: text, 'page-of': text, item: text, 'items-on': text, page: text, remove: text, reason: text } },
   log: { about: 'prints the continuity log, newest first', words: 1, options: {} },
   verify: { about: 'checks database, log, originals and certificates', words: 1, options: {} },
 } as const;

@@ -1,7 +1,9 @@
-/** Shapes of hearing bundles: what is kept of them, and what making one answers. */
+/** Shapes of hearing bundles: what is kept of them, what making one answers, and what has been served. */
 import { z } from 'zod';
-import { bundleDefinitionSchema, bundleIdSchema } from '../domain/bundle.ts';
-import { sha256Schema } from '../domain/ids.ts';
+import { bundleDefinitionSchema, bundleIdSchema, bundleVersionIdSchema, lateModeSchema } from '../domain/bundle.ts';
+import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { preflightSchema } from './preflight.ts';
+import { isoDaySchema } from '../domain/typed-day.ts';
 
 /** `bundleId` null makes a new one; otherwise the whole definition is replaced. */
 export const saveBundleInput = z.object({ bundleId: bundleIdSchema.nullable().default(null), definition: bundleDefinitionSchema });
@@ -10,14 +12,20 @@ export const removeBundleInput = z.object({ bundleId: bundleIdSchema, reason: z.
 /** `passwords`: of protected PDFs, by the id of the document. They are used and never kept. */
 export const buildBundleInput = z.object({
   bundleId: bundleIdSchema, passwords: z.record(z.string(), z.string()).default({}), destination: z.string(), overwrite: z.boolean().default(false),
+  /** Where documents go that came after the bundle was served; null: as its profile says. */
+  late: lateModeSchema.nullable().default(null),
+  /** The day late documents are said to be added on; null: today. */
+  addedOn: isoDaySchema.nullable().default(null),
 });
 
 export const bundleCheckSchema = z.object({
   /** Of the bundle rules: `B2`. */
   rule: z.string(),
-  outcome: z.enum(['pass', 'warn', 'fail']),
+  outcome: z.enum(['pass', 'warn', 'fail', 'not-applicable']),
   /** What was found, in a sentence. */
   found: z.string(),
+  /** Pages it was found on, at most 1,000. */
+  pages: z.array(z.number().int()).default([]),
 });
 export type BundleCheck = z.infer<typeof bundleCheckSchema>;
 
@@ -29,13 +37,105 @@ export const builtDocumentSchema = z.object({
   picture: z.boolean(),
   /** What a reader of the bundle must know of it: a page that could not be taken over, a picture made coarser. */
   notes: z.array(z.string()),
+  /** `pages`: its source's own, one for one. `text`: what was read from it. `placeholder`: a page that says why they are not here. `beside`: a page for a sound or film. `case`: made by the case. */
+  as: z.enum(['pages', 'picture', 'text', 'placeholder', 'beside', 'case']).default('pages'),
+  /** Hash of the file it was made from; null for what the case makes itself. */
+  sha256: sha256Schema.nullable().default(null),
 });
 export type BuiltDocument = z.infer<typeof builtDocumentSchema>;
 
-export const builtBundleSchema = z.object({
+/** A bundle as a file. */
+export const bundleFileSchema = z.object({
   path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(),
   /** Pages of cover and index, before the first document. */
   frontPages: z.number().int(),
+  /** Pages that list documents: the front index, and those that stand before late documents. */
+  indexPages: z.array(z.number().int()),
+  /** Late documents of this file, in the order in which they were added, each time with the page that lists them. */
+  additions: z.array(z.object({ addedOn: z.string(), page: z.number().int(), documents: z.array(z.string()) })),
+  /** Which supplement it is, from 1; 0 for the bundle itself. */
+  supplement: z.number().int(),
   documents: z.array(builtDocumentSchema),
   checks: z.array(bundleCheckSchema),
 });
+export type BundleFile = z.infer<typeof bundleFileSchema>;
+
+export const builtBundleSchema = bundleFileSchema.extend({
+  versionId: bundleVersionIdSchema,
+  preflight: z.object({ jsonPath: z.string(), pdfPath: z.string(), report: preflightSchema }),
+});
+
+export const serveBundleInput = z.object({
+  bundleId: bundleIdSchema, versionId: bundleVersionIdSchema,
+  recipients: z.array(z.string().trim().min(1).max(300)).min(1).max(100),
+  servedOn: isoDaySchema,
+  /** Rules whose warnings were weighed: `B7`. Every one that warns must be among them. */
+  acknowledged: z.array(z.string().max(10)).max(50).default([]),
+  note: z.string().trim().max(4_000).default(''),
+  /** Where the file is now, when it is no longer where it was saved. */
+  path: z.string().nullable().default(null),
+});
+
+/** Writes the file of a served version again, as the case keeps it. */
+export const copyBundleInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema, destination: z.string(), overwrite: z.boolean().default(false) });
+export const copiedBundleSchema = bundleFileSchema.pick({ path: true, sha256: true, sizeBytes: true });
+
+const serviceSchema = z.object({
+  servedOn: z.string(), recipients: z.array(z.string()), acknowledged: z.array(z.string()), note: z.string(), author: z.string(),
+  /** UTC, ISO 8601. */
+  madeAt: z.string(),
+});
+export const bundleVersionSchema = z.object({
+  id: bundleVersionIdSchema, bundleId: bundleIdSchema,
+  /** Counts the versions of its bundle from 1. */
+  number: z.number().int(),
+  kind: z.enum(['whole', 'append', 'supplement']),
+  /** The served version it continues. */
+  basisId: bundleVersionIdSchema.nullable(),
+  file: bundleFileSchema, definition: bundleDefinitionSchema,
+  author: z.string(), madeAt: z.string(),
+  /** Oldest first; empty: not served. */
+  services: z.array(serviceSchema),
+});
+export type BundleVersion = z.infer<typeof bundleVersionSchema>;
+
+const placedSchema = builtDocumentSchema.pick({ id: true, section: true, title: true, firstPage: true, lastPage: true });
+export const compareBundlesInput = z.object({ bundleId: bundleIdSchema, earlier: bundleVersionIdSchema, later: bundleVersionIdSchema });
+export const comparedBundlesSchema = z.object({
+  added: z.array(placedSchema), removed: z.array(placedSchema),
+  /** On other pages than before. */
+  moved: z.array(z.object({ before: placedSchema, after: placedSchema })),
+  /** Pages both have whose text or pictures differ, at most 1,000. */
+  changedPages: z.array(z.number().int()),
+  /** Whether the later has every page of the earlier unchanged. A supplement is a file of its own, beside an earlier one that stays as it is. */
+  onlyAdds: z.boolean(),
+});
+export type ComparedBundles = z.infer<typeof comparedBundlesSchema>;
+
+/** `versionId` null: the version served last, or, before any is, the one built last. */
+export const pageOfInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), itemId: itemIdSchema });
+const standsSchema = z.object({ versionId: bundleVersionIdSchema, documentId: z.string(), title: z.string() });
+export const pageOfSchema = z.object({
+  versionId: bundleVersionIdSchema,
+  /** Where its exhibit and files stand; one page where the very page is known. */
+  pages: z.array(standsSchema.extend({ as: z.enum(['exhibit', 'attachment']), firstPage: z.number().int(), lastPage: z.number().int() })),
+  /** Where documents of the case list it. */
+  rows: z.array(standsSchema.extend({ number: z.number().int(), page: z.number().int() })),
+});
+export type PageOf = z.infer<typeof pageOfSchema>;
+
+export const itemsOnInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), page: z.number().int().positive() });
+export const itemsOnSchema = z.object({
+  versionId: bundleVersionIdSchema,
+  /** Null for cover and index. */
+  document: placedSchema.nullable(),
+  exhibitId: exhibitIdSchema.nullable(),
+  attachment: z.object({ itemId: itemIdSchema, attachment: z.number().int() }).nullable(),
+  /** Items whose exhibit, file or very page this is, in timeline order, at most 500; never privileged ones. */
+  items: z.array(itemIdSchema),
+  /** How many there are. */
+  itemCount: z.number().int(),
+  /** Rows of a document of the case that begin on the page. */
+  rows: z.array(z.object({ number: z.number().int(), itemId: itemIdSchema.nullable(), exhibitId: exhibitIdSchema.nullable() })),
+});
+export type ItemsOn = z.infer<typeof itemsOnSchema>;

@@ -4,7 +4,7 @@ import { protectedPersonSchema } from '../domain/cipher.ts';
 import { sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
-import { buildBundleInput, builtBundleSchema, removeBundleInput, saveBundleInput } from './bundles.ts';
+import { buildBundleInput, builtBundleSchema, bundleVersionSchema, copiedBundleSchema, copyBundleInput, compareBundlesInput, comparedBundlesSchema, itemsOnInput, itemsOnSchema, pageOfInput, pageOfSchema, removeBundleInput, saveBundleInput, serveBundleInput } from './bundles.ts';
 import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
@@ -39,6 +39,18 @@ export const outgoingCommands = {
   'bundles.remove': quick(removeBundleInput, z.array(listedBundleSchema)),
   /** Makes the bundle's PDF. A rule that fails keeps it from being saved. */
   'bundles.build': long(buildBundleInput, builtBundleSchema),
+  /** Every version that was built, oldest first. */
+  'bundles.versions': quick(z.object({ bundleId: bundleIdSchema }), z.array(bundleVersionSchema)),
+  /** Freezes a built version: its file is kept in the case, and every later build goes on from it. `rule_broken` for a warning nobody acknowledged, or a version the one served last does not continue in; `exhibit_altered` when the file is not what was built. */
+  'bundles.serve': long(serveBundleInput, z.array(bundleVersionSchema)),
+  /** Throws `not_found` for a version that was not served, `exhibit_altered` when the case’s copy is no longer what was served, and what saving throws. */
+  'bundles.copy': long(copyBundleInput, copiedBundleSchema),
+  /** What the later version has that the earlier has not. */
+  'bundles.compare': quick(compareBundlesInput, comparedBundlesSchema),
+  /** From an item to pages of a bundle. */
+  'bundles.pageOf': quick(pageOfInput, pageOfSchema),
+  /** From a page of a bundle to items. */
+  'bundles.itemsOn': quick(itemsOnInput, itemsOnSchema),
 
   'exports.timeline': long(
     z.object({ filter: timelineFilterSchema, zone: z.string(), destination: z.string(), overwrite: z.boolean().default(false), ...hidingAsked }),

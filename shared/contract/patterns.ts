@@ -4,8 +4,7 @@ import { anchorIdSchema, exhibitIdSchema, itemIdSchema, personIdSchema } from '.
 import { dutyStateSchema } from '../domain/duty.ts';
 import { evidenceTimeSchema } from '../domain/evidence-time.ts';
 import { directionSchema, itemKindSchema } from '../domain/item.ts';
-import { hourMs } from '../domain/local-clock.ts';
-import { defaultSilenceMs } from '../domain/pattern.ts';
+import { periodSchema, silenceMsSchema } from '../domain/pattern.ts';
 import { relationshipSchema } from '../domain/person.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 
@@ -17,9 +16,8 @@ export const patternsInput = z.object({
   filter: timelineFilterSchema,
   /** Zone whose clock hours, days and weeks are of. */
   zone: z.string(),
-  per: z.enum(['day', 'week']).default('day'),
-  /** Silence after which a message begins a conversation. */
-  silenceMs: z.number().int().min(60_000).max(366 * 24 * hourMs).default(defaultSilenceMs),
+  per: periodSchema,
+  silenceMs: silenceMsSchema,
 });
 
 /** Of one kind of row: every row with a time is in exactly one cell, or among those that can lie in several hours. */

@@ -3,6 +3,7 @@
  * published rules (bundle rules, section 1); no published standard binds a misconduct panel, and nothing here says “compliant”.
  */
 import { z } from 'zod';
+import { documentAskSchema } from './document-ask.ts';
 import { exhibitIdSchema, itemIdSchema } from './ids.ts';
 import { timelineFilterSchema } from './timeline-filter.ts';
 import { isoDaySchema } from './typed-day.ts';
@@ -10,6 +11,11 @@ import { isoDaySchema } from './typed-day.ts';
 export const bundleProfiles = ['judiciary-2021', 'uksc', 'utiac'] as const;
 export const bundleProfileSchema = z.enum(bundleProfiles);
 export type BundleProfile = z.infer<typeof bundleProfileSchema>;
+
+/** `append`: at the end of the same file, numbering continued. `supplement`: a file of their own, numbered from 1. */
+export const lateModes = ['append', 'supplement'] as const;
+export const lateModeSchema = z.enum(lateModes);
+export type LateMode = z.infer<typeof lateModeSchema>;
 
 interface ProfileRules {
   readonly name: string;
@@ -19,15 +25,21 @@ interface ProfileRules {
   readonly mostDpi: number;
   /** A bundle larger than this gets a warning; null: no ceiling is stated. Bytes. */
   readonly ceilingBytes: number | null;
+  /** Where documents go that come after the bundle was served. */
+  readonly late: LateMode;
 }
 export const profileRules: Readonly<Record<BundleProfile, ProfileRules>> = {
-  'judiciary-2021': { name: 'Judiciary 2021', followed: 'the judiciary’s general guidance on electronic court bundles (29 November 2021)', mostDpi: 300, ceilingBytes: null },
-  uksc: { name: 'Supreme Court', followed: 'the UKSC and JCPC electronic bundle guidelines', mostDpi: 300, ceilingBytes: null },
-  utiac: { name: 'Upper Tribunal (UTIAC)', followed: 'the UTIAC practice direction on CE-File (31 August 2023)', mostDpi: 300, ceilingBytes: 50_000_000 },
+  'judiciary-2021': { name: 'Judiciary 2021', followed: 'the judiciary’s general guidance on electronic court bundles (29 November 2021)', mostDpi: 300, ceilingBytes: null, late: 'append' },
+  uksc: { name: 'Supreme Court', followed: 'the UKSC and JCPC electronic bundle guidelines', mostDpi: 300, ceilingBytes: null, late: 'supplement' },
+  utiac: { name: 'Upper Tribunal (UTIAC)', followed: 'the UTIAC practice direction on CE-File (31 August 2023)', mostDpi: 300, ceilingBytes: 50_000_000, late: 'append' },
 };
 
 export const bundleIdSchema = z.number().int().positive().brand<'BundleId'>();
 export type BundleId = z.infer<typeof bundleIdSchema>;
+
+/** Number of one bundle as it was built; never given to another. */
+export const bundleVersionIdSchema = z.number().int().positive().brand<'BundleVersionId'>();
+export type BundleVersionId = z.infer<typeof bundleVersionIdSchema>;
 
 export const bundleSourceSchema = z.discriminatedUnion('type', [
   /** A whole exhibit: its pages, its picture, or the text read from it. */
@@ -36,7 +48,10 @@ export const bundleSourceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attachment'), itemId: itemIdSchema, attachment: z.number().int().nonnegative() }),
   /** The timeline of a selection, set when the bundle is made. */
   z.object({ type: z.literal('timeline'), filter: timelineFilterSchema, zone: z.string() }),
+  /** Any other document of the case, set when the bundle is made. */
+  z.object({ type: z.literal('document'), ask: documentAskSchema }),
 ]);
+export type BundleSource = z.infer<typeof bundleSourceSchema>;
 
 export const bundleDocumentSchema = z.object({
   /** Unique in the bundle; kept when the document is moved or renamed. */

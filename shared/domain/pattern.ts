@@ -53,6 +53,9 @@ export const nightInWords = '23:00 to 06:00';
 
 /** Silence after which the next message begins a conversation, unless another length is chosen. */
 export const defaultSilenceMs = 4 * hourMs;
+export const silenceMsSchema = z.number().int().min(60_000).max(366 * 24 * hourMs).default(defaultSilenceMs);
+/** What contacts are counted per. */
+export const periodSchema = z.enum(['day', 'week']).default('day');
 export const offeredSilences: readonly { readonly ms: number; readonly label: string }[] = [
   { ms: hourMs, label: '1 hour' }, { ms: 2 * hourMs, label: '2 hours' }, { ms: 4 * hourMs, label: '4 hours' }, { ms: 8 * hourMs, label: '8 hours' }, { ms: 24 * hourMs, label: '24 hours' },
 ];

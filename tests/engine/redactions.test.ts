@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts, degrees } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ExhibitId } from '../../shared/domain/ids.ts';
+import type { ExhibitId, ItemId } from '../../shared/domain/ids.ts';
 import type { RedactedFile } from '../../shared/domain/redaction.ts';
 import type { Region } from '../../shared/domain/region.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
@@ -32,6 +32,12 @@ async function statement(lines: readonly string[], turn = 0): Promise<Uint8Array
   const font = await document.embedFont(StandardFonts.Helvetica);
   lines.forEach((line, index) => page.drawText(line, { x: 50, y: 700 - index * 100, size: 12, font }));
   return document.save();
+}
+
+function idOf(items: readonly { readonly id: ItemId }[]): ItemId {
+  const [first] = items;
+  if (first === undefined) throw new Error('the exhibit has no item');
+  return first.id;
 }
 
 const covers = (region: Region, x: number, y: number): boolean => x >= region.x && x <= region.x + region.width && y >= region.y && y <= region.y + region.height;
@@ -84,7 +90,7 @@ describe('a redaction', () => {
     const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [own.exhibitId] } });
     const made = await bench.engine.call('redactions.add', { file: own, page: 1, region, reason: 'Section 1 of the 1992 Act' });
     expect(made).toMatchObject([{ page: 1, region, reason: 'Section 1 of the 1992 Act', author: 'R. Reviewer' }]);
-    const attachment: RedactedFile = { type: 'attachment', itemId: items[0]?.id ?? '', attachment: 0 };
+    const attachment: RedactedFile = { type: 'attachment', itemId: idOf(items), attachment: 0 };
     expect(await bench.engine.call('redactions.list', { file: attachment })).toEqual(made);
     const [first] = made;
     expect(await bench.engine.call('redactions.withdraw', { file: attachment, redactionId: first?.id ?? 0, reason: 'Wrong picture' })).toEqual([]);
@@ -99,7 +105,7 @@ describe('a redaction', () => {
     const picture: RedactedFile = { type: 'exhibit', exhibitId: await exhibit('b.png', await sharp({ create: { width: 31, height: 30, channels: 3, background: '#777' } }).png().toBuffer()) };
     expect(await codeOf(bench.engine.call('redactions.add', { file: picture, page: 2, region, reason: 'r' }))).toBe('invalid_input');
     const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [picture.exhibitId] } });
-    await bench.engine.call('files.stop', { itemId: items[0]?.id ?? '', attachment: 0 });
+    await bench.engine.call('files.stop', { itemId: idOf(items), attachment: 0 });
     expect(await codeOf(bench.engine.call('redactions.add', { file: picture, page: 1, region, reason: 'r' }))).toBe('stopped');
   });
 });

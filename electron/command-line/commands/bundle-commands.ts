@@ -1,13 +1,14 @@
-/** bundle: hearing bundles as they are kept, and making one. */
+/** bundle: hearing bundles as they are kept, and making one. What was built and served is another file's. */
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { bundleDefinitionSchema, bundleIdSchema, bundleSourceSchema, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { bundleDefinitionSchema, bundleSourceSchema, lateModes, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
-import { Misunderstood, pathGiven, required } from '../options.ts';
-import type { Command } from './command.ts';
+import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
+import { aboutVersions, numberOf } from './bundle-version-commands.ts';
+import type { Command, CommandContext } from './command.ts';
 
 /** As a person writes a bundle down: an exhibit by its reference, and no ids. What this prints can be read back. */
 const writtenSchema = z.looseObject({
@@ -37,11 +38,6 @@ async function definitionIn(engine: Engine, path: string): Promise<BundleDefinit
 }
 
 const documentsOf = ({ definition }: ListedBundle): number => definition.sections.reduce((sum, { documents }) => sum + documents.length, 0);
-const numberOf = (typed: string): ListedBundle['id'] => {
-  const parsed = bundleIdSchema.safeParse(Number(typed));
-  if (!parsed.success) throw new Misunderstood(`“${typed}” is not the number of a bundle.`);
-  return parsed.data;
-};
 
 /** `id=password` each. */
 function passwordsOf(given: readonly string[]): Record<string, string> {
@@ -52,22 +48,34 @@ function passwordsOf(given: readonly string[]): Record<string, string> {
   }));
 }
 
-export const bundle: Command = async ({ engine, invocation, printer, watch }) => {
+const marks = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable': 'not applicable' } as const;
+
+async function makeBundle({ engine, invocation, printer, watch }: CommandContext, made: string): Promise<number> {
+  const late = invocation.one('late');
+  const done = await engine.call('bundles.build', {
+    bundleId: numberOf(made), destination: pathGiven(required(invocation, 'to')), passwords: passwordsOf(invocation.all('password')), overwrite: invocation.has('overwrite'),
+    late: late === undefined ? null : oneOf('late', late, lateModes), addedOn: invocation.one('added-on') ?? null,
+  }, watch);
+  printer.result(done, [
+    `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
+    ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
+    ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${marks[outcome]}: ${found}`),
+    `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,
+  ]);
+  return 0;
+}
+
+export const bundle: Command = async (context) => {
+  const { engine, invocation, printer } = context;
   const [save, change, show, make, remove] = ['save', 'change', 'show', 'make', 'remove'].map((name) => invocation.one(name));
   if (save !== undefined) {
     const done = await engine.call('bundles.save', { bundleId: change === undefined ? null : numberOf(change), definition: await definitionIn(engine, save) });
     printer.result({ bundleId: done.bundleId }, [`Bundle ${done.bundleId} kept`]);
     return 0;
   }
-  if (make !== undefined) {
-    const done = await engine.call('bundles.build', { bundleId: numberOf(make), destination: pathGiven(required(invocation, 'to')), passwords: passwordsOf(invocation.all('password')), overwrite: invocation.has('overwrite') }, watch);
-    printer.result(done, [
-      `${done.path}: ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
-      ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
-      ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${outcome}: ${found}`),
-    ]);
-    return 0;
-  }
+  if (make !== undefined) return makeBundle(context, make);
+  const answered = await aboutVersions(context);
+  if (answered) return 0;
   if (remove !== undefined) await engine.call('bundles.remove', { bundleId: numberOf(remove), reason: required(invocation, 'reason') });
   const list = await engine.call('bundles.list', {});
   if (show !== undefined) {

@@ -1,106 +1,133 @@
-/** Makes a bundle: documents gathered and framed, cover and index set, pages numbered, all of it checked, and saved whole or not at all. */
-import { writeFile } from 'node:fs/promises';
+/** Makes a bundle: documents laid out, bound and numbered, all of it checked, and saved whole or not at all with the report of what was checked. */
+import { createHash } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
-import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
+import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
+import type { Preflight } from '../../../shared/contract/preflight.ts';
+import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
+import type { BundleVersionId } from '../../../shared/domain/bundle.ts';
+import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
-import { bundlePaper } from '../exports/pdf/paper.ts';
 import { bytesOf } from '../exports/pdf/reachable.ts';
-import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
-import { saveExport } from '../exports/save-export.ts';
-import { htmlDocument } from '../exports/timeline/styles.ts';
+import { stopIfAborted } from '../exports/pdf/set-pages.ts';
+import { saveExport, type Destination } from '../exports/save-export.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
-import { addFramed } from './a4-frame.ts';
-import { requireBundle } from './bundle-store.ts';
-import { checkBundle } from './check-bundle.ts';
-import { coverHtml, frontStyles, indexHtml } from './front-html.ts';
-import { gatherDocument, type GatherWork } from './gather-document.ts';
-import { setBookmarks, settleLinks, type Bookmark } from './outline.ts';
-import { stampPages } from './stamp-pages.ts';
+import { bind, bookmark } from './bind.ts';
+import { listBundles, requireBundle } from './bundle-store.ts';
+import { checkBundle, type Checked } from './checks/check-bundle.ts';
+import { suggestedName } from './checks/file-name.ts';
+import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
+import type { GatherWork } from './gather-document.ts';
+import { layOut } from './lay-out.ts';
+import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
+import { preflightJson, preflightOf, preflightPages, preflightPaths } from './preflight.ts';
+import { readServed } from './served-file.ts';
+import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
 
-interface Bound { readonly document: PDFDocument; readonly landscapes: boolean[]; readonly documents: BuiltDocument[] }
+type Work = GatherWork & { readonly record: (deed: Deed) => void };
+type Asked = CommandRequest<'bundles.build'>;
 
-/** Every document's pages, one after the other, without the front; page numbers count from 1 here. */
-async function bindDocuments(work: GatherWork, definition: BundleDefinition, passwords: Readonly<Record<string, string>>, call: CallContext): Promise<Bound> {
-  const document = await PDFDocument.create();
-  const [landscapes, documents]: [boolean[], BuiltDocument[]] = [[], []];
-  const total = definition.sections.reduce((sum, section) => sum + section.documents.length, 0);
-  for (const section of definition.sections) {
-    for (const wanted of section.documents) {
-      stopIfAborted(call.signal);
-      const { document: source, notes, turn, picture } = await gatherDocument(work, wanted, { password: passwords[wanted.id], mostDpi: profileRules[definition.profile].mostDpi, turn: wanted.turn, call });
-      const firstPage = landscapes.length + 1;
-      for (const page of await document.copyPages(source, source.getPageIndices())) landscapes.push(addFramed(document, page, turn).landscape);
-      documents.push({ id: wanted.id, section: section.title, title: wanted.title, dated: wanted.dated, firstPage, lastPage: landscapes.length, picture, notes: [...notes] });
-      call.report({ stage: 'Gathering documents', done: documents.length, total, unit: 'files' });
-    }
-  }
-  return { document, landscapes, documents };
-}
-
-const moved = (documents: readonly BuiltDocument[], by: number): BuiltDocument[] => documents.map((document) => ({ ...document, firstPage: document.firstPage + by, lastPage: document.lastPage + by }));
-
-/** Cover and index, set until the number of their pages is the one their own numbers were worked out with. */
-async function setFront(work: GatherWork, definition: BundleDefinition, documents: readonly BuiltDocument[], call: CallContext): Promise<{ readonly front: PDFDocument; readonly documents: BuiltDocument[] }> {
+/** What stands before the documents that are bound now. */
+function frontOf(work: Work, plan: BuildPlan, addedOn: string): (documents: readonly BuiltDocument[]) => string {
+  const { kind, definition, wanted, supplement, basis } = plan;
   const details = readDetails(work.db);
-  for (let pages = 2; ;) {
-    const numbered = moved(documents, pages);
-    const part = { definition, details, documents: numbered };
-    const front = await PDFDocument.load(await setPages(call, htmlDocument('Bundle', frontStyles, `${coverHtml(part)}${indexHtml(part)}`), bundlePaper), { updateMetadata: false });
-    if (front.getPageCount() === pages) return { front, documents: numbered };
-    if (front.getPageCount() < pages) throw new Error('the index needs fewer pages the more it says');
-    pages = front.getPageCount();
-  }
+  return (documents) => {
+    const part = { entries: wanted, documents };
+    if (kind === 'append') return addedHtml({ ...part, firstNumber: (basis?.file.documents.length ?? 0) + 1 }, definition, addedOn, basis?.file.pages ?? 0);
+    return `${coverHtml(definition, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+  };
 }
 
-function bookmarksOf(definition: BundleDefinition, documents: readonly BuiltDocument[]): Bookmark[] {
-  return [
-    { title: 'Index, page 2', page: 2, children: [] },
-    ...definition.sections.flatMap(({ title, documents: own }): Bookmark[] => {
-      const children = own.flatMap(({ id }): Bookmark[] => documents.filter((document) => document.id === id).map((document) => ({ title: `${document.title}, page ${document.firstPage}`, page: document.firstPage, children: [] })));
-      const first = children[0];
-      return first === undefined ? [] : [{ title: `${title}, page ${first.page}`, page: first.page, children }];
-    }),
-  ];
+type Shape = Omit<BundleFile, 'path' | 'sha256' | 'sizeBytes' | 'checks'>;
+
+/** The whole file: what was served, and what was bound now. */
+function shapeOf({ kind, basis, supplement, wanted }: BuildPlan, built: readonly BuiltDocument[], frontPages: number, pages: number, addedOn: string): Shape {
+  const before = kind === 'append' ? basis?.file ?? null : null;
+  const index = Array.from({ length: frontPages }, (_, page) => (before?.pages ?? 0) + page + 1);
+  return {
+    pages, supplement, frontPages: before?.frontPages ?? frontPages, indexPages: [...before?.indexPages ?? [], ...index], documents: [...before?.documents ?? [], ...built],
+    additions: before === null ? [] : [...before.additions, { addedOn, page: before.pages + 1, documents: wanted.map(({ document }) => document.id) }],
+  };
 }
 
-/** Throws `not_found`, `already_exists`, `invalid_input` for a bundle without documents, `cancelled`, `typesetting_failed`, `rule_broken` when the finished file does not hold to a rule. */
-export async function buildBundle(
-  work: GatherWork & { readonly record: (deed: Deed) => void }, { bundleId, passwords, destination, overwrite }: CommandRequest<'bundles.build'>, call: CallContext,
-): Promise<CommandOutput<'bundles.build'>> {
-  refuseExisting(destination, overwrite);
-  const { definition } = requireBundle(work.db, bundleId);
-  if (definition.sections.every(({ documents }) => documents.length === 0)) throw new PlumblineError('invalid_input', 'The bundle has no documents yet.');
-  const bound = await bindDocuments(work, definition, passwords, call);
-  const { front, documents } = await setFront(work, definition, bound.documents, call);
-  const frontPages = front.getPageCount();
-  const copied = await bound.document.copyPages(front, front.getPageIndices());
-  copied.forEach((page, index) => bound.document.insertPage(index, page));
-  for (let index = 0; index < frontPages; index += 1) settleLinks(bound.document, bound.document.getPage(index), (id) => documents.find((document) => document.id === id)?.firstPage);
-  await stampPages(bound.document, [...Array.from({ length: frontPages }, () => false), ...bound.landscapes], call);
-  setBookmarks(bound.document, bookmarksOf(definition, documents));
-  describeDocument(bound.document, `${definition.title} — bundle ${definition.letter}`, new Date());
-  stopIfAborted(call.signal);
-  const bytes = await bytesOf(bound.document);
-  const pages = bound.document.getPageCount();
-  const checks = await work.store.withScratch(async (folder) => {
-    const path = join(folder, 'bundle.pdf');
-    await writeFile(path, bytes);
-    return checkBundle({ path, bytes, pages, frontPages, documents, profile: definition.profile }, call);
+async function checked(work: Work, plan: BuildPlan, bytes: Uint8Array, shape: Shape, bundleId: Asked['bundleId'], fileName: string, call: CallContext): Promise<Checked> {
+  const { definition, basis, kind, supplement } = plan;
+  const done = await work.store.withScratch(async (folder) => {
+    const scratchPath = join(folder, 'bundle.pdf');
+    await writeFile(scratchPath, bytes);
+    return checkBundle({
+      ...shape, scratchPath, bytes, sizeBytes: bytes.length, profile: definition.profile, fileName, suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+      served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [], others: listBundles(work.db).filter(({ id }) => id !== bundleId).map((other) => other.definition.letter),
+    }, call);
   });
-  const failed = checks.filter(({ outcome }) => outcome === 'fail');
+  const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
   if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
-  const saved = await saveExport(bytes, { destination, overwrite }, nothingHidden, call);
-  work.record({
-    action: 'bundle.exported', summary: `Bundle ${definition.letter} “${definition.title}” made as ${basename(destination)}: ${documents.length} documents on ${pages} pages`,
-    details: { bundle: bundleId, file: basename(destination), sha256: saved.sha256, pages, documents: documents.map((document) => ({ ...document, notes: [...document.notes] })), checks: checks.map((check) => ({ ...check })) },
-  });
-  return { ...saved, pages, frontPages, documents, checks };
+  return done;
+}
+
+interface Made { readonly bundleId: Asked['bundleId']; readonly plan: BuildPlan; readonly file: BundleFile; readonly hashes: Checked['hashes']; readonly rows: readonly PlacedRow[]; readonly preflightSha256: string }
+
+/** Keeps the version and says so in the log, both or neither. */
+function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows, preflightSha256 }: Made): BundleVersionId {
+  const { kind, definition, basis, wanted } = plan;
+  return db.transaction((): BundleVersionId => {
+    const versionId = addVersion(db, { bundleId, basisId: basis?.id ?? null, kind, definition, file, hashes, rows, author });
+    record({
+      action: 'bundle.exported', summary: `Bundle ${definition.letter} “${definition.title}” made as ${basename(file.path)}: ${kind === 'whole' ? `${file.documents.length} documents` : `${wanted.length} late documents ${kind === 'append' ? 'added' : 'in a supplement'}`} on ${file.pages} pages`,
+      details: { bundle: bundleId, version: versionId, kind, file: basename(file.path), sha256: file.sha256, pages: file.pages, documents: file.documents.map((document) => ({ ...document, notes: [...document.notes] })), checks: file.checks.map((check) => ({ ...check })), preflightSha256 },
+    });
+    return versionId;
+  }).immediate();
+}
+
+const sha256Of = (bytes: Uint8Array): Sha256 => sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
+
+/** The bundle and its report, all of them or none. Returns the hash of the report. */
+async function saveAll(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, call: CallContext): Promise<Sha256> {
+  const { jsonPath, pdfPath } = preflightPaths(destination);
+  const json = preflightJson(report);
+  const files: readonly (readonly [string, Uint8Array])[] = [[jsonPath, json], [pdfPath, await preflightPages(report, call)], [destination, bytes]];
+  const written: string[] = [];
+  try {
+    for (const [path, content] of files) {
+      await saveExport(content, { destination: path, overwrite }, nothingHidden, call);
+      written.push(path);
+    }
+  } catch (error) {
+    // A report without its bundle would be of a file nobody has.
+    for (const path of written) await rm(path, { force: true });
+    throw error;
+  }
+  return sha256Of(json);
+}
+
+/**
+ * Throws `not_found`, `already_exists`, `invalid_input` for a bundle without new documents, `cancelled`, `typesetting_failed`,
+ * `exhibit_altered` when the file that was served is no longer whole, `rule_broken` when the definition changes what was served or the finished file does not hold to a rule.
+ */
+export async function buildBundle(work: Work, { bundleId, passwords, destination, overwrite, late, addedOn: day }: Asked, call: CallContext): Promise<CommandOutput<'bundles.build'>> {
+  const beside = preflightPaths(destination);
+  for (const path of [destination, beside.jsonPath, beside.pdfPath]) refuseExisting(path, overwrite);
+  const versions: readonly BundleVersion[] = listVersions(work.db, bundleId);
+  const plan = planBuild(requireBundle(work.db, bundleId).definition, versions, late);
+  const addedOn = day ?? todayIn(readDetails(work.db).displayZone);
+  const before = plan.kind === 'append' ? plan.basis : null;
+  const laid = await layOut(work, { plan, before: before?.file.pages ?? 0, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);
+  const { document, rows } = await bind({ served: before === null ? null : await readServed(work.store, before, call), laid }, call);
+  const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
+  bookmark(document, shape);
+  describeDocument(document, `${plan.definition.title} — bundle ${plan.definition.letter}${plan.supplement === 0 ? '' : `, supplement ${plan.supplement}`}`, new Date());
+  stopIfAborted(call.signal);
+  const bytes = await bytesOf(document);
+  const done = await checked(work, plan, bytes, shape, bundleId, basename(destination), call);
+  const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };
+  const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1 });
+  const preflightSha256 = await saveAll(bytes, report, { destination, overwrite }, call);
+  const versionId = keep(work, { bundleId, plan, file: { ...file, path: destination }, hashes: done.hashes, rows, preflightSha256 });
+  return { ...file, path: destination, versionId, preflight: { ...beside, report } };
 }

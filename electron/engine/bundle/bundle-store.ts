@@ -3,6 +3,8 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleDefinitionSchema, type BundleId, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { lastServed, listVersions } from './version-store.ts';
+import { refuseServedChanges } from './served-changes.ts';
 import type { Reviewer } from '../review/review-actions.ts';
 
 interface Entry { readonly id: BundleId; readonly definition: string; readonly author: string; readonly madeAt: string }
@@ -29,11 +31,13 @@ function append({ db, author }: Reviewer, bundleId: BundleId | null, definition:
   return id;
 }
 
-/** Keeps a new bundle, or a whole new definition of one. Returns its number. Throws `not_found`. */
+/** Keeps a new bundle, or a whole new definition of one. Returns its number. Throws `not_found`, and `rule_broken` for a definition that changes what was served. */
 export function saveBundle(reviewer: Reviewer, { bundleId, definition }: CommandRequest<'bundles.save'>): BundleId {
   const { db } = reviewer;
   return db.transaction((): BundleId => {
     const before = bundleId === null ? null : requireBundle(db, bundleId);
+    const served = bundleId === null ? null : lastServed(listVersions(db, bundleId));
+    if (served !== null) refuseServedChanges(definition, served);
     const kept = JSON.stringify(definition);
     if (before !== null && JSON.stringify(before.definition) === kept) return before.id;
     const id = append(reviewer, bundleId, kept, false, '');
@@ -46,11 +50,13 @@ export function saveBundle(reviewer: Reviewer, { bundleId, definition }: Command
   }).immediate();
 }
 
-/** Removes a bundle. Its entries stay. Throws `not_found`. */
+/** Removes a bundle. Its entries stay. Throws `not_found`, and `in_use` once it was served. */
 export function removeBundle(reviewer: Reviewer, { bundleId, reason }: CommandRequest<'bundles.remove'>): void {
   const { db } = reviewer;
   db.transaction(() => {
     const { definition } = requireBundle(db, bundleId);
+    const served = lastServed(listVersions(db, bundleId));
+    if (served !== null) throw new PlumblineError('in_use', `Version ${served.number} of this bundle has been served, so the bundle stays.`);
     append(reviewer, bundleId, JSON.stringify(definition), true, reason);
     reviewer.record({ action: 'bundle.removed', summary: `Bundle ${definition.letter} “${definition.title}” removed: ${reason}`, details: { bundle: bundleId, reason } });
   }).immediate();

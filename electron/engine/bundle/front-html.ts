@@ -1,9 +1,11 @@
-/** Cover, index and the pages the bundle itself writes, as HTML that Chromium sets. Every entry of the index is a link `plumbline:` to its document. */
+/** Cover, index and the pages the bundle itself writes, as HTML that Chromium sets. */
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
 import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
+import { documentTarget } from './outline.ts';
+import type { Wanted } from './plan-build.ts';
 
 const serif = `'Noto Serif', 'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif Devanagari', 'Noto Color Emoji', Georgia, 'Times New Roman', serif`;
 const sans = `'Noto Sans', 'Segoe UI', 'Noto Sans Arabic', 'Noto Color Emoji', Arial, sans-serif`;
@@ -31,33 +33,37 @@ a { color: inherit; text-decoration: none; }
 .missing { padding-top: 70mm; }
 `;
 
-const day = (iso: string | null): string => (iso === null ? '' : writtenDay(iso));
+/** `2021-10-04` as `04/10/2021`; '' for null. */
+export const pagesInWords = (firstPage: number, lastPage: number): string => (firstPage === lastPage ? String(firstPage) : `${firstPage}–${lastPage}`);
 
-export interface Front { readonly definition: BundleDefinition; readonly details: CaseDetails; readonly documents: readonly BuiltDocument[] }
-
-export function coverHtml({ definition, details }: Front): string {
+/** `supplement`: which it is, from 1; 0 for the bundle itself. */
+export function coverHtml(definition: BundleDefinition, details: CaseDetails, supplement: number): string {
   const about = [details.title, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
   return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
-    <p><strong>Bundle ${escapeHtml(definition.letter)}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
-    <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${day(definition.hearingOn)}`}</p>
+    <p><strong>Bundle ${escapeHtml(definition.letter)}${supplement === 0 ? '' : `, supplement ${supplement}`}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
+    <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${writtenDay(definition.hearingOn)}`}</p>
     <p class="followed">Prepared to follow ${escapeHtml(profileRules[definition.profile].followed)}. No published standard binds a misconduct panel; the chair directs.</p></div>`;
 }
 
-/** `pagesOf` a document: `12` or `12–15`. Before the pages are known, as wide. */
-export function indexHtml({ definition, documents }: Front): string {
-  let number = 0;
-  const rows = definition.sections.flatMap((section) => [
-    `<tr class="section"><td colspan="4">${escapeHtml(section.title)}</td></tr>`,
-    ...section.documents.map(({ id, title, dated }) => {
-      number += 1;
-      const built = documents.find((document) => document.id === id);
-      const pages = built === undefined ? '' : built.firstPage === built.lastPage ? String(built.firstPage) : `${built.firstPage}–${built.lastPage}`;
-      const link = (text: string): string => `<a href="plumbline:${id}">${text}</a>`;
-      return `<tr><td>${number}</td><td>${link(escapeHtml(title))}</td><td>${day(dated)}</td><td class="number">${link(pages)}</td></tr>`;
-    }),
-  ]);
-  return `<h2>Index</h2><table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
+/** Documents under the headings of their sections, in order. */
+export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[] }
+
+/** Every entry is a link to its document and its pages. */
+export function indexHtml({ heading, about, entries, firstNumber, documents }: IndexPart): string {
+  const rows = entries.map(({ section, document: { id, title, dated } }, index) => {
+    const built = documents.find((document) => document.id === id);
+    const link = (text: string): string => `<a href="${documentTarget(id)}">${text}</a>`;
+    const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${escapeHtml(section)}</td></tr>`;
+    return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : pagesInWords(built.firstPage, built.lastPage))}</td></tr>`;
+  });
+  return `<h2>${escapeHtml(heading)}</h2>${about === '' ? '' : `<p class="about">${escapeHtml(about)}</p>`}<table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
     <thead><tr><th>No.</th><th>Document</th><th>Date</th><th class="number">Bundle page</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** The page that stands before late documents and lists them: the index at the front stays as it was served. */
+export function addedHtml(part: Omit<IndexPart, 'heading' | 'about'>, { title, letter, hearingOn }: BundleDefinition, addedOn: string, before: number): string {
+  const about = `${title}, bundle ${letter}${hearingOn === null ? '' : `, hearing ${writtenDay(hearingOn)}`}. Pages 1 to ${before} stay as they were served; the numbering goes on from there.`;
+  return indexHtml({ ...part, heading: `Added on ${writtenDay(addedOn)}`, about });
 }
 
 /** In place of pages that cannot be here. */

@@ -1,5 +1,5 @@
 /** Bookmarks and links of a bundle: written into the PDF by hand, as the library has neither. Every jump keeps the reader's zoom. */
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, PDFString, type PDFPage, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, PDFString, PDFRef, type PDFObject, type PDFPage } from '@cantoo/pdf-lib';
 
 export interface Bookmark { readonly title: string; readonly page: number; readonly children: readonly Bookmark[] }
 
@@ -37,8 +37,22 @@ function addLevel(document: PDFDocument, parent: PDFRef, bookmarks: readonly Boo
   return first === undefined || last === undefined ? null : { first, last };
 }
 
-/** Gives the document its bookmarks, all of them open. */
+/** Takes off the bookmarks it has, object for object: what nothing refers to would still be in the file. */
+function removeBookmarks(document: PDFDocument): void {
+  const drop = (ref: PDFObject | undefined): void => {
+    if (!(ref instanceof PDFRef)) return;
+    const item = document.context.lookupMaybe(ref, PDFDict);
+    document.context.delete(ref);
+    drop(item?.get(PDFName.of('First')));
+    drop(item?.get(PDFName.of('Next')));
+  };
+  drop(document.catalog.get(PDFName.of('Outlines')));
+  document.catalog.delete(PDFName.of('Outlines'));
+}
+
+/** Gives the document its bookmarks, all of them open, in place of those it has. */
 export function setBookmarks(document: PDFDocument, bookmarks: readonly Bookmark[]): void {
+  removeBookmarks(document);
   const root = document.context.nextRef();
   const level = addLevel(document, root, bookmarks);
   if (level === null) return;
@@ -52,22 +66,41 @@ export function setBookmarks(document: PDFDocument, bookmarks: readonly Bookmark
 }
 
 const scheme = 'plumbline:';
+/** What a link says until the pages are known: a document by its id, a page by its number, or that a row begins here. */
+export const documentTarget = (id: string): string => `${scheme}${id}`;
+export const pageTarget = (page: number): string => `${scheme}page/${page}`;
+export const rowTarget = (row: number): string => `${scheme}row/${row}`;
 
-/** Turns links `plumbline:<id>` of a page into links to pages of the bundle. Returns how many. Throws for an id nobody has. */
-export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: string) => number | undefined): number {
+interface Pending { readonly annotation: PDFDict; readonly target: string }
+
+function pendingLink(annotation: PDFDict | undefined): Pending | null {
+  const uri = annotation?.lookupMaybe(PDFName.of('A'), PDFDict)?.lookupMaybe(PDFName.of('URI'), PDFString, PDFHexString)?.decodeText() ?? '';
+  return annotation === undefined || !uri.startsWith(scheme) ? null : { annotation, target: uri.slice(scheme.length) };
+}
+
+/**
+ * Turns links `plumbline:` of a page into links to pages of the bundle, and takes off those that only mark where a row begins.
+ * Returns the rows, in their order. Throws for a page or an id nobody has.
+ */
+export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: string) => number | undefined): number[] {
   const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
-  let settled = 0;
-  for (let index = 0; index < (annotations?.size() ?? 0); index += 1) {
-    const annotation = annotations?.lookupMaybe(index, PDFDict);
-    const action = annotation?.lookupMaybe(PDFName.of('A'), PDFDict);
-    const uri = action?.lookupMaybe(PDFName.of('URI'), PDFString, PDFHexString)?.decodeText() ?? '';
-    if (annotation === undefined || !uri.startsWith(scheme)) continue;
-    const target = pageOf(uri.slice(scheme.length));
-    if (target === undefined) throw new Error('the index links to a document that is not in the bundle');
-    annotation.delete(PDFName.of('A'));
-    annotation.set(PDFName.of('Dest'), destination(document, target));
-    annotation.set(PDFName.of('Border'), document.context.obj([0, 0, 0]));
-    settled += 1;
+  const rows = new Set<number>();
+  for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index -= 1) {
+    const pending = pendingLink(annotations?.lookupMaybe(index, PDFDict));
+    if (pending === null) continue;
+    const [what, number] = pending.target.split('/');
+    if (what === 'row' && number !== undefined) {
+      rows.add(Number(number));
+      const mark = annotations?.get(index);
+      annotations?.remove(index);
+      if (mark instanceof PDFRef) document.context.delete(mark);
+      continue;
+    }
+    const target = what === 'page' && number !== undefined ? Number(number) : pageOf(pending.target);
+    if (target === undefined || target < 1 || target > document.getPageCount()) throw new Error('the bundle links to a page that is not in it');
+    pending.annotation.delete(PDFName.of('A'));
+    pending.annotation.set(PDFName.of('Dest'), destination(document, target));
+    pending.annotation.set(PDFName.of('Border'), document.context.obj([0, 0, 0]));
   }
-  return settled;
+  return [...rows].toSorted((one, other) => one - other);
 }

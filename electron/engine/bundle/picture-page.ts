@@ -1,8 +1,10 @@
 /** A picture on a page of its own, under a line that says what it is: upright, as large as the page allows and no larger than it is, without anything its file says beside the picture. */
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
+import type { Region } from '../../../shared/domain/region.ts';
 import { openPicture } from '../importers/picture/decode.ts';
 import { a4Pt, bundlePaper, pointsAMm } from '../exports/pdf/paper.ts';
+import { painted } from '../redaction/paint.ts';
 import { stampStripPt, type Turn } from './a4-frame.ts';
 
 const pointsAnInch = 72;
@@ -17,9 +19,11 @@ const jpegQuality = 90;
 
 export interface PicturePage { readonly document: PDFDocument; readonly notes: readonly string[] }
 
-/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `caption`: a PDF whose first page begins with the line. */
-export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, caption: Uint8Array): Promise<PicturePage> {
-  const upright = await openPicture(path, mediaType, false);
+/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `caption`: a PDF whose first page begins with the line. `regions`: parts of the upright picture that are painted over. */
+export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, caption: Uint8Array, regions: readonly Region[] = []): Promise<PicturePage> {
+  const opened = await openPicture(path, mediaType, false);
+  // Painted first and for good: what is made smaller or turned afterwards has nothing left under it.
+  const upright = regions.length === 0 ? opened : sharp(await painted(opened, (await opened.metadata()).autoOrient, regions).png({ compressionLevel: 1 }).toBuffer());
   const picture = (turn === 0 ? upright : sharp(await upright.png({ compressionLevel: 1 }).toBuffer()).rotate(turn)).flatten({ background: '#ffffff' }).toColourspace('srgb');
   // From the header: decoding a large picture only for its size would take its memory twice.
   const header = await upright.metadata();

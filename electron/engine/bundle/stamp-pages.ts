@@ -26,10 +26,10 @@ async function stampSome(document: PDFDocument, pages: readonly Numbered[], land
   }
 }
 
-/** `landscapes`: of each page of the document, whether it is seen lying. */
-export async function stampPages(document: PDFDocument, landscapes: readonly boolean[], call: CallContext): Promise<void> {
+/** `landscapes`: of each page from the one after `before` pages, whether it is seen lying. */
+export async function stampPages(document: PDFDocument, before: number, landscapes: readonly boolean[], call: CallContext): Promise<void> {
   for (const landscape of [false, true]) {
-    const pages = landscapes.flatMap((lying, index): Numbered[] => (lying === landscape ? [{ number: index + 1, index }] : []));
+    const pages = landscapes.flatMap((lying, index): Numbered[] => (lying === landscape ? [{ number: before + index + 1, index: before + index }] : []));
     for (let from = 0; from < pages.length; from += stampsAChunk) {
       await stampSome(document, pages.slice(from, from + stampsAChunk), landscape, call);
       call.report({ stage: 'Numbering pages', done: Math.min(pages.length, from + stampsAChunk), total: pages.length, unit: 'pages' });

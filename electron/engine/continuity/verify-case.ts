@@ -1,6 +1,7 @@
 /** Checks a whole case: database, log, originals, import certificates. Changes nothing. */
 import type { Verification } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { servedFiles } from '../bundle/version-store.ts';
 import { structuralFaults, type CaseDatabase } from '../db/case-database.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
@@ -60,12 +61,24 @@ async function checkOriginals(db: CaseDatabase, store: ExhibitStore, call: CallC
   return checks;
 }
 
+/** Files of bundles that were served, which everything built later goes on from. */
+async function checkServed(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  for (const { letter, number, sha256 } of servedFiles(db)) {
+    if (call.signal.aborted) throw new PlumblineError('cancelled', 'The check was cancelled.');
+    const found = await store.presentHash(sha256, call);
+    checks.push({ name: `Bundle ${letter}, version ${number}, as served`, ok: found === sha256, found: found === null ? 'missing from the case folder' : found === sha256 ? `SHA-256 ${found} as served` : `altered: SHA-256 is now ${found}` });
+  }
+  return checks;
+}
+
 export async function verifyCase(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<Verification> {
   const log = verifyLog(db);
   const checks: Check[] = [
     checkDatabase(db),
     { name: 'Continuity log', ok: log.ok, found: log.found },
     ...(await checkOriginals(db, store, call)),
+    ...(await checkServed(db, store, call)),
     ...checkCertificates(db),
   ];
   return { ok: checks.every((check) => check.ok), checks };

@@ -6,27 +6,10 @@ import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { conversationExtract } from './made/conversation-extract.ts';
-import { exhibitList } from './made/exhibit-list.ts';
-import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './made/item-documents.ts';
-import type { MadeDocument, Making } from './made/made-document.ts';
-import { patternOfContact } from './made/pattern-of-contact.ts';
+import { makeDocument } from './made/make-document.ts';
 import { readMatter } from './read-matter.ts';
 import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
-
-function made(making: Making, asked: CommandRequest<'exports.document'>): MadeDocument | Promise<MadeDocument> {
-  switch (asked.kind) {
-    case 'chronology': return chronologyOf(making, asked);
-    case 'sequence': return sequenceOf(making, asked);
-    case 'messages': return messagesOf(making, asked);
-    case 'accesses': return accessesOf(making, asked);
-    case 'exhibits': return exhibitList(making, asked);
-    case 'unused': return unusedOf(making, asked);
-    case 'patterns': return patternOfContact(making, asked);
-    case 'conversation': return conversationExtract(making, asked);
-  }
-}
 
 /** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what setting and saving it throw. */
 export async function exportDocument(
@@ -39,7 +22,7 @@ export async function exportDocument(
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, async () => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const document = await made({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, asked);
+    const document = await makeDocument({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, asked);
     const { total, withheld } = document.totals;
     const { bytes, pages, rows } = await document.set();
     const saved = await saveExport(bytes, { destination, overwrite }, hiding, call);

@@ -12,7 +12,7 @@ export function withheld(item: Item): Item {
   return { ...item, text: '', verbatim: '', fields: [], attachments: [], remarks: [] };
 }
 
-function isPrivileged(db: CaseDatabase, itemId: ItemId): boolean {
+export function isPrivileged(db: CaseDatabase, itemId: ItemId): boolean {
   return db.prepare<[string], { handling: string }>('SELECT handling FROM current_disclosure WHERE item_id = ?').get(itemId)?.handling === 'privileged';
 }
 

@@ -15,8 +15,9 @@ import { answersAndResults } from './0012-answers-and-results.ts';
 import { conversations } from './0013-conversations.ts';
 import { persons } from './0014-persons.ts';
 import { bundles } from './0015-bundles.ts';
+import { bundleVersions } from './0016-bundle-versions.ts';
 import { redactions } from './0017-redactions.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles, redactions];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles, bundleVersions, redactions];

@@ -1,5 +1,6 @@
 /** A document whose rows are items: the parts every one of them has. What differs is its columns and its words. */
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
+import type { BundleColumn } from './bundle-pages.ts';
 import { chargeLegend, exhibitsCited, notesHtml, timeNotesUsed, titleMatter, type CaseMatter } from './case-matter.ts';
 import { clockCell, dateCell, sourceCell } from './cells.ts';
 import { bundlePageColumn, type Column, type TableDocument } from './table-document.ts';
@@ -31,15 +32,16 @@ export const dateColumn = (zone: string): Column<OfItem> => ({ heading: 'Date', 
 export const clockColumn = (zone: string): Column<OfItem> => ({ heading: 'Time', share: 9, cell: ({ item }) => clockCell(item, zone) });
 export const sourceColumn: Column<OfItem> = { heading: 'Source (exhibit)', share: 10, cell: ({ item }) => sourceCell(item) };
 
-export function itemDocument<R extends OfItem>(matter: CaseMatter, described: ItemDocument<R>, totals: Totals, bundlePages: boolean): TableDocument<R> {
+export function itemDocument<R extends OfItem>(matter: CaseMatter, described: ItemDocument<R>, totals: Totals, bundle: BundleColumn): TableDocument<R> {
   const used = nothingUsed();
   const lane = undatedLane();
   const { title, about, columns, bundlePageAt, notes } = described;
   return {
     title, running: matter, firstNumber: described.firstNumber, count: totals.listed, none: described.none, pages: described.pages,
     front: `${titleMatter(title, matter, [...about, `Times are shown in ${matter.zone}.`])}<div class="gap"></div>`,
-    columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundlePages), ...columns.slice(bundlePageAt)],
+    columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundle, (pages, { item }) => pages.pagesOfItem(item)), ...columns.slice(bundlePageAt)],
     ...(described.under === undefined ? {} : { under: described.under }), ...(described.rowClass === undefined ? {} : { rowClass: described.rowClass }),
+    ...(typeof bundle === 'string' ? {} : { rowStart: (html, { item }, number) => bundle.rowStart(html, { itemId: item.id, exhibitId: null }, number) }),
     laneBefore: (row) => {
       noteUsed(used, row.item);
       for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);

@@ -5,7 +5,7 @@ import { appendPart, describeDocument, overlayStrips } from '../pdf/bind-pages.t
 import { tablePaper } from '../pdf/paper.ts';
 import { bytesOf } from '../pdf/reachable.ts';
 import { setPages, setStrips, stopIfAborted } from '../pdf/set-pages.ts';
-import { documentStyles, htmlDocument } from '../timeline/styles.ts';
+import { documentStyles, htmlDocument, zoomed } from '../timeline/styles.ts';
 import { rowOfTable, tableHtml, type TableDocument } from './table-document.ts';
 
 /** Chromium's cost grows faster than a table: five hundred rows at a time stays linear (measured). */
@@ -31,7 +31,7 @@ async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: 
   let rows = 0;
   let front = document.front;
   const set = async (body: string): Promise<void> => {
-    pages += await appendPart(bound, await setPages(call, htmlDocument(document.title, documentStyles, `${front}${body}`), tablePaper));
+    pages += await appendPart(bound, await setPages(call, htmlDocument(document.title, `${documentStyles}${zoomed(document.zoom ?? 1)}`, `${front}${body}`), tablePaper));
     front = '';
     call.report({ stage: 'Setting rows', done: rows, total: document.count, unit: 'rows' });
   };

@@ -1,4 +1,5 @@
 /** What a document made of one table is: title, columns, rows, and what stands before and after. The pages are set from this alone. */
+import type { BundleColumn, BundlePages } from './bundle-pages.ts';
 import type { Running } from '../pdf/set-pages.ts';
 
 export interface Column<R> {
@@ -21,6 +22,8 @@ export interface TableDocument<R> {
   /** HTML of a heading before a row; null for none. Asked once of every row, in order. */
   readonly laneBefore?: (row: R) => string | null;
   readonly rowClass?: (row: R) => string;
+  /** Wraps the HTML of a row's first cell, where the row has to be found again on the pages. */
+  readonly rowStart?: (html: string, row: R, number: number) => string;
   /** Number of the first row. */
   readonly firstNumber: number;
   /** How many rows `pages` will give. */
@@ -29,20 +32,22 @@ export interface TableDocument<R> {
   readonly none: string;
   /** Rows in order; read once. */
   readonly pages: () => AsyncIterable<readonly R[]>;
+  /** Share of its size it is set in; 1 when not said. */
+  readonly zoom?: number;
   /** HTML after the table; asked when every row has been set. */
   readonly end: () => string;
 }
 
-/** The column for pages of a bundle: empty, for whoever binds the document. */
-export function bundlePageColumn<R>(wanted: boolean): Column<R>[] {
-  return wanted ? [{ heading: 'Bundle page', share: 5, cell: () => '' }] : [];
+/** The column for pages of a bundle: empty for whoever binds the document by hand, filled in a bundle. */
+export function bundlePageColumn<R>(bundle: BundleColumn, cell: (pages: BundlePages, row: R) => string): Column<R>[] {
+  return bundle === 'none' ? [] : [{ heading: 'Bundle page', share: 5, cell: (row) => (bundle === 'empty' ? '' : cell(bundle, row)) }];
 }
 
 /** One row as HTML, with the heading before it and the line under it. */
 export function rowOfTable<R>(document: TableDocument<R>, row: R, number: number): string {
   const lane = document.laneBefore?.(row) ?? null;
   const heading = lane === null ? '' : `<tr class="lane"><td colspan="${document.columns.length}">${lane}</td></tr>`;
-  const cells = document.columns.map(({ className, cell }) => `<td${className === undefined ? '' : ` class="${className}"`}>${cell(row, number)}</td>`).join('');
+  const cells = document.columns.map(({ className, cell }, index) => `<td${className === undefined ? '' : ` class="${className}"`}>${index === 0 && document.rowStart !== undefined ? document.rowStart(cell(row, number), row, number) : cell(row, number)}</td>`).join('');
   const under = document.under?.(row) ?? '';
   const rowClass = [document.rowClass?.(row) ?? '', under === '' ? '' : 'over'].filter((name) => name !== '').join(' ');
   const line = under === '' ? '' : `<tr class="under"><td></td><td colspan="${document.columns.length - 1}">${under}</td></tr>`;

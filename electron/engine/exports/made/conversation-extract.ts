@@ -1,5 +1,5 @@
 /** An extract of a conversation: an item and so many rows before and after it, privileged ones counted and left out. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import { everything, type TimelineFilter } from '../../../../shared/domain/timeline-filter.ts';
 import type { ItemId } from '../../../../shared/domain/ids.ts';
@@ -10,6 +10,7 @@ import { countItems, filterConditions } from '../../timeline/filter-sql.ts';
 import { getItem, rowOfItem } from '../../timeline/item-detail.ts';
 import { pageOfItems } from '../../timeline/read-rows.ts';
 import { caseTotals } from '../../timeline/timeline-summary.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { count } from '../documents/case-matter.ts';
 import { itemDocument } from '../documents/item-document.ts';
 import { conversation, type ExtractRow } from '../documents/kinds/conversation.ts';
@@ -17,7 +18,7 @@ import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { describedOf } from './item-documents.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 
-type Asked = Extract<CommandRequest<'exports.document'>, { kind: 'conversation' }>;
+type Asked = AskOf<'conversation'>;
 interface Place { readonly sort_ms: number; readonly row_id: number }
 
 /** Where the item stands in its conversation, and the place just before the first row wanted. */
@@ -52,5 +53,5 @@ export function conversationExtract(making: Making, { itemId, before, after, zon
     others: [{ words: 'earlier in the conversation', count: place.earlier - place.taken }, { words: 'later in the conversation', count: later - taken }, { words: 'outside the conversation', count: total - whole }],
   };
   const about = [`Selection: the conversation “${hiding.text(thread)}” in ${hiding.text(exhibitReference)}, which has ${count(whole)} ${whole === 1 ? 'row' : 'rows'}: the item asked for, the ${count(place.taken)} before it and the ${count(taken)} after it.`];
-  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundlePages), totals, about.join(' '));
+  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundleColumnOf(making.bundle, bundlePages)), totals, about.join(' '));
 }

@@ -1,16 +1,17 @@
 /** The list of exhibits with certificates and the continuity log's entries about each. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ExhibitId } from '../../../../shared/domain/ids.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import { completeRun } from '../../store/import-runs.ts';
 import { caseTotals } from '../../timeline/timeline-summary.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { count } from '../documents/case-matter.ts';
 import { exhibits, type ExhibitRow } from '../documents/kinds/exhibits.ts';
 import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 
-type Asked = Extract<CommandRequest<'exports.document'>, { kind: 'exhibits' }>;
+type Asked = AskOf<'exhibits'>;
 type Entry = ExhibitRow['entries'][number];
 
 /** What was done with the exhibits themselves, oldest first; what was done with their rows is in the log alone. */
@@ -39,5 +40,5 @@ export function exhibitList(making: Making, { exhibitIds, bundlePages }: Asked):
     listed: rows.length, withheld: 0, others: [{ words: 'not listed', count: all.length - rows.length }], total: all.length, of: 'exhibits',
     after: `Items on the timeline from those listed ${count(ofListed)} + from others ${count(items - ofListed)} = ${count(items)} items. ${setAsideWords(setAside)}`,
   };
-  return madeDocument(making, exhibits(matter, rows, totals, bundlePages), totals, rows.length === all.length ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', '));
+  return madeDocument(making, exhibits(matter, rows, totals, bundleColumnOf(making.bundle, bundlePages)), totals, rows.length === all.length ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', '));
 }

@@ -1,8 +1,7 @@
 /** Documents of the rows of a view: chronology, sequence, messages, accesses, unused material. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
-import type { DocumentKind } from '../../../../shared/domain/document-kind.ts';
 import { tendentiousWords } from '../../../../shared/domain/tendentious-words.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import { DutyTimes } from '../../duty/duty-times.ts';
@@ -10,6 +9,7 @@ import { importers } from '../../importers/registry.ts';
 import { NearestContacts } from '../../pairing/nearest-contacts.ts';
 import { standingAnswers } from '../../review/checklist.ts';
 import { fileNotes } from '../../welfare/file-notes.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { itemDocument, type ItemDocument, type OfItem } from '../documents/item-document.ts';
 import { accesses, type AccessRow } from '../documents/kinds/accesses.ts';
 import { chronology } from '../documents/kinds/chronology.ts';
@@ -20,19 +20,18 @@ import { readPages } from '../selection.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 import { countSelection, type Narrowing } from './selection-counts.ts';
 
-type Asked<K extends DocumentKind> = Extract<CommandRequest<'exports.document'>, { kind: K }>;
 type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber' | 'pages'>;
 
 /** What is different about one kind of document of a view. */
 interface OfView<R extends OfItem> extends Narrowing { readonly described: Described<R>; readonly only: string; readonly firstNumber?: number; readonly rows: (items: readonly ItemLine[]) => readonly R[]; readonly warnings?: () => readonly string[] }
 
-function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }: Asked<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
+function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }: AskOf<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
   const { listed, totals, filterInWords, thirdParty } = countSelection(making.db, filter, zone, view);
   const about = [`Selection: ${making.hiding.text(filterInWords)}.${view.only === '' ? '' : ` Of these, ${view.only}.`}`];
   const document = itemDocument<R>(making.matter, {
     ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
     pages: async function* () { for await (const page of readPages(making.db, listed)) yield view.rows(page); },
-  }, totals, bundlePages);
+  }, totals, bundleColumnOf(making.bundle, bundlePages));
   return madeDocument(making, document, totals, about.join(' '), view.warnings);
 }
 
@@ -55,17 +54,17 @@ function readOver(): { readonly rows: (items: readonly ItemLine[]) => OfItem[]; 
   };
 }
 
-export function chronologyOf(making: Making, asked: Asked<'chronology'>): MadeDocument {
+export function chronologyOf(making: Making, asked: AskOf<'chronology'>): MadeDocument {
   return ofView(making, asked, { described: chronology(asked.zone), only: '', notListed: 'in this selection and not listed', ...readOver() });
 }
 
-export function sequenceOf(making: Making, asked: Asked<'sequence'>): MadeDocument {
+export function sequenceOf(making: Making, asked: AskOf<'sequence'>): MadeDocument {
   const { fromMs, untilMs } = asked.filter;
   if (fromMs === null || untilMs === null) throw new PlumblineError('invalid_input', 'A sequence of events is of a window of time. Give both ends of it: where it begins and where it ends.');
   return ofView(making, asked, { described: sequence(asked.zone), only: '', notListed: 'in this selection and not listed', ...readOver() });
 }
 
-export function unusedOf(making: Making, asked: Asked<'unused'>): MadeDocument {
+export function unusedOf(making: Making, asked: AskOf<'unused'>): MadeDocument {
   const { sensitive, firstNumber } = asked;
   return ofView(making, asked, {
     described: unused(asked.zone, sensitive), only: sensitive ? 'what is relevant, unused and sensitive' : 'what is relevant, unused and not sensitive', relevances: ['unused'], handlings: [sensitive ? 'sensitive' : 'normal'], firstNumber, rows: asTheyAre,
@@ -82,7 +81,7 @@ export function describedOf(db: CaseDatabase, item: ItemLine): string[] {
 
 export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number | null] => [at === null ? null : Date.parse(at), until === null ? null : Date.parse(until)];
 
-export function messagesOf(making: Making, asked: Asked<'messages'>): MadeDocument {
+export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocument {
   const { db, matter } = making;
   const duty = new DutyTimes(db);
   const labels = new Map(importers.map(({ id, label }) => [id as string, label.replace(/ \(.*$/u, '').replace(/ (?:chat )?(?:export|backup|download)$/u, '')]));
@@ -95,7 +94,7 @@ export function messagesOf(making: Making, asked: Asked<'messages'>): MadeDocume
   return ofView(making, asked, { described: messages(asked.zone), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
 }
 
-export function accessesOf(making: Making, asked: Asked<'accesses'>): MadeDocument {
+export function accessesOf(making: Making, asked: AskOf<'accesses'>): MadeDocument {
   const { db, matter } = making;
   const duty = new DutyTimes(db);
   const contacts = new NearestContacts(db, asked.window);

@@ -1,5 +1,5 @@
 /** The pattern of contact of a view, as a document: the counts of Patterns, taken at the moment the document is made. */
-import type { CommandRequest } from '../../../../shared/contract/contract.ts';
+import type { AskOf } from '../../../../shared/domain/document-ask.ts';
 import { formatInstant } from '../../../../shared/domain/display-time.ts';
 import { patterns } from '../../patterns/summary.ts';
 import { describeView } from '../../timeline/describe-view.ts';
@@ -11,7 +11,7 @@ import { exportable } from '../selection.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 
 /** Privileged items are counted nowhere but among those withheld. Throws what `patterns` throws. */
-export async function patternOfContact(making: Making, { filter, zone, per, silenceMs }: Extract<CommandRequest<'exports.document'>, { kind: 'patterns' }>): Promise<MadeDocument> {
+export async function patternOfContact(making: Making, { filter, zone, per, silenceMs }: AskOf<'patterns'>): Promise<MadeDocument> {
   const { db, matter, hiding, call } = making;
   const chosen = { ...filter, pattern: null };
   const listed = exportable(chosen);

@@ -12,14 +12,15 @@ import { hidden, type Making } from './made-document.ts';
 export interface SetTimeline extends SetDocument { readonly filterInWords: string; readonly leftOut: number; readonly withheld: number }
 
 /** Throws `invalid_input` for a view of privileged items alone, `cancelled`, `typesetting_failed`. */
-export async function setTimeline({ db, matter, hiding, call }: Making, filter: TimelineFilter): Promise<SetTimeline> {
+export async function setTimeline(making: Making, filter: TimelineFilter): Promise<SetTimeline> {
+  const { db, matter, hiding, call, bundle } = making;
   const totals = caseTotals(db);
   const listed = exportable(filter);
   const shown = countItems(db, listed);
   const withheld = countPrivileged(db, filter);
   const filterInWords = describeView(db, filter, (ms) => formatInstant(ms, matter.zone));
   const document = timelineDocument({
-    ...matter, filterInWords: hiding.text(filterInWords), shown, withheld, thirdParty: thirdPartyRows(db, listed), total: totals.items, setAside: totals.setAside, pages: () => readPages(db, listed),
+    ...matter, filterInWords: hiding.text(filterInWords), shown, withheld, thirdParty: thirdPartyRows(db, listed), total: totals.items, setAside: totals.setAside, pages: () => readPages(db, listed), ...(bundle === undefined ? {} : { bundle }),
   });
-  return { ...await setDocument(hidden(document, hiding), call), filterInWords, leftOut: totals.items - shown - withheld, withheld };
+  return { ...await setDocument(hidden(document, making), call), filterInWords, leftOut: totals.items - shown - withheld, withheld };
 }

@@ -39,6 +39,7 @@ dl div { break-inside: avoid; padding: 1pt 0; }
 dt { display: inline; font-weight: 700; }
 dd { display: inline; margin: 0; }
 p.note { margin: 0 0 3pt; }
+a { color: inherit; text-decoration: none; }
 `;
 
 export const stripStyles = `
@@ -53,6 +54,9 @@ body { margin: 0; }
 .made { position: absolute; bottom: 4.5mm; left: 12mm; }
 .page { position: absolute; bottom: 4.5mm; right: 12mm; font-weight: 700; color: #111; }
 `;
+
+/** Sets all of a document smaller, by a share of its size. */
+export const zoomed = (share: number): string => (share === 1 ? '' : `html { zoom: ${share}; }`);
 
 /** A whole document round a body. */
 export function htmlDocument(title: string, styles: string, body: string): string {

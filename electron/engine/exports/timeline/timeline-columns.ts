@@ -1,9 +1,10 @@
 /** The columns of the timeline. */
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import { itemKindLabels } from '../../../../shared/domain/item.ts';
+import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { accountLines, attachmentLines, small, sourceCell, statusLine, timeCell } from '../documents/cells.ts';
 import { assessmentLines, disclosureLine, tagLine } from '../documents/review-cells.ts';
-import type { Column } from '../documents/table-document.ts';
+import { bundlePageColumn, type Column } from '../documents/table-document.ts';
 import { escapeHtml, isolated } from './markup.ts';
 import type { TimelineSource } from './timeline-source.ts';
 
@@ -17,5 +18,6 @@ export function timelineColumns(source: TimelineSource): Column<ItemLine>[] {
     { heading: 'Text, word for word', share: 28.2, className: 'text', cell: (item) => `${isolated(item.text)}${attachmentLines(item)}${statusLine(item)}` },
     { heading: 'Assessment and tags', share: 17, cell: (item) => `${assessmentLines(item, source)}${accountLines(item.accounts)}${disclosureLine(item)}${tagLine(item, source)}` },
     { heading: 'Exhibit, place', share: 9, cell: sourceCell },
+    ...bundlePageColumn<ItemLine>(bundleColumnOf(source.bundle, false), (pages, item) => pages.pagesOfItem(item)),
   ];
 }

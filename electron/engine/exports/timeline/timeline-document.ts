@@ -8,10 +8,12 @@ import { timelineColumns } from './timeline-columns.ts';
 import type { TimelineSource } from './timeline-source.ts';
 
 export function timelineDocument(source: TimelineSource): TableDocument<ItemLine> {
+  const { bundle } = source;
   const used = nothingUsed();
   const lane = undatedLane();
   return {
     title: 'Timeline', running: source, front: frontMatter(source), columns: timelineColumns(source), firstNumber: 1,
+    ...(bundle === undefined ? {} : { rowStart: (html, item, number) => bundle.rowStart(html, { itemId: item.id, exhibitId: null }, number) }),
     count: source.shown, none: 'No rows are in this selection.', pages: source.pages,
     laneBefore: (item) => {
       noteUsed(used, item);

@@ -1,8 +1,11 @@
 /** What a timeline document is made from. The document knows nothing of the database. */
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
+import type { BundlePages } from '../documents/bundle-pages.ts';
 import type { CaseMatter } from '../documents/case-matter.ts';
 
 export interface TimelineSource extends CaseMatter {
+  /** Set when it is made for a bundle. */
+  readonly bundle?: BundlePages;
   readonly filterInWords: string;
   readonly shown: number;
   /** Privileged items inside the selection, which no document shows. */

@@ -24,6 +24,8 @@ export interface PdfPage {
   readonly apart: string;
   /** The piece of text the page draws last; '' when it draws none. */
   readonly lastDrawn: string;
+  /** How many characters read upright, turned a quarter clockwise, upside down, and turned a quarter the other way, as the page is seen. */
+  readonly directions: readonly [upright: number, clockwise: number, upsideDown: number, anticlockwise: number];
   /** Comments and filled-in form fields, which are no part of the page's own text. */
   readonly fields: readonly Field[];
   /** Characters left out because the page holds more than the limit. */

@@ -7,6 +7,7 @@ import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { count, notesHtml, titleMatter, type CaseMatter } from '../case-matter.ts';
 import { label, small } from '../cells.ts';
+import type { BundleColumn } from '../bundle-pages.ts';
 import { bundlePageColumn, type Column, type TableDocument } from '../table-document.ts';
 import { totalsHtml, type Totals } from '../totals.ts';
 
@@ -32,7 +33,7 @@ function readCell({ exhibit, certificate }: ExhibitRow): string {
   ].join('');
 }
 
-function columns(zone: string, bundlePages: boolean): Column<ExhibitRow>[] {
+function columns(zone: string, bundle: BundleColumn): Column<ExhibitRow>[] {
   return [
     { heading: 'Reference', share: 6.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
     { heading: 'Description', share: 17, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
@@ -40,7 +41,7 @@ function columns(zone: string, bundlePages: boolean): Column<ExhibitRow>[] {
     { heading: 'Received', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
     { heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
     { heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { heading: 'How it was read', share: 16, cell: readCell },
-    ...(bundlePages ? [{ heading: 'Statement page', share: 5.5, cell: () => '' }] : []), ...bundlePageColumn<ExhibitRow>(bundlePages),
+    ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 5.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
   ];
 }
 
@@ -48,11 +49,11 @@ function continuityLine({ entries }: ExhibitRow, zone: string): string {
   return entries.map(({ sequence, at, author, summary }) => small(`${label(`Log entry ${count(sequence)}`)} ${escapeHtml(formatInstant(Date.parse(at), zone))}, ${escapeHtml(author)}: ${evidenceHtml(summary)}`)).join('');
 }
 
-export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundlePages: boolean): TableDocument<ExhibitRow> {
+export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundle: BundleColumn): TableDocument<ExhibitRow> {
   const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. Times are shown in ${matter.zone}.`];
   return {
     title: documentLabels.exhibits.title, running: matter, front: `${titleMatter(documentLabels.exhibits.title, matter, about)}<div class="gap"></div>`, firstNumber: 1, count: rows.length, none: 'There are no exhibits in this case.',
-    columns: columns(matter.zone, bundlePages), under: (row) => continuityLine(row, matter.zone),
+    columns: columns(matter.zone, bundle), ...(typeof bundle === 'string' ? {} : { rowStart: (html, { exhibit }, number) => bundle.rowStart(html, { itemId: null, exhibitId: exhibit.id }, number) }), under: (row) => continuityLine(row, matter.zone),
     pages: async function* () { yield await Promise.resolve(rows); },
     end: () => `${totalsHtml(totals)}${notesHtml(matter, [
       'The hash is that of the original as it was received; a copy is the exhibit, byte for byte, when its own SHA-256 is the same. A folder is hashed as the list of its files.',

@@ -93,6 +93,17 @@ async function marksOn(page: PDFPageProxy): Promise<Field[]> {
   return fields;
 }
 
+/** Characters by the direction they read in, once the page is turned as its file says. */
+function directionsOf(pieces: readonly TextPiece[], pageTurned: number): PdfPage['directions'] {
+  const counts: [number, number, number, number] = [0, 0, 0, 0];
+  for (const { str, transform: [a = 1, b = 0] } of pieces) {
+    const clockwise = pageTurned - (Math.atan2(b, a) * 180) / Math.PI;
+    const quarter = (((Math.round(clockwise / 90) % 4) + 4) % 4) as 0 | 1 | 2 | 3; // a remainder of four
+    counts[quarter] += str.trim().length;
+  }
+  return counts;
+}
+
 /** Reads one page, from 1. Rejects when the page cannot be read. */
 export async function readPage(number: number): Promise<PdfPage> {
   if (opened === null) throw new Error('no PDF is open');
@@ -101,9 +112,10 @@ export async function readPage(number: number): Promise<PdfPage> {
   const pieces: TextPiece[] = items.flatMap((item) => ('str' in item ? [{ ...item, transform: item.transform.map(Number) }] : []));
   const text = readingOrder(pieces);
   const fields = await marksOn(page);
+  const directions = directionsOf(pieces, page.rotate);
   page.cleanup();
   return {
-    text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), apart: pieces.map(({ str }) => str).join(' ').slice(0, 2 * maxPageCharacters), fields,
+    text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), apart: pieces.map(({ str }) => str).join(' ').slice(0, 2 * maxPageCharacters), directions, fields,
     lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
     leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };

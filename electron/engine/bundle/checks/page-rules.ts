@@ -1,0 +1,66 @@
+/** Rules about the file and its pages: numbers, text, how they lie, pictures, size, and what was served. */
+import type { BundleCheck } from '../../../../shared/contract/bundles.ts';
+import { profileRules } from '../../../../shared/domain/bundle.ts';
+import type { PageHashes } from '../version-store.ts';
+import type { Found, ToCheck } from './check-bundle.ts';
+import { isNamed } from './file-name.ts';
+import { onPages, pagesSaid, said } from './said.ts';
+
+const roundingDpi = 1;
+/** Repeated pictures that weigh less together are not worth a word. */
+const worthSaying = 262_144;
+
+const numbersWhere = (count: number, holds: (page: number) => boolean): number[] => Array.from({ length: count }, (_, index) => index + 1).filter(holds);
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Pages without text of their own, and why. */
+export function textlessPages({ documents, pages: count }: Pick<ToCheck, 'documents' | 'pages'>, { pages, pictures }: Found): { readonly page: number; readonly why: string }[] {
+  const pictured = new Set(documents.flatMap(({ as, firstPage, lastPage }) => (as === 'picture' ? numbersWhere(lastPage - firstPage + 1, () => true).map((page) => firstPage + page - 1) : [])));
+  return numbersWhere(count, (page) => pictured.has(page) || pages[page - 1]?.bare === true).map((page) => ({
+    page, why: pictured.has(page) ? 'A picture: only the line over it is text.' : pictures.pages[page - 1]?.hash === '' ? 'Nothing on it is text or a picture.' : 'The page is a picture without a text layer.',
+  }));
+}
+
+/** Pages whose pictures are finer than the profile allows. */
+export function finePages({ profile }: Pick<ToCheck, 'profile'>, { pictures }: Found): { readonly page: number; readonly dpi: number }[] {
+  return pictures.pages.flatMap(({ dpi }, index) => (dpi > profileRules[profile].mostDpi + roundingDpi ? [{ page: index + 1, dpi: Math.round(dpi) }] : []));
+}
+
+function pictureRules(bundle: ToCheck, found: Found): BundleCheck[] {
+  const { pictures } = found;
+  const { mostDpi, ceilingBytes } = profileRules[bundle.profile];
+  const fine = finePages(bundle, found).map(({ page }) => page);
+  const unread = numbersWhere(bundle.pages, (page) => pictures.pages[page - 1]?.unread === true);
+  const unreadSaid = unread.length === 0 ? '' : ` What is drawn could not be followed on pages ${pagesSaid(unread)}.`;
+  const dpi = onPages('B10', fine, 'warn', `No picture is finer than ${mostDpi} dots an inch.${unreadSaid}`, `Finer than ${mostDpi} dots an inch, as their files have them, on pages`);
+  const spare = pictures.repeated.reduce((sum, { copies, bytes }) => sum + (copies - 1) * bytes, 0);
+  return [
+    unread.length > 0 && dpi.outcome === 'pass' ? { ...dpi, outcome: 'warn', pages: unread.slice(0, 1_000) } : dpi,
+    said('B11', spare > worthSaying ? 'warn' : 'pass', `${megabytes(bundle.bytes.length)}, ${(bundle.bytes.length / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}`),
+    ...(ceilingBytes === null ? [] : [said('B12', bundle.bytes.length <= ceilingBytes ? 'pass' : 'warn', `${megabytes(bundle.bytes.length)}; the ceiling of the profile is ${ceilingBytes / 1e6} MB.`)]),
+  ];
+}
+
+function servedRule({ served, supplement }: ToCheck, hashes: readonly PageHashes[]): BundleCheck {
+  if (served.length === 0) {
+    return supplement === 0 ? said('B14', 'not-applicable', 'Nothing of the bundle has been served yet.') : said('B14', 'pass', 'Late pages stand in a supplement numbered from 1; the file that was served is not changed.');
+  }
+  const moved = numbersWhere(served.length, (page) => hashes[page - 1]?.text !== served[page - 1]?.text || hashes[page - 1]?.pictures !== served[page - 1]?.pictures);
+  return onPages('B14', moved, 'fail', `Pages 1 to ${served.length} were served and have the same numbers, text and pictures; new pages follow them.`, 'Served with another text or other pictures: pages');
+}
+
+export function pageRules(bundle: ToCheck, found: Found, hashes: readonly PageHashes[]): BundleCheck[] {
+  const { pages: read } = found;
+  const pagesThat = (holds: (page: typeof read[number]) => boolean): number[] => read.flatMap((page, index) => (holds(page) ? [index + 1] : []));
+  return [
+    said('B1', found.encrypted ? 'fail' : 'pass', 'One PDF, not encrypted, opened again by a second reader.'),
+    onPages('B2', pagesThat(({ numbered }) => !numbered), 'fail', `Every one of ${bundle.pages} pages is stamped with its own number, the first with 1.`, 'The number is missing or wrong on pages'),
+    said('B3', 'pass', 'The file for print is this file: its numbers are part of the pages.'),
+    onPages('B7', textlessPages(bundle, found).map(({ page }) => page), 'warn', 'Every page has text.', 'No text of their own, since they are pictures or have no text layer, on pages'),
+    onPages('B8', pagesThat(({ reads }) => reads !== 'upright'), 'warn', 'Text reads upright on every page that has any.', 'Most of the text lies sideways or upside down on pages'),
+    said('B9', found.opensRight && [...found.bookmarks, ...found.links.map(({ to }) => to)].every(({ keepsZoom }) => keepsZoom) ? 'pass' : 'fail', 'Opens on page 1 at 100 %; bookmarks and links keep the reader’s zoom.'),
+    ...pictureRules(bundle, found),
+    said('B13', isNamed(bundle.fileName, bundle.suggestedName) ? 'pass' : 'warn', isNamed(bundle.fileName, bundle.suggestedName) ? 'The name has the case, the letter and, when it is known, the day of the hearing.' : `Suggested name: ${bundle.suggestedName}`),
+    servedRule(bundle, hashes),
+  ];
+}

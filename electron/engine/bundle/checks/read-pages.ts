@@ -1,0 +1,43 @@
+/** Reads every page of a finished bundle with a reader that is not the writer, in a thread of its own. */
+import { createHash } from 'node:crypto';
+import { borrowReader, giveBack } from '../../importers/contained/contained-reader.ts';
+import type { CallContext } from '../../rpc/handler.ts';
+
+const openLimitMs = 120_000;
+const pageLimitMs = 20_000;
+
+export interface ReadPage {
+  /** The last thing drawn on it is its number. */
+  readonly numbered: boolean;
+  /** It has no text but its number. */
+  readonly bare: boolean;
+  /** How most of its own text reads as the page is seen. */
+  readonly reads: 'upright' | 'sideways' | 'upside down';
+  readonly textHash: string;
+}
+
+/** Enough to tell pages apart, and half as long to keep. */
+export const shortHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
+
+/** Throws what a reader throws, and `cancelled`. */
+export async function readPages(path: string, pages: number, call: CallContext): Promise<ReadPage[]> {
+  const reader = borrowReader('the bundle', call.signal);
+  const read: ReadPage[] = [];
+  try {
+    const { pages: counted } = await reader.ask('pdf.open', { path, repair: false }, openLimitMs);
+    if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
+    for (let page = 1; page <= pages; page += 1) {
+      const { asDrawn, lastDrawn, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
+      const own = upright - lastDrawn.trim().length; // the number is always upright
+      const sideways = clockwise + anticlockwise;
+      read.push({
+        numbered: lastDrawn.trim() === String(page), bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()),
+        reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
+      });
+      if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });
+    }
+    return read;
+  } finally {
+    await giveBack(reader);
+  }
+}

@@ -1,0 +1,78 @@
+/** The pages of one file: a PDF's own, a picture on a page, and for a sound or a film a page that says what it is. */
+import { readFile, stat } from 'node:fs/promises';
+import type { Sha256 } from '../../../shared/domain/ids.ts';
+import { formatDuration } from '../../../shared/domain/display-time.ts';
+import type { Redaction } from '../../../shared/domain/redaction.ts';
+import type { Hiding } from '../ciphers/hiding.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { bundlePaper } from '../exports/pdf/paper.ts';
+import { setPages } from '../exports/pdf/set-pages.ts';
+import { htmlDocument } from '../exports/timeline/styles.ts';
+import { borrowReader, giveBack, OrderFailed, ReaderEnded } from '../importers/contained/contained-reader.ts';
+import { decodeFault } from '../importers/picture/decode.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import type { Turn } from './a4-frame.ts';
+import { captionHtml, frontStyles } from './front-html.ts';
+import { placeholder, type Gathered } from './gathered.ts';
+import { pdfPages } from './pdf-pages.ts';
+import { picturePage } from './picture-page.ts';
+import { redactPages } from './redacted-pages.ts';
+
+export interface Gathering {
+  readonly password: string | undefined; readonly mostDpi: number; readonly turn: Turn; readonly call: CallContext;
+  /** Names in what the bundle says itself; and files are redacted when anybody is hidden. */
+  readonly hiding: Hiding;
+  /** Share of its size our own text is set in, so that it comes to a number of pages; 1 as a rule. */
+  readonly zoom: number;
+}
+/** `facts`: what a page that stands in for it may say, the name first. */
+export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[] }
+
+const mostBytes = 268_435_456;
+const mediaLimitMs = 60_000;
+
+/** As the file states it; null when it does not, or cannot be read. */
+async function secondsOf({ path, mediaType, facts }: SourceFile, call: CallContext): Promise<number | null> {
+  const reader = borrowReader(facts[0] ?? 'the recording', call.signal);
+  try {
+    return (await reader.ask('media.read', { path, mediaType }, mediaLimitMs)).seconds;
+  } catch (error) {
+    if (error instanceof OrderFailed || error instanceof ReaderEnded) return null;
+    throw error;
+  } finally {
+    await giveBack(reader);
+  }
+}
+
+async function ofRecording(title: string, file: SourceFile, call: CallContext): Promise<Gathered> {
+  const what = file.mediaType.startsWith('audio/') ? 'sound' : 'film';
+  const seconds = await secondsOf(file, call);
+  const length = seconds === null ? 'Its length is not stated in the file' : `Length ${formatDuration(Math.round(seconds * 1000))}`;
+  return placeholder(title, `This is a ${what}. It is supplied beside the bundle.`, [...file.facts, length], call, file.sha256, 'beside');
+}
+
+async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call }: Gathering, store: ExhibitStore): Promise<Gathered> {
+  const pages = await pdfPages(await readFile(path), password);
+  if ('why' in pages) return placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256);
+  return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, redactions, store, call)], turn, as: 'pages', sha256 };
+}
+
+async function ofPicture(title: string, { path, mediaType, facts, sha256, redactions }: SourceFile, { mostDpi, turn, call }: Gathering): Promise<Gathered> {
+  const caption = await setPages(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)), bundlePaper);
+  try {
+    const { document, notes } = await picturePage(path, mediaType, mostDpi, turn, caption, redactions.flatMap(({ region }) => region ?? []));
+    return { document, notes: redactions.length === 0 ? notes : [...notes, 'The picture is redacted.'], turn: 0, as: 'picture', sha256 };
+  } catch (error) {
+    return placeholder(title, `The picture is not here: ${decodeFault(error)}.`, facts, call, sha256);
+  }
+}
+
+/** Null for a kind of file that has no pages. */
+export async function filePages(title: string, file: SourceFile, gathering: Gathering, store: ExhibitStore): Promise<Gathered | null> {
+  const { mediaType, facts, sha256, path } = file;
+  if (mediaType.startsWith('audio/') || mediaType.startsWith('video/')) return ofRecording(title, file, gathering.call);
+  const isPdf = mediaType === 'application/pdf';
+  if (!isPdf && !mediaType.startsWith('image/')) return null;
+  if ((await stat(path)).size > mostBytes) return placeholder(title, 'Its pages are not here: the file is larger than 256 MB.', facts, gathering.call, sha256);
+  return isPdf ? ofPdf(title, file, gathering, store) : ofPicture(title, file, gathering);
+}

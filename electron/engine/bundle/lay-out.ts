@@ -1,0 +1,128 @@
+/**
+ * Finds the page of everything that is bound now. Documents of the case cite pages of the bundle, so how long they are and where
+ * everything stands hang together: they and the index are set again until no page number moves.
+ */
+import { PDFDocument } from '@cantoo/pdf-lib';
+import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { profileRules } from '../../../shared/domain/bundle.ts';
+import { nothingHidden } from '../ciphers/hiding.ts';
+import type { Making } from '../exports/made/made-document.ts';
+import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
+import { bundlePaper } from '../exports/pdf/paper.ts';
+import { readMatter } from '../exports/read-matter.ts';
+import { asOfNow } from '../exports/selection.ts';
+import { htmlDocument } from '../exports/timeline/styles.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { frontStyles } from './front-html.ts';
+import { gatherDocument, type GatherWork } from './gather-document.ts';
+import { standIn, type Gathered } from './gathered.ts';
+import { isOwn, setOwn, zoneOf, type OwnSource } from './own-documents.ts';
+import type { BuildPlan, Wanted } from './plan-build.ts';
+import { References, type RowOfDocument, type Standing } from './references.ts';
+
+/** How often everything is set again before it is given up: each time but the first only because a page number moved. */
+const mostPasses = 8;
+
+/** A document ready to be bound, the rows it lists, and whether it cites pages of the bundle. */
+export interface LaidDocument extends Wanted { readonly gathered: Gathered; readonly pages: number; readonly rows: readonly RowOfDocument[]; readonly cites: boolean }
+/** The same, or one that has not been set yet. */
+type Part = LaidDocument | (Wanted & { readonly gathered?: undefined });
+export interface LaidOut { readonly front: PDFDocument; readonly documents: readonly LaidDocument[]; readonly built: readonly BuiltDocument[] }
+
+export interface Laying {
+  readonly plan: BuildPlan;
+  /** Pages of the file that stand before what is bound now. */
+  readonly before: number;
+  readonly passwords: Readonly<Record<string, string>>;
+  /** HTML of the pages that stand before the documents. */
+  readonly frontHtml: (documents: readonly BuiltDocument[]) => string;
+}
+
+async function gatherForeign(work: GatherWork, { plan, passwords }: Laying, call: CallContext): Promise<Part[]> {
+  const laid: Part[] = [];
+  for (const wanted of plan.wanted) {
+    stopIfAborted(call.signal);
+    const { id, title, source, turn } = wanted.document;
+    if (isOwn(source)) laid.push(wanted);
+    else {
+      const gathered = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: profileRules[plan.definition.profile].mostDpi, turn, call, hiding: nothingHidden, zoom: 1 });
+      laid.push({ ...wanted, gathered, pages: gathered.document.getPageCount(), rows: [], cites: false });
+    }
+    call.report({ stage: 'Gathering documents', done: laid.length, total: plan.wanted.length, unit: 'files' });
+  }
+  return laid;
+}
+
+/** Where each document stands when the front has so many pages. One not set yet is taken to have one page. */
+function placed(laid: readonly Part[], before: number): BuiltDocument[] {
+  let last = before;
+  return laid.map((one): BuiltDocument => {
+    const { section, document: { id, title, dated }, gathered } = one;
+    const firstPage = last + 1;
+    last += one.gathered === undefined ? 1 : one.pages;
+    return { id, section, title, dated, firstPage, lastPage: last, picture: gathered?.as === 'picture', notes: [...gathered?.notes ?? []], as: gathered?.as ?? 'case', sha256: gathered?.sha256 ?? null };
+  });
+}
+
+/** Documents of files that were served before, as they can be cited from the file to be made. */
+function standingBefore({ kind, served, definition }: BuildPlan): Standing[] {
+  return served.flatMap((version, index) => {
+    const elsewhere = kind === 'append' && index === 0 ? null : `${definition.letter}${version.file.supplement === 0 ? '' : ` supplement ${version.file.supplement}`}`;
+    const sources = new Map(version.definition.sections.flatMap(({ documents }) => documents.map(({ id, source }) => [id, source])));
+    return version.file.documents.flatMap(({ id, firstPage, lastPage, as }): Standing[] => {
+      const source = sources.get(id);
+      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere }];
+    });
+  });
+}
+
+const alike = (one: readonly BuiltDocument[], other: readonly BuiltDocument[]): boolean => one.every(({ firstPage, lastPage }, index) => firstPage === other[index]?.firstPage && lastPage === other[index].lastPage);
+
+/** One document of the case, told where everything else is taken to stand. */
+async function layOwn(making: Omit<Making, 'bundle'>, wanted: Wanted, source: OwnSource, standing: readonly Standing[]): Promise<LaidDocument> {
+  const { title, turn } = wanted.document;
+  const references = new References(making.matter.exhibits, standing);
+  try {
+    const document = await PDFDocument.load(await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source), { updateMetadata: false });
+    return { ...wanted, gathered: { document, notes: [], turn, as: 'case', sha256: null }, pages: document.getPageCount(), rows: references.rows, cites: references.cites };
+  } catch (error) {
+    const gathered = await standIn(title, error, making.call, making.hiding);
+    return { ...wanted, gathered, pages: gathered.document.getPageCount(), rows: [], cites: false };
+  }
+}
+
+async function layFront(html: string, call: CallContext): Promise<PDFDocument> {
+  return PDFDocument.load(await setPages(call, htmlDocument('Bundle', frontStyles, html), bundlePaper), { updateMetadata: false });
+}
+
+/** Sets documents of the case and the front until the pages they were set with are those they came to have. */
+async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[], { plan, before, frontHtml }: Laying): Promise<LaidOut> {
+  const laid = [...gathered];
+  const earlier = standingBefore(plan);
+  let frontPages = 1;
+  for (let pass = 1; pass <= mostPasses; pass += 1) {
+    const assumed = placed(laid, before + frontPages);
+    const standing = [...earlier, ...laid.flatMap(({ document: { source } }, index): Standing[] => {
+      const at = assumed[index];
+      return at === undefined ? [] : [{ source, firstPage: at.firstPage, lastPage: at.lastPage, as: at.as, elsewhere: null }];
+    })];
+    for (const [index, one] of laid.entries()) {
+      const { source } = one.document;
+      // One that cites nothing is the same wherever the others stand.
+      if (isOwn(source) && (one.gathered === undefined || one.cites)) laid[index] = await layOwn(making, one, source, standing);
+    }
+    const built = placed(laid, before + frontPages);
+    const front = await layFront(frontHtml(built), making.call);
+    if (front.getPageCount() === frontPages && alike(assumed, built)) return { front, documents: laid.filter((one) => one.gathered !== undefined), built };
+    frontPages = front.getPageCount();
+  }
+  throw new PlumblineError('rule_broken', `The page numbers of the bundle could not be settled: documents that cite its pages became longer and shorter ${mostPasses} times. Leave one of the schedules out, or make it of fewer rows.`);
+}
+
+/** Everything that is bound now, with the pages it comes to stand on. Throws what gathering and setting throw, and `rule_broken` when no page number comes to rest. */
+export async function layOut(work: GatherWork, laying: Laying, call: CallContext): Promise<LaidOut> {
+  const gathered = await gatherForeign(work, laying, call);
+  const { db, author } = work;
+  return asOfNow(db, () => settle({ db, author, matter: readMatter(work, ''), hiding: nothingHidden, call }, gathered, laying));
+}

@@ -1,0 +1,42 @@
+/** The preflight report as HTML. */
+import type { Preflight } from '../../../shared/contract/preflight.ts';
+import { escapeHtml } from '../exports/timeline/markup.ts';
+import { frontStyles } from './front-html.ts';
+import { pagesSaid } from './checks/said.ts';
+import { writtenDay } from '../../../shared/domain/typed-day.ts';
+
+export const preflightStyles = `${frontStyles}
+h3 { font: 700 11pt/15pt sans-serif; margin: 14pt 0 4pt; break-after: avoid; }
+td { font-size: 9.5pt; line-height: 13pt; }
+p { margin: 0 0 4pt; }
+.hash { overflow-wrap: anywhere; font-size: 9.5pt; }
+`;
+
+const outcomes: Readonly<Record<Preflight['rules'][number]['outcome'], string>> = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable': 'not applicable' };
+const bytes = (count: number): string => `${count.toLocaleString('en-GB')} bytes`;
+
+function table(heading: string, heads: readonly string[], widths: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  return `<h3>${escapeHtml(heading)}</h3><table><colgroup>${widths.map((width) => `<col style="width:${width}">`).join('')}</colgroup><thead><tr>${heads.map((head) => `<th>${escapeHtml(head)}</th>`).join('')}</tr></thead>
+    <tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+}
+
+export function preflightHtml({ case: about, bundle, profile, file, totals, rules, madeAt, author, writer, checkers, ...found }: Preflight): string {
+  return [
+    `<p class="marking">${escapeHtml(about.marking)}</p><h2>Preflight report</h2>`,
+    ...[
+      `${about.title} · ${about.reference}`, `${bundle.title}, bundle ${bundle.letter}, version ${bundle.version} (${bundle.kind})${bundle.hearingOn === null ? '' : `, hearing ${writtenDay(bundle.hearingOn)}`}`,
+      `Prepared to follow ${profile.followed}. No rule was set aside. No published standard binds a misconduct panel; nothing here says that one is met.`,
+      `${file.name}, ${bytes(file.sizeBytes)}. Suggested name: ${file.suggestedName}`,
+      `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
+    ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
+    table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said }) => [rule, outcomes[outcome], said])),
+    table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [String(page), title, why])),
+    table('To be supplied beside the bundle', ['Page', 'Document', 'SHA-256'], ['9%', '35%', '56%'], found.besideTheBundle.map(({ page, title, sha256 }) => [String(page), title, sha256])),
+    table('Pages without text', ['Pages', 'Why'], ['40%', '60%'], [...new Set(found.withoutText.map(({ why }) => why))].map((why) => [pagesSaid(found.withoutText.filter((one) => one.why === why).map(({ page }) => page)), why])),
+    table('Pictures finer than the profile allows', ['Page', 'Dots an inch'], ['30%', '70%'], found.fineImages.map(({ page, dpi }) => [String(page), String(dpi)])),
+    table('Largest pages', ['Page', 'Drawing and pictures'], ['30%', '70%'], found.largestPages.map(({ page, bytes: size }) => [String(page), bytes(size)])),
+    table('Pictures that are in the file more than once', ['Pages', 'Copies', 'Size of one'], ['50%', '20%', '30%'], found.repeatedImages.map(({ pages, copies, bytes: size }) => [pagesSaid(pages), String(copies), bytes(size)])),
+    `<p class="about" style="margin-top: 14pt">${escapeHtml(`Made by ${writer} for ${author}, ${madeAt}. Read again by ${checkers.join(' and ')}. A warning is weighed by whoever serves the bundle.`)}</p>`,
+  ].join('');
+}

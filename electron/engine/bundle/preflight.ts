@@ -1,0 +1,60 @@
+/** The preflight report: what was checked of a bundle and what was found, beside its file and never in it. */
+import { basename, dirname, extname, join } from 'node:path';
+import type { BundleFile } from '../../../shared/contract/bundles.ts';
+import type { Preflight } from '../../../shared/contract/preflight.ts';
+import { profileRules } from '../../../shared/domain/bundle.ts';
+import { setPages } from '../exports/pdf/set-pages.ts';
+import { bundlePaper } from '../exports/pdf/paper.ts';
+import { htmlDocument } from '../exports/timeline/styles.ts';
+import type { CallContext } from '../rpc/handler.ts';
+import { readDetails } from '../store/case-details.ts';
+import { version } from '../version.ts';
+import type { Checked } from './checks/check-bundle.ts';
+import { suggestedName } from './checks/file-name.ts';
+import { finePages, textlessPages } from './checks/page-rules.ts';
+import type { GatherWork } from './gather-document.ts';
+import type { BuildPlan } from './plan-build.ts';
+import { preflightHtml, preflightStyles } from './preflight-html.ts';
+
+const mostListed = 1_000;
+const largestShown = 10;
+const repeatedShown = 20;
+
+interface PreflightPaths { readonly jsonPath: string; readonly pdfPath: string }
+
+/** `Bundle A.pdf` gets `Bundle A.preflight.json` and `Bundle A.preflight.pdf`. */
+export function preflightPaths(destination: string): PreflightPaths {
+  const name = join(dirname(destination), basename(destination, extname(destination)));
+  return { jsonPath: `${name}.preflight.json`, pdfPath: `${name}.preflight.pdf` };
+}
+
+interface ToReport { readonly plan: BuildPlan; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+
+export function preflightOf({ db, author }: GatherWork, { plan: { definition, kind, supplement }, file, fileName, checked: { checks, found }, number }: ToReport): Preflight {
+  const details = readDetails(db);
+  const { profile, title, letter, hearingOn } = definition;
+  return {
+    madeAt: new Date().toISOString(), author, writer: `Plumbline ${version}`, checkers: ['pdf.js (text and numbers)', 'pdf-lib (bookmarks, links, pictures)'],
+    case: { title: details.title, reference: details.reference, marking: details.protectiveMarking },
+    bundle: { title, letter, hearingOn, version: number, kind: kind === 'supplement' ? `supplement ${supplement}` : kind },
+    profile: { id: profile, name: profileRules[profile].name, followed: profileRules[profile].followed },
+    overrides: [],
+    file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement) },
+    totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
+    rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),
+    withoutText: textlessPages(file, found).slice(0, mostListed),
+    fineImages: finePages({ profile }, found).slice(0, mostListed),
+    largestPages: found.pictures.pages.map(({ bytes }, index) => ({ page: index + 1, bytes })).toSorted((one, other) => other.bytes - one.bytes).slice(0, largestShown),
+    repeatedImages: found.pictures.repeated.slice(0, repeatedShown).map(({ pages, ...rest }) => ({ ...rest, pages: pages.slice(0, mostListed) })),
+    leftOut: file.documents.filter(({ as }) => as === 'placeholder').map(({ title: named, firstPage, notes }) => ({ title: named, page: firstPage, why: notes.join(' ') })),
+    besideTheBundle: file.documents.flatMap(({ as, title: named, firstPage, sha256 }) => (as === 'beside' ? [{ title: named, page: firstPage, sha256: sha256 ?? '' }] : [])),
+  };
+}
+
+/** The report as pages. Throws `cancelled`, `typesetting_failed`. */
+export async function preflightPages(report: Preflight, call: CallContext): Promise<Uint8Array> {
+  return setPages(call, htmlDocument('Preflight report', preflightStyles, preflightHtml(report)), bundlePaper);
+}
+
+/** The report as a file for programs. */
+export const preflightJson = (report: Preflight): Uint8Array => Buffer.from(`${JSON.stringify(report, null, 2)}\n`);

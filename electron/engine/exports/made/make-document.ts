@@ -1,0 +1,21 @@
+/** Makes any document of the case ready to be set, from what is asked. */
+import type { DocumentAsk } from '../../../../shared/domain/document-ask.ts';
+import { conversationExtract } from './conversation-extract.ts';
+import { exhibitList } from './exhibit-list.ts';
+import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './item-documents.ts';
+import type { MadeDocument, Making } from './made-document.ts';
+import { patternOfContact } from './pattern-of-contact.ts';
+
+/** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of. */
+export async function makeDocument(making: Making, asked: DocumentAsk): Promise<MadeDocument> {
+  switch (asked.kind) {
+    case 'chronology': return chronologyOf(making, asked);
+    case 'sequence': return sequenceOf(making, asked);
+    case 'messages': return messagesOf(making, asked);
+    case 'accesses': return accessesOf(making, asked);
+    case 'exhibits': return exhibitList(making, asked);
+    case 'unused': return unusedOf(making, asked);
+    case 'patterns': return await patternOfContact(making, asked);
+    case 'conversation': return conversationExtract(making, asked);
+  }
+}

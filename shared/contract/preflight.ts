@@ -1,0 +1,29 @@
+/** The preflight report of a bundle: what was checked, what was found, and what a reader must know of the file. */
+import { z } from 'zod';
+
+const pages = z.array(z.number().int());
+export const preflightSchema = z.object({
+  /** UTC, ISO 8601. */
+  madeAt: z.string(), author: z.string(),
+  writer: z.string(), checkers: z.array(z.string()),
+  case: z.object({ title: z.string(), reference: z.string(), marking: z.string() }),
+  bundle: z.object({ title: z.string(), letter: z.string(), hearingOn: z.string().nullable(), version: z.number().int(), kind: z.string() }),
+  /** What the cover says was followed; nothing here says that a standard is met. */
+  profile: z.object({ id: z.string(), name: z.string(), followed: z.string() }),
+  /** Rules set aside, by whom and why; none can be yet. */
+  overrides: z.array(z.object({ rule: z.string(), author: z.string(), madeAt: z.string(), reason: z.string() })),
+  file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string(), suggestedName: z.string() }),
+  totals: z.object({ pages: z.number().int(), entries: z.number().int(), bookmarks: z.number().int(), links: z.number().int() }),
+  rules: z.array(z.object({ rule: z.string(), outcome: z.enum(['pass', 'warn', 'fail', 'not-applicable']), found: z.string(), pages })),
+  /** Pages without text of their own, and why. */
+  withoutText: z.array(z.object({ page: z.number().int(), why: z.string() })),
+  /** Pictures finer than the profile's limit, dots an inch. */
+  fineImages: z.array(z.object({ page: z.number().int(), dpi: z.number().int() })),
+  largestPages: z.array(z.object({ page: z.number().int(), bytes: z.number().int() })),
+  repeatedImages: z.array(z.object({ pages, copies: z.number().int(), bytes: z.number().int() })),
+  /** Documents whose pages are not here, and why. */
+  leftOut: z.array(z.object({ title: z.string(), page: z.number().int(), why: z.string() })),
+  /** Sounds and films that stand as a page: what to supply beside the bundle. */
+  besideTheBundle: z.array(z.object({ title: z.string(), page: z.number().int(), sha256: z.string() })),
+});
+export type Preflight = z.infer<typeof preflightSchema>;
