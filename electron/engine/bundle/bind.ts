@@ -1,5 +1,5 @@
 /** Binds what was laid out: pages framed and numbered, links settled, bookmarks set. What was served before stays as it is, object for object. */
-import { PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile } from '../../../shared/contract/bundles.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { stopIfAborted } from '../exports/pdf/set-pages.ts';
@@ -10,25 +10,17 @@ import { setBookmarks, settleLinks, type Bookmark } from './outline.ts';
 import { stampPages } from './stamp-pages.ts';
 import type { PlacedRow } from './version-store.ts';
 
-export interface Binding {
-  /** The served file whose pages come first; null when there is none. */
-  readonly served: Uint8Array | null;
-  readonly laid: LaidOut;
-}
-export interface Bound { readonly document: PDFDocument; readonly rows: readonly PlacedRow[] }
-
-/** Adds front and documents, and prints the numbers of what was added. */
-export async function bind({ served, laid: { front, documents, built } }: Binding, call: CallContext): Promise<Bound> {
-  const document = served === null ? await PDFDocument.create() : await PDFDocument.load(served, { updateMetadata: false });
+/** Adds front and documents to what stands already, and prints the numbers of what was added. Returns where rows came to lie. */
+export async function bind(document: PDFDocument, { front, documents, built }: LaidOut, call: CallContext): Promise<PlacedRow[]> {
   const before = document.getPageCount();
   const landscapes: boolean[] = [];
   for (const page of await document.copyPages(front, front.getPageIndices())) {
     document.addPage(page);
     landscapes.push(false);
   }
-  for (const { gathered } of documents) {
+  for (const { gathered, bring } of documents) {
     stopIfAborted(call.signal);
-    for (const page of await document.copyPages(gathered.document, gathered.document.getPageIndices())) landscapes.push(addFramed(document, page, gathered.turn).landscape);
+    for (const page of await bring()) landscapes.push(addFramed(document, page, gathered.turn).landscape);
   }
   const pageOf = (id: string): number | undefined => built.find((one) => one.id === id)?.firstPage;
   for (let page = before; page < before + front.getPageCount(); page += 1) settleLinks(document, document.getPage(page), pageOf);
@@ -46,7 +38,7 @@ export async function bind({ served, laid: { front, documents, built } }: Bindin
     return [...found.values()];
   });
   await stampPages(document, before, landscapes, call);
-  return { document, rows };
+  return rows;
 }
 
 const toDocument = ({ title, firstPage }: BuiltDocument): Bookmark => ({ title: `${title}, page ${firstPage}`, page: firstPage, children: [] });

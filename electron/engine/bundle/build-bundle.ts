@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { Preflight } from '../../../shared/contract/preflight.ts';
@@ -28,6 +29,9 @@ import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
 import { preflightJson, preflightOf, preflightPages, preflightPaths } from './preflight.ts';
 import { readServed } from './served-file.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
+
+/** How many objects are written before others get a turn. */
+const objectsAtOnce = 5_000;
 
 type Work = GatherWork & { readonly record: (deed: Deed) => void };
 type Asked = CommandRequest<'bundles.build'>;
@@ -85,6 +89,22 @@ function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows
   }).immediate();
 }
 
+interface MadeFile { readonly bytes: Uint8Array; readonly rows: readonly PlacedRow[]; readonly shape: Shape }
+
+/** The finished file. What it was made from is let go of here, before anything opens it again. */
+async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords'], addedOn: string, call: CallContext): Promise<MadeFile> {
+  const { kind, basis, definition: { title, letter }, supplement } = plan;
+  const document = kind === 'append' && basis !== null ? await PDFDocument.load(await readServed(work.store, basis, call), { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }) : await PDFDocument.create();
+  const laid = await layOut(work, { target: document, plan, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);
+  const rows = await bind(document, laid, call);
+  const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
+  bookmark(document, shape);
+  describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
+  stopIfAborted(call.signal);
+  call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });
+  return { bytes: await bytesOf(document, { objectsPerTick: objectsAtOnce }), rows, shape };
+}
+
 const sha256Of = (bytes: Uint8Array): Sha256 => sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
 
 /** The bundle and its report, all of them or none. Returns the hash of the report. */
@@ -116,14 +136,7 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   const versions: readonly BundleVersion[] = listVersions(work.db, bundleId);
   const plan = planBuild(requireBundle(work.db, bundleId).definition, versions, late);
   const addedOn = day ?? todayIn(readDetails(work.db).displayZone);
-  const before = plan.kind === 'append' ? plan.basis : null;
-  const laid = await layOut(work, { plan, before: before?.file.pages ?? 0, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);
-  const { document, rows } = await bind({ served: before === null ? null : await readServed(work.store, before, call), laid }, call);
-  const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
-  bookmark(document, shape);
-  describeDocument(document, `${plan.definition.title} — bundle ${plan.definition.letter}${plan.supplement === 0 ? '' : `, supplement ${plan.supplement}`}`, new Date());
-  stopIfAborted(call.signal);
-  const bytes = await bytesOf(document);
+  const { bytes, rows, shape } = await madeFile(work, plan, passwords, addedOn, call);
   const done = await checked(work, plan, bytes, shape, bundleId, basename(destination), call);
   const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };
   const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1 });

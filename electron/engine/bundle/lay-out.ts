@@ -2,7 +2,7 @@
  * Finds the page of everything that is bound now. Documents of the case cite pages of the bundle, so how long they are and where
  * everything stands hang together: they and the index are set again until no page number moves.
  */
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { profileRules } from '../../../shared/domain/bundle.ts';
@@ -24,30 +24,40 @@ import { References, type RowOfDocument, type Standing } from './references.ts';
 /** How often everything is set again before it is given up: each time but the first only because a page number moved. */
 const mostPasses = 8;
 
-/** A document ready to be bound, the rows it lists, and whether it cites pages of the bundle. */
-export interface LaidDocument extends Wanted { readonly gathered: Gathered; readonly pages: number; readonly rows: readonly RowOfDocument[]; readonly cites: boolean }
+export interface LaidDocument extends Wanted {
+  readonly gathered: Omit<Gathered, 'document'>;
+  readonly pages: number;
+  /** Its pages, ready to be placed in the bundle; asked once. */
+  readonly bring: () => Promise<readonly PDFPage[]>;
+  /** The rows it lists. */
+  readonly rows: readonly RowOfDocument[];
+  /** Whether it cites pages of the bundle. */
+  readonly cites: boolean;
+}
 /** The same, or one that has not been set yet. */
 type Part = LaidDocument | (Wanted & { readonly gathered?: undefined });
 export interface LaidOut { readonly front: PDFDocument; readonly documents: readonly LaidDocument[]; readonly built: readonly BuiltDocument[] }
 
 export interface Laying {
+  /** What everything is bound into: empty, or the file that was served. */
+  readonly target: PDFDocument;
   readonly plan: BuildPlan;
-  /** Pages of the file that stand before what is bound now. */
-  readonly before: number;
   readonly passwords: Readonly<Record<string, string>>;
   /** HTML of the pages that stand before the documents. */
   readonly frontHtml: (documents: readonly BuiltDocument[]) => string;
 }
 
-async function gatherForeign(work: GatherWork, { plan, passwords }: Laying, call: CallContext): Promise<Part[]> {
+async function gatherForeign(work: GatherWork, { target, plan, passwords }: Laying, call: CallContext): Promise<Part[]> {
   const laid: Part[] = [];
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
     const { id, title, source, turn } = wanted.document;
     if (isOwn(source)) laid.push(wanted);
     else {
-      const gathered = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: profileRules[plan.definition.profile].mostDpi, turn, call, hiding: nothingHidden, zoom: 1 });
-      laid.push({ ...wanted, gathered, pages: gathered.document.getPageCount(), rows: [], cites: false });
+      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: profileRules[plan.definition.profile].mostDpi, turn, call, hiding: nothingHidden, zoom: 1 });
+      // Copied at once, so that only the bundle is held and not every file it is made from.
+      const pages = await target.copyPages(document, document.getPageIndices());
+      laid.push({ ...wanted, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows: [], cites: false });
     }
     call.report({ stage: 'Gathering documents', done: laid.length, total: plan.wanted.length, unit: 'files' });
   }
@@ -80,15 +90,17 @@ function standingBefore({ kind, served, definition }: BuildPlan): Standing[] {
 const alike = (one: readonly BuiltDocument[], other: readonly BuiltDocument[]): boolean => one.every(({ firstPage, lastPage }, index) => firstPage === other[index]?.firstPage && lastPage === other[index].lastPage);
 
 /** One document of the case, told where everything else is taken to stand. */
-async function layOwn(making: Omit<Making, 'bundle'>, wanted: Wanted, source: OwnSource, standing: readonly Standing[]): Promise<LaidDocument> {
+async function layOwn(making: Omit<Making, 'bundle'>, target: PDFDocument, wanted: Wanted, source: OwnSource, standing: readonly Standing[]): Promise<LaidDocument> {
+  // It may have to be set again, so nothing of it goes into the bundle yet.
+  const partOf = ({ document, ...gathered }: Gathered, { rows, cites }: Pick<LaidDocument, 'rows' | 'cites'>): LaidDocument =>
+    ({ ...wanted, gathered, pages: document.getPageCount(), bring: () => target.copyPages(document, document.getPageIndices()), rows, cites });
   const { title, turn } = wanted.document;
   const references = new References(making.matter.exhibits, standing);
   try {
     const document = await PDFDocument.load(await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source), { updateMetadata: false });
-    return { ...wanted, gathered: { document, notes: [], turn, as: 'case', sha256: null }, pages: document.getPageCount(), rows: references.rows, cites: references.cites };
+    return partOf({ document, notes: [], turn, as: 'case', sha256: null }, references);
   } catch (error) {
-    const gathered = await standIn(title, error, making.call, making.hiding);
-    return { ...wanted, gathered, pages: gathered.document.getPageCount(), rows: [], cites: false };
+    return partOf(await standIn(title, error, making.call, making.hiding), { rows: [], cites: false });
   }
 }
 
@@ -97,7 +109,8 @@ async function layFront(html: string, call: CallContext): Promise<PDFDocument> {
 }
 
 /** Sets documents of the case and the front until the pages they were set with are those they came to have. */
-async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[], { plan, before, frontHtml }: Laying): Promise<LaidOut> {
+async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[], { target, plan, frontHtml }: Laying): Promise<LaidOut> {
+  const before = target.getPageCount();
   const laid = [...gathered];
   const earlier = standingBefore(plan);
   let frontPages = 1;
@@ -110,7 +123,7 @@ async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[],
     for (const [index, one] of laid.entries()) {
       const { source } = one.document;
       // One that cites nothing is the same wherever the others stand.
-      if (isOwn(source) && (one.gathered === undefined || one.cites)) laid[index] = await layOwn(making, one, source, standing);
+      if (isOwn(source) && (one.gathered === undefined || one.cites)) laid[index] = await layOwn(making, target, one, source, standing);
     }
     const built = placed(laid, before + frontPages);
     const front = await layFront(frontHtml(built), making.call);

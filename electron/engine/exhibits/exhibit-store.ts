@@ -36,7 +36,7 @@ export interface TakenIn {
 
 /** A file made from originals; it can be made again. `name` is of hex digits and small letters. */
 export interface Derived { readonly kind: 'derived'; readonly family: 'thumbnails' | 'members'; readonly name: string }
-/** Names a file of the case without saying where it is kept. */
+/** Names a file of the case without saying where it is kept. A bundle that was served is among the originals: no exhibit, and it can as little be made again. */
 export type Stored = Derived | { readonly kind: 'original'; readonly sha256: Sha256 };
 
 export class ExhibitStore {

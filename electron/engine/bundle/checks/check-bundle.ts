@@ -2,7 +2,7 @@
  * Opens the finished bundle again with another reader and holds it against the rules, before it is let out. A rule that fails keeps
  * the file from being saved; a warning is said and left to the person.
  */
-import { PDFArray, PDFDocument, PDFName, PDFNull, PDFNumber } from '@cantoo/pdf-lib';
+import { ParseSpeeds, PDFArray, PDFDocument, PDFName, PDFNull, PDFNumber } from '@cantoo/pdf-lib';
 import type { BundleCheck, BundleFile } from '../../../../shared/contract/bundles.ts';
 import type { BundleProfile } from '../../../../shared/domain/bundle.ts';
 import type { CallContext } from '../../rpc/handler.ts';
@@ -39,14 +39,20 @@ function opensRight(document: PDFDocument): boolean {
   return open !== undefined && open.get(0) === document.getPage(0).ref && open.lookup(1) === PDFName.of('XYZ') && open.lookup(2) === PDFNull && open.lookup(3) === PDFNull && zoom instanceof PDFNumber && zoom.asNumber() === 1;
 }
 
+/** What the file itself says; nothing of the parsed file is held afterwards. */
+async function readFileAgain(bytes: Uint8Array): Promise<Omit<Found, 'pages'>> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  return { encrypted: document.isEncrypted, opensRight: opensRight(document), pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) };
+}
+
 const numberOf = ({ rule }: BundleCheck): number => Number(rule.slice(1));
 
 /** Throws what reading the file throws, and `cancelled`. */
 export async function checkBundle(bundle: ToCheck, call: CallContext): Promise<Checked> {
+  const asWritten = await readFileAgain(bundle.bytes);
   const pages = await readPages(bundle.scratchPath, bundle.pages, call);
-  const document = await PDFDocument.load(bundle.bytes, { updateMetadata: false });
-  const found: Found = { encrypted: document.isEncrypted, opensRight: opensRight(document), pages, pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) };
-  const hashes = pages.map(({ textHash }, index): PageHashes => ({ text: textHash, pictures: found.pictures.pages[index]?.hash ?? '' }));
+  const found: Found = { ...asWritten, pages };
+  const hashes = pages.map(({ textHash }, index): PageHashes => ({ text: textHash, pictures: asWritten.pictures.pages[index]?.hash ?? '' }));
   const checks = [...pageRules(bundle, found, hashes), ...documentRules(bundle, found)].toSorted((one, other) => numberOf(one) - numberOf(other));
   return { checks, found, hashes };
 }

@@ -1,0 +1,40 @@
+/** Pages with redactions, made anew from what can be seen of them with the regions painted over: no text and no point of what was there is left in the file. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import type { Redaction } from '../../../shared/domain/redaction.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
+import { painted } from '../redaction/paint.ts';
+import type { CallContext } from '../rpc/handler.ts';
+
+/** Fine enough for small print, and below what courts ask pictures not to exceed. */
+const redactedDpi = 200;
+const drawLimitMs = 60_000;
+const pointsAnInch = 72;
+
+/** Changes the document. Returns what a reader of the bundle must know of it. Rejects when a page cannot be drawn. */
+export async function redactPages(document: PDFDocument, redactions: readonly Redaction[], store: ExhibitStore, call: CallContext): Promise<string[]> {
+  const pages = [...new Set(redactions.map(({ page }) => page))].filter((page) => page <= document.getPageCount());
+  if (pages.length === 0) return [];
+  await store.withScratch(async (folder) => {
+    const path = join(folder, 'named.pdf');
+    await writeFile(path, await document.save());
+    const drawer = borrowReader('the pages to be redacted', call.signal);
+    try {
+      for (const [done, page] of pages.entries()) {
+        const { png, width, height } = await drawer.ask('pdf.draw', { path, page, dpi: redactedDpi }, drawLimitMs);
+        const regions = redactions.flatMap((redaction) => (redaction.page === page && redaction.region !== null ? [redaction.region] : []));
+        const picture = await document.embedPng(await painted(sharp(png), { width, height }, regions).removeAlpha().png().toBuffer());
+        const [across, down] = [(width * pointsAnInch) / redactedDpi, (height * pointsAnInch) / redactedDpi];
+        document.insertPage(page - 1, [across, down]).drawImage(picture, { x: 0, y: 0, width: across, height: down });
+        document.removePage(page);
+        call.report({ stage: 'Redacting pages', done: done + 1, total: pages.length, unit: 'pages' });
+      }
+    } finally {
+      await giveBack(drawer);
+    }
+  });
+  return [`${pages.length === 1 ? `Page ${pages[0]} is` : `Pages ${pages.join(', ')} are`} redacted and made anew as ${pages.length === 1 ? 'a picture' : 'pictures'}.`];
+}
