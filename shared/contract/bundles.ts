@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { bundleDefinitionSchema, bundleIdSchema, bundleVersionIdSchema, lateModeSchema } from '../domain/bundle.ts';
 import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { hidingAsked } from './hiding.ts';
 import { preflightSchema } from './preflight.ts';
 import { isoDaySchema } from '../domain/typed-day.ts';
 
@@ -16,6 +17,14 @@ export const buildBundleInput = z.object({
   late: lateModeSchema.nullable().default(null),
   /** The day late documents are said to be added on; null: today. */
   addedOn: isoDaySchema.nullable().default(null),
+});
+
+/** The same documents on the same pages, with ciphers and redactions. `versionId` null: the version served last, or, before any is, the one built last. */
+export const buildInCipherInput = z.object({
+  bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), passwords: z.record(z.string(), z.string()).default({}), destination: z.string(), overwrite: z.boolean().default(false),
+  ordinaryWords: hidingAsked.ordinaryWords,
+  /** Makes the pages anew that were made in cipher before; without it they stay as they are and only what came later is added. */
+  fresh: z.boolean().default(false),
 });
 
 export const bundleCheckSchema = z.object({

@@ -4,7 +4,7 @@ import { protectedPersonSchema } from '../domain/cipher.ts';
 import { sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
-import { buildBundleInput, builtBundleSchema, bundleVersionSchema, copiedBundleSchema, copyBundleInput, compareBundlesInput, comparedBundlesSchema, itemsOnInput, itemsOnSchema, pageOfInput, pageOfSchema, removeBundleInput, saveBundleInput, serveBundleInput } from './bundles.ts';
+import { buildBundleInput, buildInCipherInput, builtBundleSchema, bundleVersionSchema, copiedBundleSchema, copyBundleInput, compareBundlesInput, comparedBundlesSchema, itemsOnInput, itemsOnSchema, pageOfInput, pageOfSchema, removeBundleInput, saveBundleInput, serveBundleInput } from './bundles.ts';
 import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
@@ -40,6 +40,8 @@ export const outgoingCommands = {
   /** Makes the bundle's PDF. A rule that fails keeps it from being saved. */
   'bundles.build': long(buildBundleInput, builtBundleSchema),
   /** Every version that was built, oldest first. */
+  /** A version in cipher: the same page numbers, nothing let out in which a protected string is found. `versionId` of the answer: the version it is of. */
+  'bundles.buildInCipher': long(buildInCipherInput, builtBundleSchema),
   'bundles.versions': quick(z.object({ bundleId: bundleIdSchema }), z.array(bundleVersionSchema)),
   /** Freezes a built version: its file is kept in the case, and every later build goes on from it. `rule_broken` for a warning nobody acknowledged, or a version the one served last does not continue in; `exhibit_altered` when the file is not what was built. */
   'bundles.serve': long(serveBundleInput, z.array(bundleVersionSchema)),

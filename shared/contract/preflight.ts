@@ -15,6 +15,8 @@ export const preflightSchema = z.object({
   file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string(), suggestedName: z.string() }),
   totals: z.object({ pages: z.number().int(), entries: z.number().int(), bookmarks: z.number().int(), links: z.number().int() }),
   rules: z.array(z.object({ rule: z.string(), outcome: z.enum(['pass', 'warn', 'fail', 'not-applicable']), found: z.string(), pages })),
+  /** What was found when names were looked for in the finished files, or that nobody looked. */
+  selfTest: z.string(),
   /** Pages without text of their own, and why. */
   withoutText: z.array(z.object({ page: z.number().int(), why: z.string() })),
   /** Pictures finer than the profile's limit, dots an inch. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { searchFinished } from '../../electron/engine/self-test/self-test.ts';
@@ -57,8 +58,16 @@ describe('the search of a finished PDF', () => {
     const document = await PDFDocument.create();
     const font = await document.embedFont(StandardFonts.Helvetica);
     for (const word of ['to 0770', '0 900 417 today']) document.addPage().drawText(word, { x: 50, y: 500, size: 12, font });
-    expect(await outcome('schedule.pdf', await document.save())).toMatch(/text of page 2 Ms A/u);
+    expect(await outcome('schedule.pdf', await document.save())).toMatch(/from page 1 to page 2 Ms A/u);
   });
+
+  it('is not stopped by a picture of one colour, however large', async () => {
+    const { PDFDocument } = await import('@cantoo/pdf-lib');
+    const document = await PDFDocument.create();
+    const image = await document.embedPng(await sharp({ create: { width: 2_000, height: 3_000, channels: 3, background: '#fdfdfd' } }).png().toBuffer());
+    document.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 500, height: 750 });
+    expect(await outcome('schedule.pdf', await document.save())).toBe('');
+  }, 60_000);
 
   it('refuses a file it cannot read to the end', async () => {
     const bytes = await plantedPdf(null, '');

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { bundleDefinitionSchema, bundleSourceSchema, lateModes, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
-import { aboutVersions, numberOf } from './bundle-version-commands.ts';
+import { aboutVersions, numberOf, versionOf } from './bundle-version-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** As a person writes a bundle down: an exhibit by its reference, and no ids. What this prints can be read back. */
@@ -50,18 +51,30 @@ function passwordsOf(given: readonly string[]): Record<string, string> {
 
 const marks = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable': 'not applicable' } as const;
 
+const madeWords = (done: CommandOutput<'bundles.build'>): string[] => [
+  `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
+  ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
+  ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${marks[outcome]}: ${found}`),
+  `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,
+];
+
+async function makeInCipher({ engine, invocation, printer, watch }: CommandContext, made: string): Promise<number> {
+  const version = invocation.one('version');
+  const done = await engine.call('bundles.buildInCipher', {
+    bundleId: numberOf(made), versionId: version === undefined ? null : await versionOf(engine, numberOf(made), version), destination: pathGiven(required(invocation, 'to')),
+    passwords: passwordsOf(invocation.all('password')), overwrite: invocation.has('overwrite'), ordinaryWords: [...invocation.all('ordinary')], fresh: invocation.has('fresh'),
+  }, watch);
+  printer.result(done, madeWords(done));
+  return 0;
+}
+
 async function makeBundle({ engine, invocation, printer, watch }: CommandContext, made: string): Promise<number> {
   const late = invocation.one('late');
   const done = await engine.call('bundles.build', {
     bundleId: numberOf(made), destination: pathGiven(required(invocation, 'to')), passwords: passwordsOf(invocation.all('password')), overwrite: invocation.has('overwrite'),
     late: late === undefined ? null : oneOf('late', late, lateModes), addedOn: invocation.one('added-on') ?? null,
   }, watch);
-  printer.result(done, [
-    `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
-    ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
-    ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${marks[outcome]}: ${found}`),
-    `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,
-  ]);
+  printer.result(done, madeWords(done));
   return 0;
 }
 
@@ -74,6 +87,8 @@ export const bundle: Command = async (context) => {
     return 0;
   }
   if (make !== undefined) return makeBundle(context, make);
+  const inCipher = invocation.one('in-cipher');
+  if (inCipher !== undefined) return makeInCipher(context, inCipher);
   const answered = await aboutVersions(context);
   if (answered) return 0;
   if (remove !== undefined) await engine.call('bundles.remove', { bundleId: numberOf(remove), reason: required(invocation, 'reason') });

@@ -15,7 +15,7 @@ export function numberOf(typed: string): BundleId {
 }
 
 /** A version by its number within the bundle, as `--versions` prints it. */
-async function versionOf(engine: Engine, bundleId: BundleId, typed: string): Promise<BundleVersionId> {
+export async function versionOf(engine: Engine, bundleId: BundleId, typed: string): Promise<BundleVersionId> {
   const found = (await engine.call('bundles.versions', { bundleId })).find(({ number }) => String(number) === typed);
   if (found === undefined) throw new PlumblineError('not_found', `Bundle ${bundleId} has no version ${typed}. “--versions ${bundleId}” lists them.`);
   return found.id;

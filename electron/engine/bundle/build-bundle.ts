@@ -1,11 +1,10 @@
 /** Makes a bundle: documents laid out, bound and numbered, all of it checked, and saved whole or not at all with the report of what was checked. */
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
-import type { Preflight } from '../../../shared/contract/preflight.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import type { BundleVersionId } from '../../../shared/domain/bundle.ts';
 import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
@@ -14,7 +13,6 @@ import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
 import { bytesOf } from '../exports/pdf/reachable.ts';
 import { stopIfAborted } from '../exports/pdf/set-pages.ts';
-import { saveExport, type Destination } from '../exports/save-export.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
@@ -26,7 +24,8 @@ import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';
 import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
-import { preflightJson, preflightOf, preflightPages, preflightPaths } from './preflight.ts';
+import { preflightOf, preflightPaths } from './preflight.ts';
+import { saveWithReport } from './save-with-report.ts';
 import { readServed } from './served-file.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
 
@@ -107,25 +106,6 @@ async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords
 
 const sha256Of = (bytes: Uint8Array): Sha256 => sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
 
-/** The bundle and its report, all of them or none. Returns the hash of the report. */
-async function saveAll(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, call: CallContext): Promise<Sha256> {
-  const { jsonPath, pdfPath } = preflightPaths(destination);
-  const json = preflightJson(report);
-  const files: readonly (readonly [string, Uint8Array])[] = [[jsonPath, json], [pdfPath, await preflightPages(report, call)], [destination, bytes]];
-  const written: string[] = [];
-  try {
-    for (const [path, content] of files) {
-      await saveExport(content, { destination: path, overwrite }, nothingHidden, call);
-      written.push(path);
-    }
-  } catch (error) {
-    // A report without its bundle would be of a file nobody has.
-    for (const path of written) await rm(path, { force: true });
-    throw error;
-  }
-  return sha256Of(json);
-}
-
 /**
  * Throws `not_found`, `already_exists`, `invalid_input` for a bundle without new documents, `cancelled`, `typesetting_failed`,
  * `exhibit_altered` when the file that was served is no longer whole, `rule_broken` when the definition changes what was served or the finished file does not hold to a rule.
@@ -139,8 +119,8 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   const { bytes, rows, shape } = await madeFile(work, plan, passwords, addedOn, call);
   const done = await checked(work, plan, bytes, shape, bundleId, basename(destination), call);
   const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };
-  const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1 });
-  const preflightSha256 = await saveAll(bytes, report, { destination, overwrite }, call);
+  const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
+  const preflightSha256 = await saveWithReport(bytes, report, { destination, overwrite }, nothingHidden, call);
   const versionId = keep(work, { bundleId, plan, file: { ...file, path: destination }, hashes: done.hashes, rows, preflightSha256 });
   return { ...file, path: destination, versionId, preflight: { ...beside, report } };
 }

@@ -21,7 +21,7 @@ function table(heading: string, heads: readonly string[], widths: readonly strin
     <tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
 }
 
-export function preflightHtml({ case: about, bundle, profile, file, totals, rules, madeAt, author, writer, checkers, ...found }: Preflight): string {
+export function preflightHtml({ case: about, bundle, profile, file, totals, rules, selfTest, madeAt, author, writer, checkers, ...found }: Preflight): string {
   return [
     `<p class="marking">${escapeHtml(about.marking)}</p><h2>Preflight report</h2>`,
     ...[
@@ -31,6 +31,7 @@ export function preflightHtml({ case: about, bundle, profile, file, totals, rule
       `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
     ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
     table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said }) => [rule, outcomes[outcome], said])),
+    `<h3>Names</h3><p>${escapeHtml(selfTest)}</p>`,
     table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [String(page), title, why])),
     table('To be supplied beside the bundle', ['Page', 'Document', 'SHA-256'], ['9%', '35%', '56%'], found.besideTheBundle.map(({ page, title, sha256 }) => [String(page), title, sha256])),
     table('Pages without text', ['Pages', 'Why'], ['40%', '60%'], [...new Set(found.withoutText.map(({ why }) => why))].map((why) => [pagesSaid(found.withoutText.filter((one) => one.why === why).map(({ page }) => page)), why])),

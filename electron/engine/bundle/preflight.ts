@@ -28,9 +28,9 @@ export function preflightPaths(destination: string): PreflightPaths {
   return { jsonPath: `${name}.preflight.json`, pdfPath: `${name}.preflight.pdf` };
 }
 
-interface ToReport { readonly plan: BuildPlan; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
 
-export function preflightOf({ db, author }: GatherWork, { plan: { definition, kind, supplement }, file, fileName, checked: { checks, found }, number }: ToReport): Preflight {
+export function preflightOf({ db, author }: GatherWork, { plan: { definition, kind, supplement }, file, fileName, checked: { checks, found }, number, selfTest }: ToReport): Preflight {
   const details = readDetails(db);
   const { profile, title, letter, hearingOn } = definition;
   return {
@@ -42,6 +42,7 @@ export function preflightOf({ db, author }: GatherWork, { plan: { definition, ki
     file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement) },
     totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
     rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),
+    selfTest,
     withoutText: textlessPages(file, found).slice(0, mostListed),
     fineImages: finePages({ profile }, found).slice(0, mostListed),
     largestPages: found.pictures.pages.map(({ bytes }, index) => ({ page: index + 1, bytes })).toSorted((one, other) => other.bytes - one.bytes).slice(0, largestShown),

@@ -94,6 +94,10 @@ const numbers = (ids: readonly number[]): string => JSON.stringify(ids);
 export function rowsOfItem(db: CaseDatabase, versions: readonly BundleVersion[], version: BundleVersion, itemId: ItemId): StoredRow[] {
   return db.prepare<[ItemId, string], StoredRow>(`SELECT ${rowColumns} FROM bundle_row WHERE item_id = ? AND version_id IN (SELECT value FROM json_each(?)) ORDER BY page, number`).all(itemId, numbers(sameFile(versions, version)));
 }
+/** Rows of one document of the file a version is, in the order in which it lists them. */
+export function rowsOfDocument(db: CaseDatabase, versions: readonly BundleVersion[], version: BundleVersion, documentId: string): StoredRow[] {
+  return db.prepare<[string, string], StoredRow>(`SELECT ${rowColumns} FROM bundle_row WHERE document_id = ? AND version_id IN (SELECT value FROM json_each(?)) ORDER BY page, number`).all(documentId, numbers(sameFile(versions, version)));
+}
 /** Rows that begin on a page of the file a version is. */
 export function rowsOnPage(db: CaseDatabase, versions: readonly BundleVersion[], version: BundleVersion, page: number): StoredRow[] {
   return db.prepare<[string, number], StoredRow>(`SELECT ${rowColumns} FROM bundle_row WHERE version_id IN (SELECT value FROM json_each(?)) AND page = ? ORDER BY number`).all(numbers(sameFile(versions, version)), page);

@@ -1,6 +1,7 @@
 /** Checks a whole case: database, log, originals, import certificates. Changes nothing. */
 import type { Verification } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { cipherFiles } from '../bundle/in-cipher/kept-in-cipher.ts';
 import { servedFiles } from '../bundle/version-store.ts';
 import { structuralFaults, type CaseDatabase } from '../db/case-database.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
@@ -61,13 +62,17 @@ async function checkOriginals(db: CaseDatabase, store: ExhibitStore, call: CallC
   return checks;
 }
 
-/** Files of bundles that were served, which everything built later goes on from. */
+/** Files of bundles that were served or made in cipher, which everything built later goes on from. */
 async function checkServed(db: CaseDatabase, store: ExhibitStore, call: CallContext): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  for (const { letter, number, sha256 } of servedFiles(db)) {
+  const kept = [
+    ...servedFiles(db).map(({ letter, number, sha256 }) => ({ name: `Bundle ${letter}, version ${number}, as served`, sha256, as: 'served' })),
+    ...cipherFiles(db).map(({ versionId, sha256 }) => ({ name: `Bundle in cipher, of the version kept as ${versionId}`, sha256, as: 'made' })),
+  ];
+  for (const { name, sha256, as } of kept) {
     if (call.signal.aborted) throw new PlumblineError('cancelled', 'The check was cancelled.');
     const found = await store.presentHash(sha256, call);
-    checks.push({ name: `Bundle ${letter}, version ${number}, as served`, ok: found === sha256, found: found === null ? 'missing from the case folder' : found === sha256 ? `SHA-256 ${found} as served` : `altered: SHA-256 is now ${found}` });
+    checks.push({ name, ok: found === sha256, found: found === null ? 'missing from the case folder' : found === sha256 ? `SHA-256 ${found} as ${as}` : `altered: SHA-256 is now ${found}` });
   }
   return checks;
 }

@@ -3,6 +3,7 @@ import type { CommandName, CommandOutput, CommandRequest, WorkerCommandName } fr
 import { inspectionSchema } from '../../../shared/contract/importing.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { buildBundle } from '../bundle/build-bundle.ts';
+import { buildInCipher } from '../bundle/in-cipher/build-in-cipher.ts';
 import { copyServed, serveBundle } from '../bundle/serve-bundle.ts';
 import { casePaths } from '../case/case-folder.ts';
 import { appendEntry, type Deed } from '../continuity/log.ts';
@@ -60,6 +61,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
   'bundles.build': (work, input, call) => buildBundle(work, input, call),
   'redactions.suggest': (work, input, call) => suggestRedactions(work, input, call),
+  'bundles.buildInCipher': (work, input, call) => buildInCipher(work, input, call),
   'bundles.serve': (work, input, call) => serveBundle(work, input, call),
   'bundles.copy': (work, input, call) => copyServed(work, input, call),
   'exports.timeline': (work, input, call) => exportTimeline(work, input, call),

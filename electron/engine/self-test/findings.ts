@@ -39,6 +39,12 @@ export class Findings {
     else this.#sizes.set(key, size);
   }
 
+  /** What neither of two neighbouring texts has, but both together. */
+  lookAcross(where: string, before: string, after: string): void {
+    const known = new Set([...this.#search(before), ...this.#search(after)].map(({ string }) => string));
+    for (const hit of this.#search(`${before} ${after}`)) if (!known.has(hit.string)) this.#add(where, hit);
+  }
+
   /** The same for a text as it may be written: with escapes, entities, percent signs. */
   lookInAllReadings(where: string, text: string): void {
     this.look(where, readingsOfText(text));
@@ -49,11 +55,13 @@ export class Findings {
     const text = (this.#waiting.get(key) ?? []).join('\n');
     this.#waiting.set(key, []);
     this.#sizes.set(key, 0);
-    for (const { personId, cipher, kind, strength, string } of (binary ? this.#searchBytes : this.#search)(text)) {
-      const what = strength === 'part' ? 'one word of a name' : kinds[kind];
-      const word = strength === 'part' ? string.text : '';
-      if (this.#found.size < mostFindings) this.#found.set(`${where} ${personId} ${what} ${word}`, { where, cipher, personId, what, word });
-    }
+    for (const hit of (binary ? this.#searchBytes : this.#search)(text)) this.#add(where, hit);
+  }
+
+  #add(where: string, { personId, cipher, kind, strength, string }: Hit): void {
+    const what = strength === 'part' ? 'one word of a name' : kinds[kind];
+    const word = strength === 'part' ? string.text : '';
+    if (this.#found.size < mostFindings) this.#found.set(`${where} ${personId} ${what} ${word}`, { where, cipher, personId, what, word });
   }
 
   /** All there is; each string of a person once a place. At most a thousand. */

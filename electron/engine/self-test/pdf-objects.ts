@@ -59,10 +59,11 @@ function streamPlaces(stream: PDFRawStream, where: string): Place[] {
   const last = filters.at(-1) ?? '';
   if (pictureFilters.has(last)) {
     const bytes = stream.getContents();
-    return [{ where: 'what a picture says of itself', texts: last === 'DCTDecode' && filters.length === 1 ? readingsOfBytes(jpegHead(bytes)) : [] }, { where, texts: readingsOfBytes(bytes), binary: true }];
+    return [{ where: 'what a picture says of itself', texts: last === 'DCTDecode' && filters.length === 1 ? readingsOfBytes(jpegHead(bytes)) : [] }, { where, texts: readingsOfBytes(bytes, true), binary: true }];
   }
   const decoded = decodePDFRawStream(stream).decode();
-  return [{ where, texts: readingsOfBytes(decoded), binary: binaryKinds.has(nameOf(stream.dict, 'Subtype')) || has(stream.dict, 'Length1') }];
+  const binary = binaryKinds.has(nameOf(stream.dict, 'Subtype')) || has(stream.dict, 'Length1');
+  return [{ where, texts: readingsOfBytes(decoded, binary), binary }];
 }
 
 /** Where the file keeps other objects, and their places: those objects are looked at themselves. */

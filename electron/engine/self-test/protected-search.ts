@@ -11,11 +11,12 @@ const shortestNumber = 7;
 /** Whose string was found, and what it is; never the string. `place` is filled in by whoever looked. */
 export interface Hit { readonly personId: number; readonly cipher: string; readonly kind: ProtectedString['kind']; readonly strength: ProtectedString['strength']; readonly string: ProtectedString }
 
-const bare = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-const spaced = (text: string): string => ` ${text.normalize('NFKD').replace(/\p{M}+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+// Runs are bounded: one of a million signs, as in the points of a picture, would be too much for the expression.
+const bare = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, '');
+const spaced = (text: string): string => ` ${text.normalize('NFKD').replace(/\p{M}|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, ' ').replace(/ {2,500}/gu, ' ').trim()} `;
 
 /** The digits that stand together in a text, whatever is written between them. */
-const numbersIn = (text: string): string => text.normalize('NFKC').replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D+/gu, ' ');
+const numbersIn = (text: string): string => text.normalize('NFKC').replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D{1,500}/gu, ' ');
 
 interface Look { readonly bare: string; readonly spaced: string; readonly numbers: string }
 

@@ -9,7 +9,7 @@ import { readPages } from './read-pages.ts';
 
 const openLimitMs = 60_000;
 const pageLimitMs = 20_000;
-/** What of the page before stands before the text of a page, so that a name across both is found. Characters. */
+/** What of two neighbouring pages is looked at together, so that a name across both is found. Characters. */
 const overlap = 200;
 
 /** The text of each page as pdf.js reads it, which is neither who made the file nor who bound it. */
@@ -24,9 +24,10 @@ async function searchText(path: string, findings: Findings, call: CallContext): 
     for (let page = 1; page <= facts.pages; page += 1) {
       const { text, asDrawn, apart, fields, leftOut } = await reader.ask('pdf.page', { page }, pageLimitMs);
       if (leftOut > 0) throw new PlumblineError('rule_broken', `Page ${page} of the finished file has more text than could be searched.`);
-      findings.look(`the text of page ${page}`, [`${before}${text}`, asDrawn, apart]);
+      findings.look(`the text of page ${page}`, [text, asDrawn, apart]);
+      findings.lookAcross(`the text that runs from page ${page - 1} to page ${page}`, before, text.slice(0, overlap));
       findings.look(`a link, comment or form field of page ${page}`, fields.flatMap(({ name, value }) => [name, value]));
-      before = `${text.slice(-overlap)} `;
+      before = text.slice(-overlap);
       if (page % 50 === 0) call.report({ stage: 'Searching pages', done: page, total: facts.pages, unit: 'pages' });
     }
   } finally {

@@ -11,7 +11,7 @@ import { Findings, type Finding } from './findings.ts';
 import { searchPdf } from './search-pdf.ts';
 import { searchArchive, searchTextFile } from './search-text.ts';
 
-const mostSaid = 8;
+const mostSaid = 12;
 
 async function beginningOf(path: string): Promise<string> {
   const file = await open(path, 'r');
@@ -36,8 +36,9 @@ export async function searchFinished(path: string, fileName: string, people: rea
 
 function refusal(found: readonly Finding[]): PlumblineError {
   const words = [...new Set(found.map(({ word }) => word).filter((word) => word !== ''))];
-  const said = found.slice(0, mostSaid).map(({ where, cipher, what }) => `${where} (${cipher}: ${what})`).join('; ');
-  const more = found.length > mostSaid ? ` and ${found.length - mostSaid} more` : '';
+  const places = [...new Set(found.map(({ where }) => where))];
+  const said = places.slice(0, mostSaid).map((where) => `${where} (${[...new Set(found.filter((finding) => finding.where === where).map(({ cipher, what }) => `${cipher}: ${what}`))].join(', ')})`).join('; ');
+  const more = places.length > mostSaid ? `; and ${places.length - mostSaid} more places` : '';
   const ordinary = words.length === 0 ? '' : ` If ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is an ordinary word' : 'are ordinary words'} where found, say so and export again.`;
   return new PlumblineError('rule_broken', `No file was saved. What must not be seen is still in it: ${said}${more}.${ordinary}`, { findings: found.map((finding) => ({ ...finding })), words });
 }

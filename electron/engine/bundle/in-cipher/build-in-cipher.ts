@@ -1,0 +1,109 @@
+/** Makes a version of a bundle again in cipher: the same documents on the same pages, names hidden, pages redacted, and nothing let out in which a name is still found. */
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import type { BuiltDocument, BundleFile, BundleVersion } from '../../../../shared/contract/bundles.ts';
+import type { CommandOutput, CommandRequest } from '../../../../shared/contract/contract.ts';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import { sha256Schema } from '../../../../shared/domain/ids.ts';
+import { hidingOf, type Hiding } from '../../ciphers/hiding.ts';
+import type { Deed } from '../../continuity/log.ts';
+import { describeDocument } from '../../exports/pdf/bind-pages.ts';
+import { bytesOf } from '../../exports/pdf/reachable.ts';
+import { stopIfAborted } from '../../exports/pdf/set-pages.ts';
+import { asOfNow } from '../../exports/selection.ts';
+import { refuseExisting } from '../../fs/atomic-write.ts';
+import type { CallContext } from '../../rpc/handler.ts';
+import { readDetails } from '../../store/case-details.ts';
+import { bind, bookmark } from '../bind.ts';
+import { listBundles, requireBundle } from '../bundle-store.ts';
+import { checkBundle, type Checked } from '../checks/check-bundle.ts';
+import { suggestedName } from '../checks/file-name.ts';
+import type { GatherWork } from '../gather-document.ts';
+import { preflightOf, preflightPaths } from '../preflight.ts';
+import { saveWithReport } from '../save-with-report.ts';
+import { lastServed, listVersions, requireVersion } from '../version-store.ts';
+import { addCipherFile, readBasisInCipher } from './kept-in-cipher.ts';
+import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
+
+type Work = GatherWork & { readonly record: (deed: Deed) => void };
+type Asked = CommandRequest<'bundles.buildInCipher'>;
+interface Made { readonly bytes: Uint8Array; readonly documents: readonly BuiltDocument[] }
+
+/** The version asked for; otherwise the one served last, or, before any is, the one built last. */
+function versionOf(versions: readonly BundleVersion[], versionId: Asked['versionId']): BundleVersion {
+  if (versionId !== null) return requireVersion(versions, versionId);
+  const version = lastServed(versions) ?? versions.at(-1);
+  if (version === undefined) throw new PlumblineError('not_found', 'This bundle has not been built yet. Build it first: its version in cipher has the same documents on the same pages.');
+  return version;
+}
+
+interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: BundleVersion; readonly versions: readonly BundleVersion[]; readonly hiding: Hiding }
+
+/** What was made in cipher of the version this one goes on from stays as it is; only what came later is laid out. */
+async function make(work: Work, { version, versions, passwords, fresh, hiding }: Making, call: CallContext): Promise<Made> {
+  const before = fresh ? null : await readBasisInCipher(work.db, work.store, version, call);
+  const target = before === null ? await PDFDocument.create() : await PDFDocument.load(before, { updateMetadata: false });
+  const standing = target.getPageCount();
+  const laying = new CipherLaying(work, { target, version, versions, passwords, hiding }, call);
+  const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: hiding.values(one.notes) }));
+  for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
+    const laid = await laying.group(group);
+    await bind(target, laid, call);
+    documents.push(...laid.built);
+  }
+  const { file, definition: { title, letter } } = version;
+  if (target.getPageCount() !== file.pages) throw new Error(`the version has ${file.pages} pages and in cipher ${target.getPageCount()}`);
+  bookmark(target, { ...file, documents });
+  describeDocument(target, `${hiding.text(title)} — bundle ${letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`, new Date());
+  stopIfAborted(call.signal);
+  return { bytes: await bytesOf(target), documents };
+}
+
+async function checked(work: Work, { file, definition, bundleId }: BundleVersion, { bytes, documents }: Made, hiding: Hiding, fileName: string, call: CallContext): Promise<Checked> {
+  const done = await work.store.withScratch(async (folder) => {
+    const scratchPath = join(folder, 'bundle.pdf');
+    await writeFile(scratchPath, bytes);
+    return checkBundle({
+      ...file, documents: [...documents], scratchPath, bytes, sizeBytes: bytes.length, profile: definition.profile, fileName, served: [],
+      suggestedName: hiding.text(suggestedName(definition, hiding.values(readDetails(work.db)), file.supplement)), others: listBundles(work.db).filter(({ id }) => id !== bundleId).map((other) => other.definition.letter),
+    }, call);
+  });
+  const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
+  if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
+  return done;
+}
+
+/**
+ * The version it is of stays as it is; its file in cipher is kept. Throws `not_found`, `already_exists`, `invalid_input` when nobody has a cipher, `cancelled`, `typesetting_failed`,
+ * `rule_broken` when a document cannot be on the pages it has, when a rule fails, and when a protected string is found in any of the files.
+ */
+export async function buildInCipher(work: Work, { bundleId, versionId, passwords, destination, overwrite, ordinaryWords, fresh }: Asked, call: CallContext): Promise<CommandOutput<'bundles.buildInCipher'>> {
+  const beside = preflightPaths(destination);
+  for (const path of [destination, beside.jsonPath, beside.pdfPath]) refuseExisting(path, overwrite);
+  requireBundle(work.db, bundleId);
+  const versions = listVersions(work.db, bundleId);
+  const version = versionOf(versions, versionId);
+  const { hiding, made } = await asOfNow(work.db, async () => {
+    const hides = hidingOf(work.db, { ciphers: true, ordinaryWords });
+    return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides }, call) };
+  });
+  const done = await checked(work, version, made, hiding, basename(destination), call);
+  const file: Omit<BundleFile, 'path'> = {
+    ...version.file, documents: [...made.documents], sha256: sha256Schema.parse(createHash('sha256').update(made.bytes).digest('hex')), sizeBytes: made.bytes.length, checks: [...done.checks],
+  };
+  const kind = { definition: version.definition, kind: version.kind, supplement: version.file.supplement };
+  const report = hiding.values(preflightOf(work, { plan: kind, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
+  const preflightSha256 = await saveWithReport(made.bytes, report, { destination, overwrite }, hiding, call);
+  // Kept before it is said that it was made: what comes later goes on from it.
+  await (await work.store.takeIn(destination, call)).keep();
+  work.db.transaction(() => {
+    addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
+    work.record({
+      action: 'bundle.exported-in-cipher', summary: `Bundle ${version.definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
+      details: { bundle: bundleId, version: version.id, file: basename(destination), sha256: file.sha256, pages: file.pages, ordinaryWords, checks: file.checks.map((check) => ({ ...check })), preflightSha256 },
+    });
+  }).immediate();
+  return { ...file, path: destination, versionId: version.id, preflight: { ...beside, report } };
+}
