@@ -242,6 +242,20 @@ describe('thirty late pages', () => {
   });
 });
 
+describe('what may not be served', () => {
+  it('is a schedule with the reasons why items are sensitive; and a document of what is privileged says so in its place', async () => {
+    const item = anItem('message');
+    await on.bench.engine.call('review.disclose', { itemIds: [item], handling: 'privileged', reason: 'To her solicitor' });
+    const documents = [document('sensitive', 'Sensitive material', ask('unused', { sensitive: true })), document('extract', 'What was said', ask('conversation', { itemId: item }))];
+    const { bundleId: other } = await on.bench.engine.call('bundles.save', { definition: bundleDefinitionSchema.parse({ title: 'For the appropriate authority', letter: 'S', sections: [{ title: 'Schedules', documents }] }) });
+    const built = await on.bench.engine.call('bundles.build', { bundleId: other, destination: on.pathTo('sensitive.pdf') });
+    expect(built.documents.map(({ as, notes }) => [as, notes])).toEqual([['case', []], ['placeholder', ['Withheld: privileged.']]]);
+    expect(built.preflight.report.leftOut).toMatchObject([{ title: 'What was said', why: 'Withheld: privileged.' }]);
+    await expect(on.bench.engine.call('bundles.serve', { bundleId: other, versionId: built.versionId, recipients: ['The officer'], servedOn: '2022-05-02', acknowledged: weighed(built) })).rejects.toThrow('“Sensitive material” gives the reasons why items are sensitive and is not to be served');
+    await on.bench.engine.call('review.disclose', { itemIds: [item], handling: 'normal', reason: 'Said by mistake' });
+  });
+});
+
 describe('a supplement', () => {
   it('is a file of its own, numbered from 1, that names the bundle whose pages it cites', async () => {
     const { bundleId: uksc } = await on.bench.engine.call('bundles.save', { definition: bundleDefinitionSchema.parse({ title: 'Appeal', letter: 'C', profile: 'uksc', sections: [{ title: 'Exhibits', documents: [ofExhibit('chat', 'The messages', on.chat)] }] }) });
