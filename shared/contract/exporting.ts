@@ -3,18 +3,19 @@ import { z } from 'zod';
 import { sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 
-export const rowFormats = ['csv', 'xlsx', 'timesketch-csv', 'timesketch-jsonl', 'opensearch', 'case'] as const;
+export const rowFormats = ['csv', 'xlsx', 'timesketch-csv', 'timesketch-jsonl', 'opensearch', 'case', 'html'] as const;
 export const rowFormatSchema = z.enum(rowFormats);
 export type RowFormat = z.infer<typeof rowFormatSchema>;
 
-/** What each is called, what it is for, and how its file ends. */
-export const rowFormatFacts: Readonly<Record<RowFormat, { readonly label: string; readonly about: string; readonly extension: string }>> = {
-  csv: { label: 'CSV table', about: 'every column, for any spreadsheet or program; can be imported again', extension: '.csv' },
-  xlsx: { label: 'Excel workbook', about: 'dates as dates, filters, links to the exhibits; can be imported again', extension: '.xlsx' },
-  'timesketch-csv': { label: 'Timesketch CSV', about: 'for teams that work in Timesketch; can be imported again', extension: '.csv' },
-  'timesketch-jsonl': { label: 'Timesketch JSON lines', about: 'for teams that work in Timesketch; can be imported again', extension: '.jsonl' },
-  opensearch: { label: 'OpenSearch bulk lines', about: 'for an OpenSearch index of your own', extension: '.ndjson' },
-  case: { label: 'CASE/UCO (JSON-LD)', about: 'for forensic programs that exchange cases; can be imported again', extension: '.jsonld' },
+/** What each is called, what it is for, how its file ends. */
+export const rowFormatFacts: Readonly<Record<RowFormat, { readonly label: string; readonly about: string; readonly extension: string; /** Whether our own import reads it back. */ readonly comesBack: boolean }>> = {
+  csv: { label: 'CSV table', about: 'every column, for any spreadsheet or program; can be imported again', extension: '.csv', comesBack: true },
+  xlsx: { label: 'Excel workbook', about: 'dates as dates, filters, links to the exhibits; can be imported again', extension: '.xlsx', comesBack: true },
+  'timesketch-csv': { label: 'Timesketch CSV', about: 'for teams that work in Timesketch; can be imported again', extension: '.csv', comesBack: true },
+  'timesketch-jsonl': { label: 'Timesketch JSON lines', about: 'for teams that work in Timesketch; can be imported again', extension: '.jsonl', comesBack: true },
+  opensearch: { label: 'OpenSearch bulk lines', about: 'for an OpenSearch index of your own', extension: '.ndjson', comesBack: true },
+  case: { label: 'CASE/UCO (JSON-LD)', about: 'for forensic programs that exchange cases; can be imported again', extension: '.jsonld', comesBack: true },
+  html: { label: 'Review copy (HTML)', about: 'one file to read, find and filter in any browser, offline', extension: '.html', comesBack: false },
 };
 
 export const exportRowsInput = z.object({

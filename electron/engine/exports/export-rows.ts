@@ -20,6 +20,7 @@ import { stopIfAborted } from './pdf/set-pages.ts';
 import { caseGraph } from './rows/case-graph.ts';
 import { csvRows } from './rows/csv-rows.ts';
 import { recordOf } from './rows/item-record.ts';
+import { reviewCopy } from './rows/review-copy/review-copy.ts';
 import type { ExportedRow, RowsSource } from './rows/rows-source.ts';
 import { openSearchBulk, timesketchCsv, timesketchJsonLines } from './rows/timesketch-rows.ts';
 import { workbookRows } from './rows/workbook/workbook-rows.ts';
@@ -71,6 +72,7 @@ function piecesOf({ format, mark, zone }: Request, source: RowsSource, reading: 
     case 'timesketch-jsonl': return asBytes(timesketchJsonLines(source));
     case 'opensearch': return asBytes(openSearchBulk(source));
     case 'case': return asBytes(caseGraph(source));
+    case 'html': return asBytes(reviewCopy(source));
   }
 }
 
