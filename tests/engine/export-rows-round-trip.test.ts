@@ -58,7 +58,7 @@ function sourceOf(items: readonly Item[]): RowsSource {
   };
 }
 
-type ComingBack = Exclude<RowFormat, 'html'>;
+type ComingBack = Exclude<RowFormat, 'html' | 'rsmf'>;
 const comingBack = rowFormats.filter((format): format is ComingBack => rowFormatFacts[format].comesBack);
 
 async function fileOf(format: ComingBack, source: RowsSource): Promise<Uint8Array> {

@@ -6,6 +6,7 @@ import { rowFormatFacts, rowFormats, type RowFormat } from '../../../shared/cont
 import { documentFormatFacts, documentFormats, formatsOf, type DocumentFormat } from '../../../shared/domain/document-kind.ts';
 import type { ItemDetail, TimelineView } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
@@ -23,6 +24,7 @@ type Stage = { readonly at: 'asking' } | { readonly at: 'working'; readonly prog
 
 const isDocumentFormat = (format: Format): format is DocumentFormat => documentFormats.some((each) => each === format);
 const factsOf = (format: Format) => (isDocumentFormat(format) ? documentFormatFacts[format] : rowFormatFacts[format]);
+const leavesNothingOut = (format: Format): boolean => isDocumentFormat(format) || rowFormatFacts[format].kinds === undefined;
 const nameOf = (format: Format): string => factsOf(format).label;
 /** The timeline is a PDF or rows; other documents are pages or words. */
 const formatsFor = (wanted: Wanted): readonly { readonly value: Format; readonly label: string; readonly note: string }[] => {
@@ -37,6 +39,8 @@ function choosePath(format: Format, reference: string, title: string): Promise<s
 
 /** What the timeline's file will hold, counted. */
 function TimelineCounts({ view, format }: { readonly view: TimelineView; readonly format: Format }): ReactNode {
+  const kinds = isDocumentFormat(format) ? undefined : rowFormatFacts[format].kinds;
+  if (kinds !== undefined) return <p>The file will hold the <strong>{kinds.map((kind) => itemKindLabels[kind].many.toLowerCase()).join(' and ')}</strong> of what the timeline shows now. Everything else is left out and counted; privileged rows are withheld, and counted too.</p>;
   return <p>The {format === 'pdf' ? 'PDF' : 'file'} will hold exactly what the timeline shows now: <strong>{formatCount(view.shown - view.privileged)} rows</strong>, with {formatCount(view.outside)} outside this view left out and counted.{view.privileged === 0 ? '' : ` ${formatCount(view.privileged)} privileged ${view.privileged === 1 ? 'row is' : 'rows are'} withheld, and counted too.`}</p>;
 }
 
@@ -81,7 +85,7 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
       {stage.at === 'done' ? (
         <dl className="facts">
           <div><dt>Saved</dt><dd className="wrap">{stage.done.path}</dd></div>
-          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} {wanted === 'timeline' ? 'outside this view' : 'left out and counted'}{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
+          <div><dt>Rows</dt><dd>{formatCount(stage.done.rows)} listed, {formatCount(stage.done.leftOut)} {wanted === 'timeline' && leavesNothingOut(format) ? 'outside this view' : 'left out and counted'}{stage.done.withheld === 0 ? '' : `, ${formatCount(stage.done.withheld)} privileged and withheld`}</dd></div>
           {'pages' in stage.done && stage.done.pages !== null
             ? <div><dt>Pages</dt><dd>{formatCount(stage.done.pages)}, {formatBytes(stage.done.sizeBytes)}</dd></div>
             : <div><dt>File</dt><dd>{'format' in stage.done ? `${nameOf(stage.done.format)}, ` : ''}{formatBytes(stage.done.sizeBytes)}{!('undated' in stage.done) || stage.done.undated === 0 ? '' : `; ${formatCount(stage.done.undated)} of the rows have no time`}</dd></div>}

@@ -6,9 +6,9 @@ import { handlingLabels, handlingSchema, relevanceLabels, relevanceSchema } from
 import { formatDate, formatItemClock, formatWeekday } from '../../../../../shared/domain/display-time.ts';
 import { zoneBasisLabels, type EvidenceTime, type TimeFlag } from '../../../../../shared/domain/evidence-time.ts';
 import { readList } from '../../../../../shared/domain/export-columns.ts';
-import { attachmentSchema, type ItemKind } from '../../../../../shared/domain/item.ts';
+import type { ItemKind } from '../../../../../shared/domain/item.ts';
 import { zoneAbbreviation } from '../../../../../shared/domain/zone.ts';
-import type { ExportedRow } from '../rows-source.ts';
+import { attachmentsOf, type ExportedRow } from '../rows-source.ts';
 
 /** `said`: what is said of the row, each line under its heading. `day`: `2021-09-28` in the zone shown, '' without a time. */
 export interface CopiedRow {
@@ -67,7 +67,7 @@ function disclosureOf({ record }: ExportedRow): string {
 export function copiedRow(row: ExportedRow, zone: string): CopiedRow {
   const { item, record } = row;
   const state = record.assessment === '' ? 'not-assessed' : assessmentStateSchema.parse(record.assessment);
-  const files = parsed(z.array(attachmentSchema), record.attachments).map(({ name, mediaType, state: held }) => {
+  const files = attachmentsOf(record).map(({ name, mediaType, state: held }) => {
     const facts = [mediaType, held === 'present' ? '' : held].filter((fact) => fact !== '').join(', ');
     return ['Attachment', `${name === '' ? 'unnamed' : name}${facts === '' ? '' : ` (${facts})`}`] as const;
   });
