@@ -1,8 +1,8 @@
 /**
- * Measures the speed of imports on generated files of fixed size and seed, and of the window on a million items, and prints tables.
+ * Measures the speed of imports on generated files of fixed size and seed, of exports, and of the window on a million items, and prints tables.
  *
  * Runnable: `npm run bench [-- <name>…]`, names as in `benches` below, or `whatsapp-tenth` for a quick look;
- * without names all but the quick one. Medians of three runs. Never part of a test: a machine's speed is not a fault.
+ * `exports`, or `exports:csv,pdf` for some of them, or `exports-tenth`; without names all but the quick one. Medians of three runs. Never part of a test: a machine's speed is not a fault.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { buildChild } from './built-child.ts';
 import { measure, type Measurement } from './measure.ts';
 import { table, type Line } from './table.ts';
 import { writeWhatsAppChat } from './generate-whatsapp.ts';
+import { benchExports } from './exports.ts';
 import { benchWindow } from './window.ts';
 
 const runs = 3;
@@ -68,14 +69,19 @@ async function run(bench: Bench, childFile: string): Promise<void> {
 const known = await benches();
 const childFile = await buildChild();
 const asked = process.argv.slice(2);
-const chosen = asked.length > 0 ? asked : [...known.keys(), 'window'].filter((name) => name !== 'whatsapp-tenth');
+const chosen = asked.length > 0 ? asked : [...known.keys(), 'exports', 'window'].filter((name) => name !== 'whatsapp-tenth');
 for (const name of chosen) {
   if (name === 'window') {
     await benchWindow(windowCaseBytes, seed);
     continue;
   }
+  const [kind = '', formats = ''] = name.split(':');
+  if (kind === 'exports' || kind === 'exports-tenth') {
+    await benchExports(kind === 'exports' ? 'whole' : 'tenth', formats === '' ? [] : formats.split(','), runs, seed);
+    continue;
+  }
   const bench = known.get(name);
-  if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys(), 'window'].join(', ')}.`);
+  if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys(), 'exports', 'window'].join(', ')}.`);
   await run(bench, childFile);
 }
 if (!known.has('cellebrite') && asked.length === 0) process.stdout.write('\nThe Cellebrite report was not measured: there is no generator for one here.\n');
