@@ -1,8 +1,8 @@
 /**
- * Measures the speed of imports on generated files of fixed size and seed, of the window on a million items, and of a bundle of 2,000 pages, and prints tables.
+ * Measures the speed of imports on generated files of fixed size and seed, of exports, of the window on a million items, and of a bundle of 2,000 pages, and prints tables.
  *
  * Runnable: `npm run bench [-- <name>…]`, names as in `benches` below, or `whatsapp-tenth` for a quick look;
- * without names all but the quick one. Medians of three runs. Never part of a test: a machine's speed is not a fault.
+ * `exports`, or `exports:csv,pdf` for some of them, or `exports-tenth`; without names all but the quick one. Medians of three runs. Never part of a test: a machine's speed is not a fault.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { buildChild } from './built-child.ts';
 import { measure, type Measurement } from './measure.ts';
 import { table, type Line } from './table.ts';
 import { writeWhatsAppChat } from './generate-whatsapp.ts';
+import { benchExports } from './exports.ts';
 import { benchWindow } from './window.ts';
 
 const runs = 3;
@@ -69,7 +70,7 @@ async function run(bench: Bench, childFile: string): Promise<void> {
 const known = await benches();
 const childFile = await buildChild();
 const asked = process.argv.slice(2);
-const chosen = asked.length > 0 ? asked : [...known.keys(), 'window', 'bundle'].filter((name) => name !== 'whatsapp-tenth');
+const chosen = asked.length > 0 ? asked : [...known.keys(), 'exports', 'window', 'bundle'].filter((name) => name !== 'whatsapp-tenth');
 for (const name of chosen) {
   if (name === 'window') {
     await benchWindow(windowCaseBytes, seed);
@@ -79,8 +80,13 @@ for (const name of chosen) {
     await benchBundle(seed);
     continue;
   }
+  const [kind = '', formats = ''] = name.split(':');
+  if (kind === 'exports' || kind === 'exports-tenth') {
+    await benchExports(kind === 'exports' ? 'whole' : 'tenth', formats === '' ? [] : formats.split(','), runs, seed);
+    continue;
+  }
   const bench = known.get(name);
-  if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys(), 'window', 'bundle'].join(', ')}.`);
+  if (bench === undefined) throw new Error(`There is no measurement “${name}”; there are ${[...known.keys(), 'exports', 'window', 'bundle'].join(', ')}.`);
   await run(bench, childFile);
 }
 if (!known.has('cellebrite') && asked.length === 0) process.stdout.write('\nThe Cellebrite report was not measured: there is no generator for one here.\n');

@@ -1,12 +1,13 @@
 /** Runs one measurement in a process of its own, so that its time, processor time and memory are its own, and takes medians. */
 import { fork } from 'node:child_process';
+import type { Started } from './started-processes.ts';
 
 export interface Measurement {
   /** Wall time in milliseconds. */
   readonly wallMs: number;
-  /** Processor time of all threads, in milliseconds. */
+  /** Processor time of all threads, and of the processes it started, in milliseconds. */
   readonly cpuMs: number;
-  /** Most memory the process had in use, in MiB. */
+  /** Most memory the process, or the largest it started, had in use, in MiB. */
   readonly peakMiB: number;
   readonly rows: number;
   readonly bytes: number;
@@ -15,13 +16,13 @@ export interface Measurement {
 }
 
 /** What a subject of measurement does: everything before `start` and after `stop` is not counted. */
-export type Subject = (given: { readonly path: string; readonly start: () => void; readonly stop: () => void }) => Promise<{ readonly rows: number; readonly bytes: number; readonly note?: string }>;
+export type Subject = (given: { readonly path: string; readonly start: () => void; readonly stop: () => void }) => Promise<{ readonly rows: number; readonly bytes: number; readonly note?: string; readonly started?: Started }>;
 
 /** Runs in the child: measures one subject and reports to the parent. */
 export async function measureHere(subject: Subject, path: string): Promise<void> {
   let began = { at: 0, cpu: process.cpuUsage() };
   let took = { wallMs: 0, cpuMs: 0 };
-  const { rows, bytes, note = '' } = await subject({
+  const { rows, bytes, note = '', started = { peakMiB: 0, cpuMs: 0 } } = await subject({
     path,
     start: () => { began = { at: performance.now(), cpu: process.cpuUsage() }; },
     stop: () => {
@@ -29,7 +30,7 @@ export async function measureHere(subject: Subject, path: string): Promise<void>
       took = { wallMs: performance.now() - began.at, cpuMs: (cpu.user + cpu.system) / 1000 };
     },
   });
-  const result: Measurement = { ...took, peakMiB: process.resourceUsage().maxRSS / 1024, rows, bytes, note };
+  const result: Measurement = { wallMs: took.wallMs, cpuMs: took.cpuMs + started.cpuMs, peakMiB: Math.max(process.resourceUsage().maxRSS / 1024, started.peakMiB), rows, bytes, note };
   process.send?.(result);
 }
 

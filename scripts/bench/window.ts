@@ -6,12 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type CDPSession, type Page } from 'playwright/test';
-import { Engine } from '../../electron/engine/engine.ts';
-import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { buildApp } from '../build.ts';
 import { openDisplay } from '../electron-runtime/display.ts';
 import { resolveElectron } from '../electron-runtime.ts';
-import { writeWhatsAppChat } from './generate-whatsapp.ts';
+import { makeCase } from './make-case.ts';
 
 const reviewed = 200;
 const scrollFrames = 1_200;
@@ -19,18 +17,6 @@ const scrollFrames = 1_200;
 interface Figure { readonly name: string; readonly values: readonly number[]; readonly unit: string; readonly bound: string }
 
 const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-
-async function makeCase(folder: string, bytes: number, seed: number): Promise<{ caseFolder: string; rows: number }> {
-  const chat = join(folder, 'chat.txt');
-  writeWhatsAppChat(chat, bytes, seed);
-  const caseFolder = join(folder, 'Bench.plumbline');
-  const engine = new Engine({ settingsFolder: join(folder, 'settings'), author: 'Bench', host: () => { throw new Error('no pages are set here'); }, log: (ref, story) => console.error(ref, story) });
-  await engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Bench', reference: 'BENCH' } });
-  const exhibit = await engine.call('exhibits.add', { sourcePath: chat, details: { reference: 'BENCH/1', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
-  const { rowsIn } = await engine.call('imports.start', { exhibitId: exhibit.id, answers: { zone: 'Europe/London', zoneBasis: 'assumed' } });
-  await engine.close();
-  return { caseFolder, rows: rowsIn };
-}
 
 /** Milliseconds from each key to the frame after the one in which the selected row shows what the key records. It shows that only once the engine has it on disk. */
 async function reviewKeys(page: Page): Promise<number[]> {

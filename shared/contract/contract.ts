@@ -32,6 +32,7 @@ import {
 } from './people.ts';
 import { besideRowSchema, channelStatementSchema, lanesSchema, openThreadInput, stateChannelInput, stateThreadInput, thirdPartyThreadSchema, threadSchema } from './conversations.ts';
 import { rowFormatSchema } from './exporting.ts';
+import { documentFormats } from '../domain/document-kind.ts';
 import { coverageSchema, termScheduleSchema } from './coverage.ts';
 import { aroundAnchorsInput, aroundAnchorsSchema, patternsInput, patternsSchema } from './patterns.ts';
 import { decidePairInput, pairsInput, pairsPageSchema } from './pairs.ts';
@@ -232,6 +233,7 @@ const commands = {
   'shell.chooseCaseFolder': shell(nothing, z.string().nullable()),
   'shell.chooseNewCaseFolder': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.choosePdfDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
+  'shell.chooseDocumentDestination': shell(z.object({ suggestedName: z.string(), format: z.enum(documentFormats) }), z.string().nullable()),
   'shell.chooseCsvDestination': shell(z.object({ suggestedName: z.string() }), z.string().nullable()),
   'shell.chooseRowsDestination': shell(z.object({ suggestedName: z.string(), format: rowFormatSchema }), z.string().nullable()),
   'shell.showInFolder': shell(z.object({ path: z.string() }), nothing),

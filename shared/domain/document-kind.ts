@@ -5,6 +5,16 @@ export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 
 export const documentKindSchema = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
+export const documentFormats = ['pdf', 'docx'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+/** What each is called, what it is for, and how its file ends. */
+export const documentFormatFacts: Readonly<Record<DocumentFormat, { readonly label: string; readonly about: string; readonly extension: string }>> = {
+  pdf: { label: 'PDF', about: 'pages to read and to hand up', extension: '.pdf' },
+  docx: { label: 'Word document', about: 'the same words, to edit', extension: '.docx' },
+};
+/** Charts are drawings: a document that is made of them is a PDF alone. */
+export const formatsOf = (kind: DocumentKind): readonly DocumentFormat[] => (kind === 'patterns' ? ['pdf'] : documentFormats);
+
 /** Title on the page, and what the document holds, in one sentence. */
 export const documentLabels: Readonly<Record<DocumentKind, { readonly title: string; readonly holds: string }>> = {
   chronology: { title: 'Chronology', holds: 'What happened, in neutral words, with its source; rival versions side by side. No assessments.' },

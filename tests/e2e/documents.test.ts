@@ -1,5 +1,6 @@
 /** Documents other than the timeline, chosen and made in the window on the sample case. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { answerSaveDialog, grid } from './harness/case-steps.ts';
@@ -59,5 +60,24 @@ test('the schedule of accesses is made from the palette, and the export dialog o
     await exhibits.getByRole('button', { name: 'Choose where to save…' }).click();
     await expect(exhibits).toContainText('SHA-256', { timeout: 60_000 });
     expect(textOf(destination)).toContain('Rows listed 23 + not listed 0 = 23 exhibits');
+    await exhibits.getByRole('button', { name: 'Close', exact: true }).click();
+  });
+
+  await test.step('the chronology as a Word file, chosen by keyboard; charts are a PDF alone', async () => {
+    const destination = join(scratch, 'chronology.docx');
+    await answerSaveDialog(electron, destination);
+    await byName(page, 'chronology');
+    await dialogOf(page, 'Chronology as PDF').getByRole('radio', { name: 'Word document' }).press('Space');
+    const dialog = dialogOf(page, 'Chronology as Word document');
+    await shot('document-word');
+    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+    await expect(dialog).toContainText('SHA-256', { timeout: 60_000 });
+    await expect(dialog).toContainText('1,910 listed, 0 left out and counted');
+    await expect(dialog).toContainText('Word document, ');
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    expect(readFileSync(destination).subarray(0, 2).toString()).toBe('PK');
+    await byName(page, 'pattern of contact');
+    await expect(dialogOf(page, 'Pattern of contact as PDF')).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Word document' })).toHaveCount(0);
   });
 });

@@ -32,4 +32,7 @@ test('what the timeline shows is saved for other programs, chosen by keyboard, w
     if (file === 'rows.xlsx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
     else expect(bytes.toString('utf8').split(file === 'rows.csv' ? 'ABC/8' : '"plumbline:exhibit":"ABC/8"').length - 1).toBeGreaterThanOrEqual(253);
   }
+  await byName(page, 'export rows');
+  await page.getByRole('dialog', { name: 'Timeline as PDF' }).getByRole('radio', { name: 'Relativity short messages (RSMF 2.0)' }).press('Space');
+  await expect(page.getByRole('dialog', { name: 'Timeline as Relativity short messages (RSMF 2.0)' })).toContainText('The file will hold the messages and calls of what the timeline shows now. Everything else is left out and counted');
 });

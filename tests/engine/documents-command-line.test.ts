@@ -17,6 +17,10 @@ describe('documents on the command line', () => {
     expect((await run('export', 'exhibits', caseFolder, to('exhibits'))).stdout).toMatch(/list of exhibits, 2 rows on 1 pages, 0 left out, SHA-256 [0-9a-f]{64}/);
     const [message] = z.array(itemLineSchema).parse(valueOf(await run('items', caseFolder, '--kind', 'message', '--json')));
     expect(valueOf(await run('export', 'conversation', caseFolder, to('extract'), '--item', message?.id ?? '', '--rows-before', '0', '--rows-after', '1', '--json'))).toMatchObject({ rows: 2, total: 8 });
+    const word = join(folder, 'chronology.docx');
+    expect(valueOf(await run('export', 'chronology', caseFolder, word, '--json'))).toMatchObject({ format: 'docx', pages: null, rows: 8, withheld: 0, leftOut: 0, total: 8 });
+    expect(readFileSync(word).subarray(0, 2).toString()).toBe('PK');
+    expect((await run('export', 'patterns', caseFolder, join(folder, 'patterns.docx'))).stderr).toContain('a PDF alone');
     expect((await run('export', 'conversation', caseFolder, to('none'))).code).toBe(2);
     expect((await run('export', 'messages', caseFolder, to('none'), '--first-number', 'seven')).code).toBe(2);
     expect((await run('export', 'poem', caseFolder, to('none'))).code).toBe(2);

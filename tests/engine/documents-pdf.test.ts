@@ -58,7 +58,7 @@ async function make(bench: Bench, kind: DocumentKind, own: Own = {}): Promise<Ma
   foots(text, done);
   expect(tool('qpdf', '--check', path)).toContain('No syntax or stream encoding errors');
   expect(tool('pdffonts', path).split('\n').slice(2).filter((line) => line.trim() !== '' && !/\s(?:yes)\s+(?:yes|no)\s+(?:yes|no)\s+\d+\s+\d+\s*$/.test(line))).toEqual([]);
-  for (let page = 1; page <= done.pages; page += 1) expect(text).toContain(`Page ${page} of ${done.pages}`);
+  for (let page = 1; page <= (done.pages ?? 0); page += 1) expect(text).toContain(`Page ${page} of ${done.pages}`);
   expect(tool('pdfinfo', path)).toMatch(/Page size: +84\d(?:\.\d+)? x 59\d(?:\.\d+)? pts \(A4\)/);
   return { done, text, path };
 }
@@ -263,7 +263,7 @@ describe('every document', () => {
     const found = tokens(text);
     expect([...new Set(found)].sort()).toEqual(Array.from({ length: 1_150 }, (_, row) => `tok${String(row).padStart(5, '0')}`));
     expect(found).toHaveLength(1_150);
-    const pages = tool('pdftotext', '-layout', path, '-').split('\f').slice(0, done.pages);
+    const pages = tool('pdftotext', '-layout', path, '-').split('\f').slice(0, done.pages ?? 0);
     expect(pages.filter((page) => /tok\d{5}/.test(page) && !page.includes('Text, word for word'))).toEqual([]);
     const folder = scratchFolder();
     const controller = new AbortController();

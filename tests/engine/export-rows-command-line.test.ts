@@ -15,6 +15,8 @@ it('exports rows by format or by the ending of the file, says what it left out, 
   expect(valueOf(await run('export', 'rows', caseFolder, table, '--format', 'timesketch-csv', '--json'))).toMatchObject({ format: 'timesketch-csv', rows: 9 });
   expect(readFileSync(table, 'utf8').slice(0, 8)).toBe('message,');
   expect((await run('export', 'rows', caseFolder, table, '--format', 'timesketch-csv')).code).toBe(1);
+  expect((await run('export', 'rows', caseFolder, join(folder, 'copy.html'), '--kind', 'message')).stdout).toContain(' rows (Review copy (HTML)), ');
+  expect(valueOf(await run('export', 'rows', caseFolder, join(folder, 'chat.rsmf'), '--json'))).toMatchObject({ format: 'rsmf', rows: 6, leftOut: 3, total: 9 });
   expect((await run('export', 'rows', caseFolder, join(folder, 'rows.txt'))).stderr).toContain('needs --format');
   expect((await run('export', 'rows', caseFolder, join(folder, 'rows.txt'), '--format', 'word')).code).toBe(1);
 

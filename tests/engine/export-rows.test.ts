@@ -27,6 +27,8 @@ async function importHostile(bench: Bench): Promise<void> {
   await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.txt', chat), 'ABC/1', londonAnswers);
 }
 
+const comingBack = rowFormats.filter((format) => rowFormatFacts[format].comesBack);
+
 let exported = 0;
 function exportTo(bench: Bench, format: RowFormat, filter: Partial<typeof everything> = {}) {
   const destination = join(bench.folder, `rows ${exported += 1}${rowFormatFacts[format].extension}`);
@@ -48,7 +50,7 @@ async function importedAgain(path: string): Promise<{ readonly items: readonly I
 }
 
 describe('rows in other formats', () => {
-  it.each(rowFormats)('%s out and in again gives the same items, field by field', async (format) => {
+  it.each(comingBack)('%s out and in again gives the same items, field by field', async (format) => {
     const bench = shared;
     const done = await exportTo(bench, format);
     const before = await allItems(bench);
@@ -164,7 +166,7 @@ describe('rows in other formats', () => {
     if (first === undefined) throw new Error('nothing was read');
     await bench.engine.call('review.tag', { itemIds: [first.id], tag: 'flirtation', on: true });
     await bench.engine.call('review.assess', { itemIds: [first.id], state: 'no-policing-purpose', reasons: 'Line one\nline two 🔥', innocentExplanation: 'None', charges: [], standards: [] });
-    for (const format of rowFormats) {
+    for (const format of comingBack) {
       const { items } = await importedAgain((await exportTo(bench, format)).path);
       const said = new Map(items[0]?.fields.map(({ name, value }) => [name, value]));
       expect(said.get('Export: Tags'), format).toBe('flirtation');

@@ -1,6 +1,6 @@
 /** export chronology, sequence, messages, accesses, exhibits, unused, conversation, patterns. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
-import { documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { documentFormatFacts, documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { exhibitIdOf, filterOf, hidingOf, lengthOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
@@ -16,7 +16,9 @@ function whole(name: string, typed: string | undefined): number | undefined {
 
 async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKind): Promise<Asked> {
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
-  const every = { zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), ...hidingOf(invocation) };
+  const destination = pathGiven(invocation.words[2] ?? '');
+  const format = destination.toLowerCase().endsWith(documentFormatFacts.docx.extension) ? 'docx' as const : 'pdf' as const;
+  const every = { zone, destination, format, overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), ...hidingOf(invocation) };
   const firstNumber = whole('first-number', invocation.one('first-number'));
   if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {
@@ -41,6 +43,6 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
 export async function exportOfCase(context: CommandContext, kind: DocumentKind): Promise<number> {
   const { engine, printer, watch } = context;
   const done = await engine.call('exports.document', await askedFor(context, kind), watch);
-  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
+  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${done.rows} rows${done.pages === null ? '' : ` on ${done.pages} pages`}, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
   return 0;
 }

@@ -121,7 +121,7 @@ async function exportTerms({ engine, invocation, printer, watch }: CommandContex
   return 0;
 }
 
-const byExtension: Readonly<Record<string, RowFormat>> = { csv: 'csv', xlsx: 'xlsx', jsonl: 'timesketch-jsonl', ndjson: 'opensearch', jsonld: 'case' };
+const byExtension: Readonly<Record<string, RowFormat>> = { csv: 'csv', xlsx: 'xlsx', jsonl: 'timesketch-jsonl', ndjson: 'opensearch', jsonld: 'case', rsmf: 'rsmf', html: 'html' };
 
 /** The format asked for, or the one the file's name says. */
 function rowFormatOf(invocation: Invocation, destination: string): RowFormat {

@@ -1,15 +1,30 @@
-/** Exports a document of the case as PDF, and records that it was. */
+/** Exports a document of the case as PDF or Word file, and records that it was. */
 import { basename } from 'node:path';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
-import { hidingOf } from '../ciphers/hiding.ts';
+import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
+import { documentFormatFacts, formatsOf } from '../../../shared/domain/document-kind.ts';
+import { sha256Schema } from '../../../shared/domain/ids.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { refuseExisting } from '../fs/atomic-write.ts';
+import { refuseExisting, writePiecesAtomically } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { selfTest } from '../self-test/self-test.ts';
 import { makeDocument } from './made/make-document.ts';
+import type { MadeDocument } from './made/made-document.ts';
 import { readMatter } from './read-matter.ts';
 import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
+
+/** Counts of the document as it was written; `pages` null where nobody has counted them. */
+async function save(document: MadeDocument, { format, destination, overwrite }: CommandRequest<'exports.document'>, hiding: Hiding, call: CallContext) {
+  if (format === 'docx') {
+    const written = await writePiecesAtomically(destination, document.word(), overwrite, (path) => selfTest(path, destination, hiding.people, call));
+    return { path: destination, sha256: sha256Schema.parse(written.sha256), sizeBytes: written.sizeBytes, pages: null, rows: document.totals.listed };
+  }
+  const { bytes, pages, rows } = await document.set();
+  return { ...await saveExport(bytes, { destination, overwrite }, hiding, call), pages, rows };
+}
 
 /** Throws `invalid_input` or `not_found` for rows the document cannot be of, and what setting and saving it throw. */
 export async function exportDocument(
@@ -18,19 +33,19 @@ export async function exportDocument(
   call: CallContext,
 ): Promise<CommandOutput<'exports.document'>> {
   const { db, author } = work;
-  const { kind, zone, destination, overwrite, ciphers, ordinaryWords } = asked;
+  const { kind, zone, destination, overwrite, format, ciphers, ordinaryWords } = asked;
+  if (!formatsOf(kind).includes(format)) throw new PlumblineError('invalid_input', 'This document is made of charts, and is a PDF alone. Ask for it as PDF.');
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, async () => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
     const document = await makeDocument({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, asked);
     const { total, withheld } = document.totals;
-    const { bytes, pages, rows } = await document.set();
-    const saved = await saveExport(bytes, { destination, overwrite }, hiding, call);
-    return { title: document.title, inWords: document.inWords, done: { ...saved, pages, rows, withheld, leftOut: total - withheld - rows, total, warnings: [...document.warnings()] } };
+    const saved = await save(document, asked, hiding, call);
+    return { title: document.title, inWords: document.inWords, done: { ...saved, format, withheld, leftOut: total - withheld - saved.rows, total, warnings: [...document.warnings()] } };
   });
   work.record({
-    action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
-    details: { kind, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, ciphers, ordinaryWords },
+    action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows${done.pages === null ? ` (${documentFormatFacts[format].label})` : ` on ${done.pages} pages`}`,
+    details: { kind, format, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, ciphers, ordinaryWords },
   });
   return done;
 }

@@ -2,8 +2,10 @@
 import { basename } from 'node:path';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { sha256Schema } from '../../../shared/domain/ids.ts';
+import { itemKindLabels } from '../../../shared/domain/item.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
@@ -22,7 +24,9 @@ import { stopIfAborted } from './pdf/set-pages.ts';
 import { caseGraph } from './rows/case-graph.ts';
 import { csvRows } from './rows/csv-rows.ts';
 import { recordOf } from './rows/item-record.ts';
+import { reviewCopy } from './rows/review-copy/review-copy.ts';
 import type { ExportedRow, RowsSource } from './rows/rows-source.ts';
+import { shortMessages } from './rows/short-messages/short-messages.ts';
 import { openSearchBulk, timesketchCsv, timesketchJsonLines } from './rows/timesketch-rows.ts';
 import { workbookRows } from './rows/workbook/workbook-rows.ts';
 import { asOfNow, exportable, thirdPartyRows } from './selection.ts';
@@ -75,10 +79,21 @@ function piecesOf({ format, mark, zone }: Request, source: RowsSource, reading: 
     case 'timesketch-jsonl': return asBytes(timesketchJsonLines(source));
     case 'opensearch': return asBytes(openSearchBulk(source));
     case 'case': return asBytes(caseGraph(source));
+    case 'rsmf': return asBytes(shortMessages(source));
+    case 'html': return asBytes(reviewCopy(source));
   }
 }
 
-function sourceOf(db: CaseDatabase, author: string, { filter, zone }: Request, { text, values }: Hiding, reading: RowReading): RowsSource {
+/** The selection as far as the format has a place for it. Throws `invalid_input` when it has none for any of it. */
+function asTheFormatTakes({ filter, format }: Request): TimelineFilter {
+  const { kinds, label } = rowFormatFacts[format];
+  if (kinds === undefined) return filter;
+  const taken = kinds.filter((kind) => filter.kinds.length === 0 || filter.kinds.includes(kind));
+  if (taken.length === 0) throw new PlumblineError('invalid_input', `${label} hold ${kinds.map((kind) => itemKindLabels[kind].many.toLowerCase()).join(' and ')} alone, and this selection has none. Take the filter of kinds away, or choose another format.`);
+  return { ...filter, kinds: taken };
+}
+
+function sourceOf(db: CaseDatabase, author: string, filter: TimelineFilter, zone: string, { text, values }: Hiding, reading: RowReading): RowsSource {
   const listed = exportable(filter);
   const { items: total, setAside } = caseTotals(db);
   const [rows, withheld] = [countItems(db, listed), countPrivileged(db, filter)];
@@ -97,12 +112,13 @@ function sourceOf(db: CaseDatabase, author: string, { filter, zone }: Request, {
 export async function exportRows(
   work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void }, request: Request, call: CallContext,
 ): Promise<CommandOutput<'exports.rows'>> {
-  const { destination, overwrite, format, filter, zone, ciphers, ordinaryWords } = request;
+  const { destination, overwrite, format, zone, ciphers, ordinaryWords } = request;
   refuseExisting(destination, overwrite);
+  const filter = asTheFormatTakes(request);
   const done = await asOfNow(work.db, async () => {
     const hiding = hidingOf(work.db, { ciphers, ordinaryWords });
     const reading = new RowReading(work.db, exportable(filter), hiding, call);
-    const source = sourceOf(work.db, work.author, request, hiding, reading);
+    const source = sourceOf(work.db, work.author, filter, zone, hiding, reading);
     async function* checked(): AsyncGenerator<Uint8Array> {
       yield* piecesOf(request, source, reading);
       stopIfAborted(call.signal);

@@ -7,6 +7,7 @@ import { contract } from '../../../shared/contract/contract.ts';
 import type { CommandName, CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
+import { documentFormatFacts } from '../../../shared/domain/document-kind.ts';
 import { suggestedFileName, withExtension } from '../windows/file-names.ts';
 
 export type ShellCommandName = Extract<CommandName, `shell.${string}`>;
@@ -57,6 +58,13 @@ function handlersFor({ window, caseFolder, runtimeNotice }: ShellCommandParts): 
       title: 'Save as PDF', filters: [{ name: 'PDF', extensions: ['pdf'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
       defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Timeline'), '.pdf')),
     }), '.pdf'),
+    'shell.chooseDocumentDestination': async ({ suggestedName, format }) => {
+      const { label, extension } = documentFormatFacts[format];
+      return withExtensionOrNull(await chooseSave(window(), {
+        title: `Save as ${label}`, filters: [{ name: label, extensions: [extension.slice(1)] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
+        defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Document'), extension)),
+      }), extension);
+    },
     'shell.chooseCsvDestination': async ({ suggestedName }) => withExtensionOrNull(await chooseSave(window(), {
       title: 'Save as CSV', filters: [{ name: 'CSV', extensions: ['csv'] }], properties: ['createDirectory', 'showOverwriteConfirmation'],
       defaultPath: join(app.getPath('documents'), withExtension(suggestedFileName(suggestedName, 'Schedule'), '.csv')),

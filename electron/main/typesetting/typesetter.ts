@@ -1,6 +1,6 @@
 /**
  * Sets report pages: prints HTML to PDF in a hidden, sandboxed window with scripts switched off.
- * One at a time, so that memory stays that of one chunk of pages.
+ * Two at a time: a chunk is set by one processor, and memory stays that of two chunks of pages.
  */
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
@@ -16,6 +16,7 @@ export interface Typesetter {
   readonly typeset: (input: HostRequestInput<'host.typeset'>) => Promise<HostRequestOutput<'host.typeset'>>;
 }
 
+const atOnce = 2;
 const timeoutMs = 180_000;
 const millimetresPerInch = 25.4;
 
@@ -26,12 +27,20 @@ export function createTypesetter(): Typesetter {
   const own = session.fromPartition('typesetting', { cache: false });
   secureSession(own, typesettingRules);
   servePagesFromMemory(own, pages);
-  let last: Promise<unknown> = Promise.resolve();
+  let running = 0;
+  const waiting: (() => void)[] = [];
   return {
-    typeset: (input) => {
-      const result = last.then(() => setPages(own, pages, input));
-      last = result.catch(() => undefined);
-      return result;
+    typeset: async (input) => {
+      if (running < atOnce) running += 1;
+      else await new Promise<void>((go) => { waiting.push(go); });
+      try {
+        return await setPages(own, pages, input);
+      } finally {
+        // Whoever waits longest takes this place; without anybody it is free.
+        const next = waiting.shift();
+        if (next === undefined) running -= 1;
+        else next();
+      }
     },
   };
 }

@@ -26,14 +26,46 @@ async function* chunks<R>(pages: AsyncIterable<readonly R[]>): AsyncGenerator<re
 /** `bytes`: the whole PDF. `rows`: those of its table. */
 export interface SetDocument { readonly bytes: Uint8Array; readonly pages: number; readonly rows: number }
 
+/** As many parts as are set at once; more would only be held. */
+const partsAhead = 2;
+
+/** Parts of a document, set while the next ones are made and bound in their order. */
+class Binding {
+  pages = 0;
+  readonly #bound: PDFDocument;
+  readonly #call: CallContext;
+  readonly #setting: { readonly part: Promise<Uint8Array>; readonly bound: () => void }[] = [];
+  constructor(bound: PDFDocument, call: CallContext) {
+    this.#bound = bound;
+    this.#call = call;
+  }
+  /** Waits until there is room for it. `bound` is told when its pages stand. */
+  async add(html: string, bound: () => void): Promise<void> {
+    if (this.#setting.length >= partsAhead) await this.#bindFirst();
+    const part = setPages(this.#call, html, tablePaper);
+    // It is waited for in its turn; until then nobody would hear that it failed.
+    part.catch(() => undefined);
+    this.#setting.push({ part, bound });
+  }
+  async finish(): Promise<void> {
+    while (this.#setting.length > 0) await this.#bindFirst();
+  }
+  async #bindFirst(): Promise<void> {
+    const first = this.#setting.shift();
+    if (first === undefined) return;
+    this.pages += await appendPart(this.#bound, await first.part);
+    first.bound();
+  }
+}
+
 async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: CallContext): Promise<{ readonly pages: number; readonly rows: number }> {
-  let pages = 0;
+  const binding = new Binding(bound, call);
   let rows = 0;
   let front = document.front;
   const set = async (body: string): Promise<void> => {
-    pages += await appendPart(bound, await setPages(call, htmlDocument(document.title, `${documentStyles}${zoomed(document.zoom ?? 1)}`, `${front}${body}`), tablePaper));
+    const upTo = rows;
+    await binding.add(htmlDocument(document.title, `${documentStyles}${zoomed(document.zoom ?? 1)}`, `${front}${body}`), () => call.report({ stage: 'Setting rows', done: upTo, total: document.count, unit: 'rows' }));
     front = '';
-    call.report({ stage: 'Setting rows', done: rows, total: document.count, unit: 'rows' });
   };
   // A chunk waits for the next, so that what stands after the table begins under its last row.
   let waiting: string | null = null;
@@ -45,7 +77,8 @@ async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: 
     rows += chunk.length;
   }
   await set(`${waiting ?? `<p>${document.none}</p>`}${document.end()}`);
-  return { pages, rows };
+  await binding.finish();
+  return { pages: binding.pages, rows };
 }
 
 /** Sets exactly the rows of a document. Throws `cancelled`, `typesetting_failed`. */

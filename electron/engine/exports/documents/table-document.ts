@@ -43,14 +43,23 @@ export function bundlePageColumn<R>(bundle: BundleColumn, cell: (pages: BundlePa
   return bundle === 'none' ? [] : [{ heading: 'Bundle page', share: 5, cell: (row) => (bundle === 'empty' ? '' : cell(bundle, row)) }];
 }
 
+/** One row: the HTML of the heading before it (null for none), of its cells, and of the line under it ('' for none). */
+export interface RowParts { readonly lane: string | null; readonly cells: readonly { readonly html: string; readonly className: string | undefined }[]; readonly under: string; readonly rowClass: string }
+
+/** Asked once of every row, in order. */
+export function rowParts<R>(document: TableDocument<R>, row: R, number: number): RowParts {
+  const lane = document.laneBefore?.(row) ?? null;
+  const cells = document.columns.map(({ className, cell }) => ({ className, html: cell(row, number) }));
+  return { lane, cells, under: document.under?.(row) ?? '', rowClass: document.rowClass?.(row) ?? '' };
+}
+
 /** One row as HTML, with the heading before it and the line under it. */
 export function rowOfTable<R>(document: TableDocument<R>, row: R, number: number): string {
-  const lane = document.laneBefore?.(row) ?? null;
-  const heading = lane === null ? '' : `<tr class="lane"><td colspan="${document.columns.length}">${lane}</td></tr>`;
-  const cells = document.columns.map(({ className, cell }, index) => `<td${className === undefined ? '' : ` class="${className}"`}>${index === 0 && document.rowStart !== undefined ? document.rowStart(cell(row, number), row, number) : cell(row, number)}</td>`).join('');
-  const under = document.under?.(row) ?? '';
-  const rowClass = [document.rowClass?.(row) ?? '', under === '' ? '' : 'over'].filter((name) => name !== '').join(' ');
-  const line = under === '' ? '' : `<tr class="under"><td></td><td colspan="${document.columns.length - 1}">${under}</td></tr>`;
+  const parts = rowParts(document, row, number);
+  const heading = parts.lane === null ? '' : `<tr class="lane"><td colspan="${document.columns.length}">${parts.lane}</td></tr>`;
+  const cells = parts.cells.map(({ className, html }, index) => `<td${className === undefined ? '' : ` class="${className}"`}>${index === 0 && document.rowStart !== undefined ? document.rowStart(html, row, number) : html}</td>`).join('');
+  const rowClass = [parts.rowClass, parts.under === '' ? '' : 'over'].filter((name) => name !== '').join(' ');
+  const line = parts.under === '' ? '' : `<tr class="under"><td></td><td colspan="${document.columns.length - 1}">${parts.under}</td></tr>`;
   return `<tbody>${heading}<tr${rowClass === '' ? '' : ` class="${rowClass}"`}>${cells}</tr>${line}</tbody>`;
 }
 

@@ -5,7 +5,6 @@ import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import { tendentiousWords } from '../../../../shared/domain/tendentious-words.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import { DutyTimes } from '../../duty/duty-times.ts';
-import { importers } from '../../importers/registry.ts';
 import { NearestContacts } from '../../pairing/nearest-contacts.ts';
 import { standingAnswers } from '../../review/checklist.ts';
 import { fileNotes } from '../../welfare/file-notes.ts';
@@ -16,6 +15,7 @@ import { chronology } from '../documents/kinds/chronology.ts';
 import { messages, type MessageRow } from '../documents/kinds/messages.ts';
 import { sequence } from '../documents/kinds/sequence.ts';
 import { unused } from '../documents/kinds/unused.ts';
+import { platformOf } from '../platform.ts';
 import { readPages } from '../selection.ts';
 import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
 import { countSelection, type Narrowing } from './selection-counts.ts';
@@ -84,12 +84,10 @@ export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number
 export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocument {
   const { db, matter } = making;
   const duty = new DutyTimes(db);
-  const labels = new Map(importers.map(({ id, label }) => [id as string, label.replace(/ \(.*$/u, '').replace(/ (?:chat )?(?:export|backup|download)$/u, '')]));
-  const sources = new Map(matter.exhibits.map(({ reference, format, deviceOwner }) => [reference, { platform: labels.get(format ?? '') ?? '', deviceOwner }]));
+  const sources = new Map(matter.exhibits.map((exhibit) => [exhibit.reference, exhibit]));
   const rowOf = (item: ItemLine): MessageRow => {
     const source = sources.get(item.exhibit);
-    const service = item.fields.find(({ name }) => name === 'Service')?.value ?? '';
-    return { item, platform: service === '' ? source?.platform ?? '' : service, deviceOwner: source?.deviceOwner ?? '', duty: duty.at(...spanOf(item)), described: describedOf(db, item) };
+    return { item, platform: platformOf(item.fields, source), deviceOwner: source?.deviceOwner ?? '', duty: duty.at(...spanOf(item)), described: describedOf(db, item) };
   };
   return ofView(making, asked, { described: messages(asked.zone), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
 }

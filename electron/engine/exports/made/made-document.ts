@@ -6,6 +6,7 @@ import type { BundlePages } from '../documents/bundle-pages.ts';
 import type { CaseMatter } from '../documents/case-matter.ts';
 import type { TableDocument } from '../documents/table-document.ts';
 import type { Totals } from '../documents/totals.ts';
+import { wordPieces } from '../word/word-document.ts';
 import { setDocument, type SetDocument } from '../documents/set-document.ts';
 
 /** What every kind of document is made from. */
@@ -24,9 +25,12 @@ export interface MadeDocument {
   /** Its rows in words, for the continuity log. */
   readonly inWords: string;
   readonly set: () => Promise<SetDocument>;
+  /** The same as a Word file, as it comes. */
+  readonly word: () => AsyncIterable<Uint8Array>;
 }
 
 /** `document` is of rows with names in them; they are hidden here. */
 export function madeDocument<R>(making: Making, document: TableDocument<R>, totals: Totals, inWords: string, warnings: () => readonly string[] = () => []): MadeDocument {
-  return { title: document.title, totals, inWords, warnings, set: () => setDocument(hidden(document, making), making.call) };
+  const shown = hidden(document, making);
+  return { title: document.title, totals, inWords, warnings, set: () => setDocument(shown, making.call), word: () => wordPieces(shown, making.call) };
 }

@@ -27,12 +27,17 @@ export async function setPages(call: CallContext, html: string, { landscape, mar
   return Buffer.from(pdfBase64, 'base64');
 }
 
-function stripHtml({ details, version, logHead, madeAt }: Running, page: number, pages: number): string {
-  const head = `${logHead.slice(0, 4)}…${logHead.slice(-4)}`;
+/** The line that says what made a document, of which case log, and when. */
+export function madeInStrip({ version, logHead, madeAt }: Running): string {
   const madeMs = madeAt.getTime();
+  return `Plumbline ${version} · case log head ${logHead.slice(0, 4)}…${logHead.slice(-4)} · made ${formatDate(madeMs, 'UTC')} ${formatClock(madeMs, 'UTC', false)} UTC`;
+}
+
+function stripHtml(running: Running, page: number, pages: number): string {
+  const { details } = running;
   return `<div class="strip"><div class="marking">${escapeHtml(details.protectiveMarking)}</div>
     <div class="case">${escapeHtml(`${details.title} · ${details.reference}`)}</div>
-    <div class="made">Plumbline ${version} · case log head ${head} · made ${formatDate(madeMs, 'UTC')} ${formatClock(madeMs, 'UTC', false)} UTC</div>
+    <div class="made">${escapeHtml(madeInStrip(running))}</div>
     <div class="page">Page ${page} of ${pages}</div></div>`;
 }
 

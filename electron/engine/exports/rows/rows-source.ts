@@ -1,8 +1,9 @@
 /** What rows in other formats are made from. The formats know nothing of the database. */
+import { z } from 'zod';
 import type { CaseDetails } from '../../../../shared/domain/case-details.ts';
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
 import type { ExportRecord } from '../../../../shared/domain/export-columns.ts';
-import type { Item } from '../../../../shared/domain/item.ts';
+import { attachmentSchema, type Attachment, type Item } from '../../../../shared/domain/item.ts';
 import type { Tag } from '../../../../shared/domain/tags.ts';
 
 export interface ExportedRow { readonly item: Item; readonly tags: readonly string[]; readonly record: ExportRecord }
@@ -23,6 +24,9 @@ export interface RowsSource {
   /** Items in timeline order, in pages; dated first, then undated. Can be read more than once, and is the same each time. */
   readonly pages: () => AsyncIterable<readonly ExportedRow[]>;
 }
+
+/** The files a row names. Everything a person could have written is read from the record, through which every export's words go. */
+export const attachmentsOf = (record: ExportRecord): readonly Attachment[] => (record.attachments === '' ? [] : z.array(attachmentSchema).parse(JSON.parse(record.attachments)));
 
 /** The sentences a file says of itself, where its format has a place for them. */
 export function aboutLines({ details, filterInWords, zone, totals, madeAt, author, version, logHead }: RowsSource): readonly (readonly [string, string | number])[] {

@@ -11,14 +11,17 @@ const steering: Readonly<Record<string, string>> = {
   '\u200e': 'LRM', '\u200f': 'RLM', '\u202a': 'LRE', '\u202b': 'RLE', '\u202c': 'PDF', '\u202d': 'LRO', '\u202e': 'RLO',
   '\u2066': 'LRI', '\u2067': 'RLI', '\u2068': 'FSI', '\u2069': 'PDI', '\ufeff': 'BOM',
 };
-const steeringPattern = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const controlPattern = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const namedPattern = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Every character that is shown by name, and its name: those that steer, and control characters but tab and line ends. */
+export const namedCharacters: Readonly<Record<string, string>> = {
+  ...steering, ...Object.fromEntries(Array.from({ length: 33 }, (_, code) => (code === 32 ? 0x7f : code)).filter((code) => ![9, 10, 13].includes(code)).map((code) => [String.fromCharCode(code), String.fromCodePoint(0x2400 + (code === 0x7f ? 0x21 : code))])),
+};
 
 /** Verbatim text for a page: line ends kept, every invisible character shown by its name. */
 export function evidenceHtml(text: string): string {
   return escapeHtml(text.replaceAll('\r\n', '\n'))
-    .replace(controlPattern, (character) => `<span class="control">${String.fromCodePoint(0x2400 + (character === '\u007f' ? 0x21 : character.codePointAt(0) ?? 0))}</span>`)
-    .replace(steeringPattern, (character) => `<span class="control">${steering[character] ?? ''}</span>`);
+    .replace(namedPattern, (character) => `<span class="control">${namedCharacters[character] ?? ''}</span>`);
 }
 
 /** Evidence in a box of its own direction. */

@@ -1,9 +1,8 @@
 /** Rows as an Excel workbook, a sheet of items, one of their exhibits, one about the export. Streamed: no more of it is held than a page of rows. */
-import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
 import { PlumblineError } from '../../../../../shared/contract/errors.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
 import { exportSheets } from '../../../../../shared/domain/export-columns.ts';
+import { packedParts } from '../../packed-parts.ts';
 import { aboutLines, type ExportedRow, type RowsSource } from '../rows-source.ts';
 import { columnLetters, numberCell, styles, textCell } from './cells.ts';
 import { columnsFor, ExhibitLinks, itemSheet } from './item-sheet.ts';
@@ -32,10 +31,6 @@ function exhibitSheet(source: RowsSource, links: ExhibitLinks): string {
   return smallSheet([14, 40, 20, 20, 34, 14, 70], [['Exhibit', 'Description', 'Producer', 'Owner of the device', 'File', 'Bytes', 'SHA-256'], ...exhibits.map(line)], true);
 }
 
-async function* bytesOf(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  for await (const piece of pieces) if (piece !== '') yield Buffer.from(piece, 'utf8');
-}
-
 /** `measuring` reads the same rows for their lengths. Throws `invalid_input` when there are more than a sheet holds. */
 export async function* workbookRows(source: RowsSource, measuring: AsyncIterable<readonly ExportedRow[]>): AsyncGenerator<Uint8Array> {
   if (source.totals.rows > mostRows) {
@@ -43,28 +38,10 @@ export async function* workbookRows(source: RowsSource, measuring: AsyncIterable
   }
   const columns = await columnsFor(measuring);
   const links = new ExhibitLinks();
-  const zip = new ZipFile();
-  // The library's type says only that it can be read; it is a PassThrough, which can be ended with an error.
-  const output = zip.outputStream as Readable;
-  const fail = (error: unknown): void => { output.destroy(error instanceof Error ? error : new Error(String(error))); };
-  zip.on('error', fail);
-  const mtime = source.madeAt;
-  for (const [name, text] of packageParts(exportSheets)) zip.addBuffer(Buffer.from(text, 'utf8'), name, { mtime });
-  async function* lastParts(): AsyncGenerator<string> {
-    yield* itemSheet(source, columns, links);
+  const tags = source.tags.map(({ code, name, definition }) => [`Tag ${code}`, `${name}: ${definition}`] as const);
+  yield* packedParts({
+    before: packageParts(exportSheets), mtime: source.madeAt, streamed: { name: partOfSheet(1), pieces: itemSheet(source, columns, links) },
     // The sheet of exhibits lists what the rows turned out to name, so it is made once they are written.
-    zip.addBuffer(Buffer.from(exhibitSheet(source, links), 'utf8'), partOfSheet(2), { mtime });
-    const tags = source.tags.map(({ code, name, definition }) => [`Tag ${code}`, `${name}: ${definition}`] as const);
-    zip.addBuffer(Buffer.from(smallSheet([52, 90], [...aboutLines(source), ...tags], false), 'utf8'), partOfSheet(3), { mtime });
-    zip.end();
-  }
-  const rows = Readable.from(bytesOf(lastParts()), { objectMode: false });
-  // The archive does not listen to what it reads from: unheard, an error would leave it waiting for ever.
-  rows.on('error', fail);
-  zip.addReadStream(rows, partOfSheet(1), { mtime });
-  try {
-    for await (const chunk of output) yield chunk as Buffer;
-  } finally {
-    rows.destroy();
-  }
+    after: () => [[partOfSheet(2), exhibitSheet(source, links)], [partOfSheet(3), smallSheet([52, 90], [...aboutLines(source), ...tags], false)]],
+  });
 }
