@@ -6,3 +6,12 @@ export function isoDate(text: string): string | null {
   const match = written.exec(text.trim());
   return match === null ? null : `${match[3] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`;
 }
+
+/** As `isoDate`; null also for a day the calendar does not have, such as 31/02/2025. */
+export function calendarDay(text: string): string | null {
+  const iso = isoDate(text);
+  return iso !== null && !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso) ? iso : null;
+}
+
+/** `2021-09-28` as `28/09/2021`. */
+export const ukDay = (iso: string): string => iso.split('-').toReversed().join('/');

@@ -2,25 +2,20 @@
 import { useState, type ReactNode } from 'react';
 import type { ListedCharge } from '../../../shared/contract/assessing.ts';
 import { chargeOutcomes, outcomeLabels, type ChargeOutcome, type ChargeResult } from '../../../shared/domain/charge-result.ts';
+import { calendarDay, ukDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog, ReasonDialog } from '../../ui/form-dialog.tsx';
 
 const choices = chargeOutcomes.map((value) => ({ value, label: outcomeLabels[value].full, note: outcomeLabels[value].of }));
-const isoDay = (typed: string): string | null => {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed.trim()) ?? [];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso) ? iso : null;
-};
-const ukDay = (iso: string): string => iso.split('-').toReversed().join('/');
 
 export function ResultDialog({ charge, onClose }: { readonly charge: ListedCharge; readonly onClose: () => void }): ReactNode {
   const [outcome, setOutcome] = useState<ChargeOutcome | null>(null);
   const [decidedBy, setDecidedBy] = useState('');
   const [day, setDay] = useState('');
   const [words, setWords] = useState('');
-  const decidedOn = day.trim() === '' ? null : isoDay(day);
+  const decidedOn = day.trim() === '' ? null : calendarDay(day);
   const badDay = day.trim() !== '' && decidedOn === null;
   const ready = outcome !== null && decidedBy.trim() !== '' && !badDay && (outcome !== 'other' || words.trim() !== '');
   return (
