@@ -1,9 +1,9 @@
 /** The bundles of the case as the window holds them: which is chosen, what stands chosen in it, and what each was before its latest changes. */
 import { create } from 'zustand';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
-import type { BundleDefinition, BundleId, ListedBundle } from '../../../shared/domain/bundle.ts';
+import { bundleDefinitionSchema, type BundleDefinition, type BundleId, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import { engine } from '../../engine-client/engine-client.ts';
-import { attempt } from '../../session/session-store.ts';
+import { attempt, say } from '../../session/session-store.ts';
 import { placesOf, samePlace, spotOf, type Place } from './bundle-edits.ts';
 
 interface Former { readonly definition: BundleDefinition; readonly place: Place | null; /** What was done next: “moving …”. */ readonly doing: string }
@@ -82,12 +82,18 @@ function keep(bundleId: BundleId, definition: BundleDefinition): Promise<void> {
 export const settled = (): Promise<void> => saves;
 
 /** A change of a bundle. `doing` goes on from “Undone: ”; `said` tells what it came to; `place` is where it left the person. */
-export function change(bundleId: BundleId, next: BundleDefinition, { doing, said, place }: { readonly doing: string; readonly said: string; readonly place?: Place | null }): Promise<void> {
+export function change(bundleId: BundleId, wanted: BundleDefinition, { doing, said, place }: { readonly doing: string; readonly said: string; readonly place?: Place | null }): Promise<void> {
   const before = definitionOf(bundleId);
+  const read = bundleDefinitionSchema.safeParse(wanted);
+  if (!read.success) {
+    say(read.error.issues[0]?.message ?? 'The bundle cannot be kept like this.', 'failed');
+    return Promise.resolve();
+  }
+  const next = read.data;
   if (before === null || JSON.stringify(before) === JSON.stringify(next)) return Promise.resolve();
   useBundles.setState((state) => ({
     past: { ...state.past, [bundleId]: [...(state.past[bundleId] ?? []), { definition: before, place: state.place, doing }].slice(-formerKept) },
-    said, place: place === undefined ? placeIn(next, state.place) : place,
+    said, chosen: bundleId, place: place === undefined ? placeIn(next, state.place) : place,
   }));
   return keep(bundleId, next);
 }

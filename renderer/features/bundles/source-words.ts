@@ -82,7 +82,7 @@ export function doubtsOf(definition: BundleDefinition, sources: Sources): Doubt[
   const undated = documents.filter(({ dated, source }) => dated === null && source.type !== 'timeline').length;
   if (undated > 0) whole.push({ place: null, words: `${count(undated, 'document is', 'documents are')} undated in the index.` });
   const found = definition.sections.flatMap(({ title, documents: own }, section): Doubt[] => [
-    ...(own.length === 0 ? [{ place: { kind: 'section' as const, section }, words: `“${title}” is empty: it will not be in the bundle.` }] : []),
+    ...(own.length === 0 ? [{ place: { kind: 'section' as const, section }, words: `“${title}” is empty: the index has its heading with nothing under it.` }] : []),
     ...own.flatMap((document, index): Doubt[] => {
       const lack = lackOf(document, sources);
       const before = own.slice(0, index).findLast(({ dated }) => dated !== null);
