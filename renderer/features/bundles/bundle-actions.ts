@@ -10,11 +10,11 @@ type Bundle = Pick<ListedBundle, 'id' | 'definition'>;
 const titleOf = ({ definition }: Bundle, id: string): string => documentsOf(definition).find((document) => document.id === id)?.title ?? '';
 const many = (count: number): string => (count === 1 ? '1 document' : `${count} documents`);
 
-function stepSection(bundle: Bundle, section: number, step: -1 | 1): void {
+function stepSection(bundle: Bundle, section: number, by: -1 | 1): void {
   const { definition } = bundle;
   const title = definition.sections[section]?.title ?? '';
-  const to = section + step;
-  if (to < 0 || to >= definition.sections.length) tell(`Section “${title}” is the ${step === 1 ? 'last' : 'first'} already.`);
+  const to = section + by;
+  if (to < 0 || to >= definition.sections.length) tell(`Section “${title}” is the ${by === 1 ? 'last' : 'first'} already.`);
   else void change(bundle.id, moveSection(definition, section, to), { doing: `moving section “${title}”`, said: `Section “${title}” is now ${to + 1} of ${definition.sections.length}.`, place: { kind: 'section', section: to } });
 }
 

@@ -13,7 +13,7 @@ import { BundleDialog } from './bundle-dialog.tsx';
 import { documentsOf } from './bundle-edits.ts';
 import { change, chooseBundle, loadBundles, makeBundle, removeBundle, undoChange, useBundles } from './bundles-store.ts';
 import { Doubts } from './doubts.tsx';
-import { focusOutline, Outline, outlineId } from './outline.tsx';
+import { focusOutline, Outline } from './outline.tsx';
 import { PlaceSettings, titleFieldId } from './place-settings.tsx';
 import { SectionDialog } from './section-dialog.tsx';
 import { followSources, loadSourcesOf, useSources } from './sources-store.ts';
@@ -122,11 +122,12 @@ function Contents({ bundle, describe, open }: Pick<ViewProps, 'describe'> & { re
         {definition.sections.length === 0
           ? <div className="empty-state"><h2>Nothing in it yet</h2><p>Add exhibits or a timeline: a section is begun for them. Or add the sections first.</p></div>
           : <Outline bundle={bundle} pages={pages} onSettings={toSettings} />}
-        <p id="bundle-keys" className="quiet bundle-keys"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> choose <KeyCap>Alt ↑</KeyCap> <KeyCap>Alt ↓</KeyCap> move, or drag <KeyCap>Enter</KeyCap> change <KeyCap>Delete</KeyCap> take out <KeyCap>Ctrl Z</KeyCap> undo</p>
+        <p id="bundle-keys" className="quiet bundle-keys"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> choose <KeyCap>Alt ↑</KeyCap> <KeyCap>Alt ↓</KeyCap> move, or drag <KeyCap>Enter</KeyCap> change, <KeyCap>Esc</KeyCap> back <KeyCap>Delete</KeyCap> take out <KeyCap>Ctrl Z</KeyCap> undo</p>
       </div>
-      <div className="bundle-right">
+      {/* What was opened from the outline by Enter goes back to it by Escape. */}
+      <div className="bundle-right" role="presentation" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) focusOutline(); }}>
         <PlaceSettings bundle={bundle} describe={describe} />
-        <section aria-label="Before it is made" className="bundle-settings"><h2>Before it is made</h2><Doubts definition={definition} onPlace={() => document.getElementById(outlineId)?.focus()} /></section>
+        <section aria-label="Before it is made" className="bundle-settings"><h2>Before it is made</h2><Doubts definition={definition} onPlace={focusOutline} /></section>
       </div>
     </div>
   );
@@ -140,9 +141,16 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
   const exhibits = useSources((state) => state.exhibits);
   const [over, open] = useState<Over>('none');
   const main = useRef<HTMLElement>(null);
+  /** What opened the dialog goes with what it does: the focus then stays in the view. */
+  const homeless = useRef(false);
   const shown = useShownName();
   const bundle = bundles?.find(({ id }) => id === chosen);
   const close = (): void => open('none');
+  const andStay = async <T,>(work: Promise<T | null>): Promise<T | null> => {
+    const done = await work;
+    homeless.current = done !== null;
+    return done;
+  };
   const others = (bundles ?? []).filter(({ id }) => id !== chosen).map(({ definition }) => definition.letter);
   useBundleKeys(bundle);
   useEffect(() => {
@@ -151,6 +159,11 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
     main.current?.focus();
     return followSources();
   }, []);
+  useEffect(() => {
+    if (over !== 'none' || !homeless.current) return;
+    homeless.current = false;
+    main.current?.focus();
+  }, [over]);
   useEffect(() => { if (bundle !== undefined) void loadSourcesOf(bundle.definition); }, [bundle, exhibits]);
   return (
     <main ref={main} className="bundles" aria-label="Bundles" tabIndex={-1}>
@@ -162,7 +175,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
           <Contents bundle={bundle} describe={describe} open={open} />
         </>
       )}
-      {over === 'new' ? <BundleDialog before={null} taken={(bundles ?? []).map(({ definition }) => definition.letter)} onSave={makeBundle} onClose={close} /> : null}
+      {over === 'new' ? <BundleDialog before={null} taken={(bundles ?? []).map(({ definition }) => definition.letter)} onSave={(definition) => andStay(makeBundle(definition))} onClose={close} /> : null}
       {bundle === undefined ? null : (
         <>
           {over === 'settings' ? <BundleDialog before={bundle.definition} taken={others} onSave={(next) => change(bundle.id, next, { doing: 'changing the settings of the bundle', said: 'The settings are changed.' })} onClose={close} /> : null}
@@ -172,7 +185,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
           {over === 'build' || over === 'built' ? <BuildDialog bundle={bundle} before={over === 'built' ? built?.done ?? null : null} onClose={close} /> : null}
           {over === 'remove' ? (
             <ReasonDialog
-              title={`Remove bundle ${bundle.definition.letter}`} act="Remove" onClose={close} onSave={(reason) => removeBundle(bundle.id, reason)}
+              title={`Remove bundle ${bundle.definition.letter}`} act="Remove" onClose={close} onSave={(reason) => andStay(removeBundle(bundle.id, reason))}
               about={`“${shown(bundle.definition.title)}” is listed no longer. The log keeps it as it is now; its exhibits and the PDFs made of it stay.`}
             />
           ) : null}

@@ -8,7 +8,7 @@ import { choose, useBundles } from './bundles-store.ts';
 import { useOutlineDrag } from './outline-drag.ts';
 import { DocumentRow, SectionRow, type RowMarks } from './outline-row.tsx';
 
-export const outlineId = 'bundle-outline';
+const outlineId = 'bundle-outline';
 export const focusOutline = (): void => document.getElementById(outlineId)?.focus();
 const rowId = (place: Place): string => (place.kind === 'section' ? `bundle-section-${place.section}` : `bundle-document-${place.id}`);
 
