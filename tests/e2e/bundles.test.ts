@@ -1,6 +1,6 @@
 /** Hearing bundles in the window, on the sample case: made by keyboard alone, put in order by dragging, and held against the PDF that comes of it. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { bundleDefinitionSchema, type BundleDefinition } from '../../shared/domain/bundle.ts';
@@ -159,7 +159,15 @@ test('a bundle is made by keyboard alone, and the page numbers shown are those o
     const dialog = page.getByRole('dialog', { name: 'Bundle A as PDF' });
     await expect(dialog).toContainText('Data has no pages of its own');
     await shot(page, 'build');
-    await dialog.getByRole('button', { name: 'Choose where to save…' }).focus();
+    const save = dialog.getByRole('button', { name: 'Choose where to save…' });
+    await save.focus();
+    await page.keyboard.press('Enter');
+    await tabTo(page, dialog.getByRole('button', { name: 'Cancel' }));
+    await expect(dialog.getByRole('progressbar')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(save).toBeVisible({ timeout: 60_000 });
+    expect(existsSync(destination), 'a bundle that was stopped is no file').toBe(false);
+    await save.focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('SHA-256', { timeout: 180_000 });
     await expect(dialog.getByRole('region', { name: 'To know of it' })).toContainText('This exhibit is data and has no pages of its own.');
@@ -293,7 +301,7 @@ test('a protected PDF is asked its password for, a file is added from its item, 
     const dialog = page.getByRole('dialog', { name: 'Add this file to a bundle' });
     await shot(page, 'add-file');
     await dialog.getByRole('button', { name: 'Add', exact: false }).last().click();
-    await expect(page.getByText(/is in bundle A\.$/)).toBeVisible();
+    await expect(page.getByText('The file is in bundle A.')).toBeVisible();
     await itemPane(page).getByRole('button', { name: 'Add this file to a bundle…' }).click();
     await expect(dialog.getByRole('status')).toContainText('In this bundle already');
     await page.keyboard.press('Escape');

@@ -36,7 +36,7 @@ function Chosen({ bundle, bundles, onBundle, detail, attachment, onClose }: AddF
   const hidden = shown(title) !== title;
   const add = async (): Promise<true> => {
     await addTo(bundle, spot, [{ id: crypto.randomUUID(), title: title.trim(), dated: null, turn: 0, source }]);
-    say(`“${shown(title.trim())}” is in bundle ${bundle.definition.letter}.`);
+    say(`The file is in bundle ${bundle.definition.letter}.`);
     return true;
   };
   return (

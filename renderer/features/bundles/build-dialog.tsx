@@ -35,20 +35,22 @@ export function BuildDialog({ bundle, before, onClose }: {
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
   const shown = useShownName();
   const controller = useRef<AbortController | null>(null);
+  /** Those that open something already, so that a further one does not close it again. Gone with the dialog. */
+  const passwords = useRef<Readonly<Record<string, string>>>({});
   const { definition } = bundle;
   const documents = documentsOf(definition).length;
 
-  /** `again`: to the file made before, with passwords. They are used once and kept nowhere. */
-  const make = async (again: { readonly path: string; readonly passwords: Readonly<Record<string, string>> } | null): Promise<void> => {
+  /** `again`: over the file made before. */
+  const make = async (again: string | null): Promise<void> => {
     await settled();
-    const destination = again?.path ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${reference.replace(/[^\p{L}\p{N} _.-]/gu, '-')} bundle ${definition.letter}.pdf` }));
+    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${reference.replace(/[^\p{L}\p{N} _.-]/gu, '-')} bundle ${definition.letter}.pdf` }));
     const of = definitionOf(bundle.id);
     if (destination === null || of === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
-      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...again?.passwords } }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
+      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...passwords.current } }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
       noteBuilt(bundle.id, of, done);
       setStage({ at: 'done', done });
     } catch (error) {
@@ -60,7 +62,7 @@ export function BuildDialog({ bundle, before, onClose }: {
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
     <Modal title={`Bundle ${definition.letter} as PDF`} width={720} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
-      {stage.at === 'done' ? <BuildResult done={stage.done} profile={definition.profile} onAgain={(passwords) => { void make({ path: stage.done.path, passwords }); }} /> : (
+      {stage.at === 'done' ? <BuildResult done={stage.done} profile={definition.profile} onAgain={(given) => { passwords.current = { ...passwords.current, ...given }; void make(stage.done.path); }} /> : (
         <>
           {stage.at === 'asking' && stage.failure !== null ? <p className="flag" role="alert">{stage.failure}</p> : null}
           <dl className="facts">

@@ -8,7 +8,7 @@ import { formatBytes, formatCount } from '../../ui/progress-line.tsx';
 import type { BuiltBundle } from './bundles-store.ts';
 import { pagesInWords } from './outline-row.tsx';
 
-const outcomes: Readonly<Record<BundleCheck['outcome'], { readonly mark: string; readonly words: string }>> = { pass: { mark: '✓', words: 'Holds' }, warn: { mark: '!', words: 'Look at it' }, fail: { mark: '✕', words: 'Does not hold' } };
+const outcomes: Readonly<Record<BundleCheck['outcome'], { readonly mark: string; readonly words: string }>> = { pass: { mark: '✓', words: 'Holds' }, warn: { mark: '!', words: 'Warning' }, fail: { mark: '✕', words: 'Does not hold' } };
 
 /** The engine says it of the document in these words, and of nothing else. */
 const needsPassword = ({ notes }: BuiltDocument): boolean => notes.some((note) => /it is protected with a password|the password given does not open it/.test(note));
@@ -24,7 +24,7 @@ function Passwords({ documents, onAgain }: { readonly documents: readonly BuiltD
   return (
     <form className="bundle-passwords" aria-label="Passwords" onSubmit={again}>
       <h2>{documents.length === 1 ? 'A PDF is protected' : `${documents.length} PDFs are protected`}</h2>
-      <p className="quiet">A page stands in the place of each. Give its password to take its pages over; it is used once and kept nowhere.</p>
+      <p className="quiet">A page stands in the place of each. Give its password to take its pages over; it is used while this dialog is open and kept nowhere.</p>
       {documents.map(({ id, title, notes }) => (
         <Field key={id} secret label={`Password of “${shown(title)}”`} value={typed[id] ?? ''} onChange={(password) => setTyped({ ...typed, [id]: password })} {...(notes.some((note) => note.includes('does not open')) ? { hint: 'The password given before does not open it.' } : {})} />
       ))}

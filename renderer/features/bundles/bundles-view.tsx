@@ -81,7 +81,7 @@ function Head({ bundle, open }: { readonly bundle: ListedBundle; readonly open: 
   return (
     <div className="bundle-head">
       <p>
-        {documents === 1 ? '1 document' : `${documents} documents`} in {definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${ukDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}
+        {definition.sections.length === 0 ? 'Nothing in it yet' : `${documents === 1 ? '1 document' : `${documents} documents`} in ${definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${ukDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}
         {done === null ? null : <> · {changed ? 'changed since its PDF was made, so no page numbers are shown' : <strong>{done.pages} pages</strong>}</>}
       </p>
       <div className="bundle-head-actions">

@@ -1,5 +1,5 @@
 /** Sections and documents of a bundle in their order: one list, moved through by the arrow keys, put in order by Alt with an arrow or by dragging. */
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
 import { dropDocument, dropSection, step, takeOut } from './bundle-actions.ts';
@@ -54,13 +54,19 @@ export function Outline({ bundle, pages, onSettings }: {
   };
 
   const numbers = new Map(documentsOf(definition).map(({ id }, index) => [id, index + 1]));
-  const marks = (of: Place): RowMarks => ({ id: rowId(of), selected: samePlace(of, place), dragged: samePlace(of, drag.dragging), onChoose: () => choose(of), onPress: (event) => drag.onPointerDown(event, of) });
+  /** Chosen at the press: the focus that comes with it would choose the first, scroll there, and leave the click beside its row. */
+  const press = (event: PointerEvent, of: Place): void => {
+    if (event.button === 0 && event.pointerType !== 'touch') choose(of);
+    drag.onPointerDown(event, of);
+  };
+  const marks = (of: Place): RowMarks => ({ id: rowId(of), selected: samePlace(of, place), dragged: samePlace(of, drag.dragging), onChoose: () => choose(of), onPress: (event) => press(event, of) });
   return (
     <div
       ref={list} id={outlineId} role="tree" aria-label="Sections and documents" aria-describedby="bundle-keys" tabIndex={0} className={drag.dragging === null ? 'bundle-outline' : 'bundle-outline dragging'}
-      aria-activedescendant={place === null ? undefined : rowId(place)} onKeyDown={onKeyDown} onFocus={() => { if (place === null && places[0] !== undefined) choose(places[0]); }}
+      aria-activedescendant={place === null ? undefined : rowId(place)} onKeyDown={onKeyDown} onFocus={() => { if (useBundles.getState().place === null && places[0] !== undefined) choose(places[0]); }}
       onPointerMove={drag.onPointerMove} onPointerUp={drag.onPointerUp} onPointerCancel={drag.onPointerCancel}
     >
+      <div className="bundle-row bundle-heads" aria-hidden="true"><span className="bundle-number">No.</span><span>Document</span><span className="bundle-source">From</span><span className="bundle-day">Date</span><span className="bundle-pages">Pages</span></div>
       {definition.sections.map(({ title, documents }, section) => [
         <SectionRow key={`section ${section}`} {...marks({ kind: 'section', section })} section={section} of={definition.sections.length} title={title} documents={documents.length} />,
         ...documents.map((one, index) => (

@@ -30,7 +30,7 @@ function Moves({ bundle, place, name }: { readonly bundle: ListedBundle; readonl
     <div className="bundle-moves">
       <Button aria-label={`Move ${name} up`} onPress={() => step(bundle, place, -1)}>Up</Button>
       <Button aria-label={`Move ${name} down`} onPress={() => step(bundle, place, 1)}>Down</Button>
-      <Button tone="quiet" aria-label={`Take ${name} out of the bundle`} onPress={remove}>Take out</Button>
+      <Button tone="quiet" aria-label={`Take out ${name}`} onPress={remove}>Take out</Button>
     </div>
   );
 }

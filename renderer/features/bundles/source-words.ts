@@ -28,7 +28,7 @@ export function sourceWords({ source }: BundleDocument, { exhibits, files }: Sou
       const known = files.get(fileKey(source.itemId, source.attachment));
       return known?.file == null ? 'File of an item' : `File in ${known.reference} · ${kindOfFile(known.file)}`;
     }
-    case 'timeline': return `Timeline · ${source.zone}`;
+    case 'timeline': return `Timeline · ${source.zone === 'Europe/London' ? 'UK local' : source.zone}`;
     default: return 'Set by Plumbline';
   }
 }
