@@ -177,7 +177,7 @@ test('a bundle is made by keyboard alone, and the page numbers shown are those o
   });
 
   await test.step('the pages shown are the pages of the file', async () => {
-    const shown = await outline(page).locator('.bundle-pages').evaluateAll((cells) => cells.map((cell) => cell.textContent.replace('pages ', '')));
+    const shown = await entries(page).locator('.bundle-pages').evaluateAll((cells) => cells.map((cell) => cell.textContent.replace('pages ', '')));
     const [first, picture, data, timeline = ''] = shown;
     const count = pagesOf(destination);
     expect(timeline.endsWith(`–${count}`), `the timeline is on pages ${timeline} of ${count}`).toBe(true);
@@ -194,9 +194,9 @@ test('a bundle is made by keyboard alone, and the page numbers shown are those o
     await page.keyboard.press('End');
     await page.keyboard.press('Alt+ArrowUp');
     await expect(view(page)).toContainText('changed since its PDF was made');
-    await expect(outline(page).locator('.bundle-pages').first()).toHaveText('');
+    await expect(entries(page).locator('.bundle-pages').first()).toHaveText('');
     await page.keyboard.press('Control+z');
-    await expect(outline(page).locator('.bundle-pages').first()).not.toHaveText('');
+    await expect(entries(page).locator('.bundle-pages').first()).not.toHaveText('');
   });
 });
 

@@ -1,13 +1,15 @@
 /** What a person does to the chosen bundle, with the words that tell what it came to. */
-import type { BundleDocument, ListedBundle } from '../../../shared/domain/bundle.ts';
+import type { BundleDefinition, BundleDocument, ListedBundle } from '../../../shared/domain/bundle.ts';
 import {
   addDocuments, addSection, changeDocument, documentsOf, moveDocument, moveSection, orderByDate, placesOf, removeDocument, removeSection, renameSection, samePlace, spotOf, stepDocument, type Place, type Spot,
 } from './bundle-edits.ts';
-import { change, choose, tell, whereIs } from './bundles-store.ts';
+import { change, choose, definitionOf, tell, whereIs } from './bundles-store.ts';
 
 type Bundle = Pick<ListedBundle, 'id' | 'definition'>;
 
 const titleOf = ({ definition }: Bundle, id: string): string => documentsOf(definition).find((document) => document.id === id)?.title ?? '';
+/** A field that is left by what changes the bundle counts after that change. */
+const latest = ({ id, definition }: Bundle): BundleDefinition => definitionOf(id) ?? definition;
 const many = (count: number): string => (count === 1 ? '1 document' : `${count} documents`);
 
 function stepSection(bundle: Bundle, section: number, by: -1 | 1): void {
@@ -73,12 +75,12 @@ export function addTo(bundle: Bundle, to: Spot, added: readonly BundleDocument[]
   return change(bundle.id, addDocuments(definition, to, added), { doing: `adding ${what}`, said: `${what} added to “${section}”.`, place: { kind: 'document', id: first.id } });
 }
 
-export function changeOf(bundle: Bundle, id: string, change_: Partial<BundleDocument>, said: string): void {
-  void change(bundle.id, changeDocument(bundle.definition, id, change_), { doing: `changing “${titleOf(bundle, id)}”`, said });
+export function changeOf(bundle: Bundle, id: string, wanted: Partial<BundleDocument>, said: string): void {
+  void change(bundle.id, changeDocument(latest(bundle), id, wanted), { doing: `changing “${titleOf(bundle, id)}”`, said });
 }
 
 export function rename(bundle: Bundle, section: number, title: string): void {
-  void change(bundle.id, renameSection(bundle.definition, section, title), { doing: `renaming section “${bundle.definition.sections[section]?.title ?? ''}”`, said: `The section is now “${title}”.` });
+  void change(bundle.id, renameSection(latest(bundle), section, title), { doing: `renaming section “${bundle.definition.sections[section]?.title ?? ''}”`, said: `The section is now “${title}”.` });
 }
 
 export function putInOrder(bundle: Bundle, section: number): void {
