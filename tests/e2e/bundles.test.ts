@@ -61,6 +61,7 @@ test('a bundle is made by keyboard alone, and the page numbers shown are those o
     await tabTo(page, view(page).getByRole('button', { name: 'New bundle…' }));
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'New bundle' });
+    await expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
     await expect(dialog.getByRole('textbox', { name: 'Letter' })).toHaveValue('A');
     await tabTo(page, dialog.getByRole('textbox', { name: /Day of the hearing/ }));
     await page.keyboard.type('31/02/2025');
@@ -95,8 +96,10 @@ test('a bundle is made by keyboard alone, and the page numbers shown are those o
   });
 
   await test.step('one that is in it already cannot be added again', async () => {
+    await expect(view(page).getByRole('button', { name: 'Add exhibits…' })).toBeFocused();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Add exhibits' });
+    await expect(dialog.getByRole('textbox', { name: 'Find' })).toBeFocused();
     await page.keyboard.type('ABC/7');
     await expect(dialog.getByRole('checkbox')).toBeDisabled();
     await expect(dialog).toContainText('in the bundle already, “Documents”');

@@ -62,7 +62,7 @@ export function BuildDialog({ bundle, before, onClose }: {
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
     <Modal title={`Bundle ${definition.letter} as PDF`} width={720} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
-      {stage.at === 'done' ? <BuildResult done={stage.done} profile={definition.profile} onAgain={(given) => { passwords.current = { ...passwords.current, ...given }; void make(stage.done.path); }} /> : (
+      {stage.at === 'done' ? <BuildResult done={stage.done} onAgain={(given) => { passwords.current = { ...passwords.current, ...given }; void make(stage.done.path); }} /> : (
         <>
           {stage.at === 'asking' && stage.failure !== null ? <p className="flag" role="alert">{stage.failure}</p> : null}
           <dl className="facts">

@@ -1,7 +1,6 @@
 /** What was made of a bundle: pages of each document, what a reader must know of it, the rules checked; and the passwords of PDFs that need one. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { BuiltDocument, BundleCheck } from '../../../shared/contract/bundles.ts';
-import { profileRules, type BundleProfile } from '../../../shared/domain/bundle.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button, Field } from '../../ui/controls.tsx';
 import { formatBytes, formatCount } from '../../ui/progress-line.tsx';
@@ -33,7 +32,7 @@ function Passwords({ documents, onAgain }: { readonly documents: readonly BuiltD
   );
 }
 
-export function BuildResult({ done, profile, onAgain }: { readonly done: BuiltBundle; readonly profile: BundleProfile; readonly onAgain: (passwords: Readonly<Record<string, string>>) => void }): ReactNode {
+export function BuildResult({ done, onAgain }: { readonly done: BuiltBundle; readonly onAgain: (passwords: Readonly<Record<string, string>>) => void }): ReactNode {
   const shown = useShownName();
   const protectedOnes = done.documents.filter(needsPassword);
   const noted = done.documents.filter(({ notes }) => notes.length > 0);
@@ -54,7 +53,7 @@ export function BuildResult({ done, profile, onAgain }: { readonly done: BuiltBu
       )}
       <section aria-label="Rules checked">
         <h2>Rules checked</h2>
-        <p className="quiet">The finished file was opened again and held against {profileRules[profile].followed}.</p>
+        <p className="quiet">The finished file was opened again by another reader, and these rules were checked on it. What the guidance asks beyond them is for a person to look at.</p>
         <table className="bundle-checks">
           <thead><tr><th scope="col">Rule</th><th scope="col">Outcome</th><th scope="col">Found</th></tr></thead>
           <tbody>{checks.map(({ rule, outcome, found }) => <tr key={rule}><th scope="row">{rule}</th><td className={outcome}><span aria-hidden="true">{outcomes[outcome].mark}</span> {outcomes[outcome].words}</td><td className="wrap">{shown(found)}</td></tr>)}</tbody>
