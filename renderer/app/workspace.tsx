@@ -5,6 +5,7 @@ import type { ItemDetail } from '../../shared/contract/timeline.ts';
 import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { engine } from '../engine-client/engine-client.ts';
+import { AddFileDialog, forgetBundles } from '../features/bundles/index.ts';
 import { CaseDetailsDialog } from '../features/case/index.ts';
 import { chosenInConversation, ConversationView } from '../features/conversation/index.ts';
 import { ContinuityView } from '../features/continuity/index.ts';
@@ -24,6 +25,7 @@ import { attempt, useSession } from '../session/session-store.ts';
 import { Button, KeyCap } from '../ui/controls.tsx';
 import { followAnchors } from '../session/anchors.ts';
 import { followShownNames } from '../session/shown-names.ts';
+import { BundlesPage } from './bundles-page.tsx';
 import { PatternsPage } from './patterns-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { commandsNow, type Command, type WorkspaceActions } from './commands.ts';
@@ -48,6 +50,7 @@ type Over =
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags' | 'disclosure' | 'checklist'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
+  | { readonly kind: 'bundle-file'; readonly detail: ItemDetail; readonly attachment: number }
   | { readonly kind: 'add'; readonly files: string[] | null }
   | { readonly kind: 'palette'; readonly commands: readonly Command[] }
   | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
@@ -85,6 +88,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       forgetHashing();
       forgetPairs();
       forgetSecondReview();
+      forgetBundles();
     };
   }, []);
   useEffect(() => { void openTimeline(); }, [zone]);
@@ -204,12 +208,14 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         item={!hasItemPane(view) ? null : (
           <ItemPane
             zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing} onChecklist={checklist}
+            onBundle={(attachment) => { if (detail !== null) setOver({ kind: 'bundle-file', detail, attachment }); }}
             onAssess={(state) => { void withChosen((itemIds) => assess(itemIds, state)); }}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
         )}
       >
         {view === 'continuity' ? <ContinuityView zone={zone} /> : null}
+        {view === 'bundles' ? <BundlesPage zone={zone} /> : null}
         {view === 'coverage' ? <CoverageView onOpen={showRows} /> : null}
         {view === 'patterns' ? <PatternsPage zone={zone} theme={theme} onOpen={showRows} onShowItem={showOnTimeline} /> : null}
         {view === 'second' ? <SecondReviewView zone={zone} onShowItem={showOnTimeline} onSelect={showItem} onOpen={showRows} /> : null}
@@ -232,6 +238,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'disclosure' ? <DisclosureDialog itemIds={over.itemIds} current={over.first.disclosure} onClose={close} /> : null}
       {over.kind === 'checklist' ? <ChecklistDialog itemIds={over.itemIds} first={over.first} onClose={close} /> : null}
       {over.kind === 'account' ? <AccountDialog itemIds={over.itemIds} account={over.account} onClose={close} /> : null}
+      {over.kind === 'bundle-file' ? <AddFileDialog detail={over.detail} attachment={over.attachment} onBundles={() => goTo('bundles')} onClose={close} /> : null}
       {over.kind === 'bulk' ? <BulkDialog filter={filter} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
       {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}

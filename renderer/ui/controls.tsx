@@ -22,11 +22,13 @@ interface FieldProps {
   readonly required?: boolean;
   readonly autoFocus?: boolean;
   readonly disabled?: boolean;
+  /** What is typed is not shown, and kept by nothing. */
+  readonly secret?: boolean;
 }
 
-export function Field({ label, labelHidden, value, onChange, hint, error, placeholder, multiline, required, autoFocus, disabled }: FieldProps): ReactNode {
+export function Field({ label, labelHidden, value, onChange, hint, error, placeholder, multiline, required, autoFocus, disabled, secret }: FieldProps): ReactNode {
   return (
-    <TextField className="field" value={value} onChange={onChange} isInvalid={error != null} isRequired={required ?? false} autoFocus={autoFocus ?? false} isDisabled={disabled ?? false} validationBehavior="aria" {...(labelHidden === true ? { 'aria-label': label } : {})}>
+    <TextField className="field" type={secret === true ? 'password' : 'text'} {...(secret === true ? { autoComplete: 'off' } : {})} value={value} onChange={onChange} isInvalid={error != null} isRequired={required ?? false} autoFocus={autoFocus ?? false} isDisabled={disabled ?? false} validationBehavior="aria" {...(labelHidden === true ? { 'aria-label': label } : {})}>
       {labelHidden === true ? null : <Label>{label}</Label>}
       {multiline === undefined ? <Input placeholder={placeholder ?? ''} /> : <TextArea rows={multiline} placeholder={placeholder ?? ''} />}
       {hint === undefined ? null : <Text slot="description">{hint}</Text>}

@@ -19,6 +19,8 @@ export function Scroller({ className, label, children }: { readonly className: s
       sizes.disconnect();
       sizes.observe(part);
       for (const child of part.children) sizes.observe(child);
+      // At once as well: the sizes are told of only with the next frame.
+      measure();
     };
     const contents = new MutationObserver(watch);
     contents.observe(part, { childList: true });

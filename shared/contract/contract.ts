@@ -269,7 +269,7 @@ const events = {
   /** Sent by the shell: a case folder was dropped on the app or given as an argument. */
   'shell.openCase': z.object({ folder: z.string() }),
   /** Sent by the shell: a menu entry was chosen. */
-  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'patterns', 'second', 'charges', 'coverage', 'people', 'files', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
+  'shell.menu': z.object({ entry: z.enum(['new-case', 'open-case', 'close-case', 'add-exhibits', 'export-timeline', 'undo', 'keys', 'pairs', 'patterns', 'second', 'charges', 'coverage', 'people', 'files', 'bundles', 'continuity', 'find', 'palette', 'back', 'forward', 'sidebar', 'text-larger', 'text-smaller', 'text-ordinary']) }),
 } as const;
 
 export const contract = { commands, host, events } as const;

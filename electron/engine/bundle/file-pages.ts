@@ -53,7 +53,7 @@ async function ofRecording(title: string, file: SourceFile, call: CallContext): 
 
 async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call }: Gathering, store: ExhibitStore): Promise<Gathered> {
   const pages = await pdfPages(await readFile(path), password);
-  if ('why' in pages) return placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256);
+  if ('why' in pages) return { ...await placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256), locked: pages.locked };
   return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, redactions, store, call)], turn, as: 'pages', sha256 };
 }
 

@@ -6,7 +6,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFStream, type PDFPage } from
 
 export interface PdfPages { readonly document: PDFDocument; readonly count: number; readonly notes: readonly string[] }
 /** Why a PDF cannot be taken over, in words that continue “Its pages are not here: ”. */
-export interface NoPages { readonly why: string }
+export interface NoPages { readonly why: string; /** No password given opens it. */ readonly locked: boolean }
 
 /** Of an annotation: what it does, and what would bring whole pages of the file along. */
 const actingKeys = ['A', 'AA', 'Dest', 'P', 'Parent', 'Popup', 'IRT', 'Kids', 'JS', 'NM'] as const;
@@ -47,10 +47,10 @@ function hasLostContent(page: PDFPage): boolean {
   return !(content instanceof PDFArray) || Array.from({ length: content.size() }, (_, index) => content.lookup(index)).some((part) => !(part instanceof PDFStream));
 }
 
-function whyNot(error: unknown, hadPassword: boolean): string {
+function whyNot(error: unknown, hadPassword: boolean): NoPages {
   const message = error instanceof Error ? error.message : String(error);
-  if (/encrypt|password|decrypt/i.test(message)) return hadPassword ? 'the password given does not open it' : 'it is protected with a password';
-  return 'the file is damaged or is no PDF that can be read';
+  if (/encrypt|password|decrypt/i.test(message)) return { why: hadPassword ? 'the password given does not open it' : 'it is protected with a password', locked: true };
+  return { why: 'the file is damaged or is no PDF that can be read', locked: false };
 }
 
 /** Opens a PDF. `password` when it is protected. */
@@ -58,12 +58,12 @@ export async function pdfPages(bytes: Uint8Array, password: string | undefined):
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, ...(password === undefined ? {} : { password }) });
     const pages = document.getPages();
-    if (pages.length === 0) return { why: 'it has no pages' };
+    if (pages.length === 0) return { why: 'it has no pages', locked: false };
     const lost = pages.flatMap((page, index) => (hasLostContent(page) ? [index + 1] : []));
-    if (lost.length > 0) return { why: `the file is damaged: the content of ${lost.length === 1 ? `page ${lost[0]}` : `${lost.length} of its ${pages.length} pages`} is not in it` };
+    if (lost.length > 0) return { why: `the file is damaged: the content of ${lost.length === 1 ? `page ${lost[0]}` : `${lost.length} of its ${pages.length} pages`} is not in it`, locked: false };
     const links = pages.reduce((sum, page) => sum + quieten(page), 0);
     return { document, count: pages.length, notes: links === 0 ? [] : [`${links === 1 ? '1 link' : `${links} links`} inside the document are not kept.`] };
   } catch (error) {
-    return { why: whyNot(error, password !== undefined) };
+    return whyNot(error, password !== undefined);
   }
 }

@@ -9,14 +9,18 @@ import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { Findings, type Finding } from './findings.ts';
 import { searchPdf } from './search-pdf.ts';
-import { searchArchive, searchTextFile } from './search-text.ts';
+import { searchArchive, searchMessage, searchTextFile } from './search-text.ts';
 
 const mostSaid = 12;
+
+const headBytes = 4_096;
+/** Of an RFC 5322 message; rows of text begin otherwise. */
+const isMessage = (beginning: string): boolean => /^[A-Za-z-]+: /u.test(beginning) && /^MIME-Version: /imu.test(beginning);
 
 async function beginningOf(path: string): Promise<string> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return buffer.subarray(0, bytesRead).toString('latin1');
   } finally {
     await file.close();
@@ -30,6 +34,7 @@ export async function searchFinished(path: string, fileName: string, people: rea
   const beginning = await beginningOf(path);
   if (beginning.startsWith('%PDF-')) await searchPdf(path, findings, call);
   else if (beginning.startsWith('PK')) await searchArchive(path, findings, call.signal);
+  else if (isMessage(beginning)) await searchMessage(path, findings, call.signal);
   else await searchTextFile(path, findings);
   return findings.all();
 }

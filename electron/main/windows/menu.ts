@@ -18,7 +18,7 @@ export function buildMenu(choose: (entry: MenuEntry) => void, developerTools: bo
     ] },
     editMenu(item),
     viewMenu(item, developerTools),
-    { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('Accesses and contacts', 'pairs'), item('Patterns', 'patterns'), item('Second review', 'second'), item('Allegations and tags', 'charges'), item('People', 'people'), item('Same files', 'files'), item('Coverage', 'coverage'), item('Continuity log', 'continuity')] },
+    { label: '&Help', submenu: [item('Keys', 'keys', 'F1'), item('Accesses and contacts', 'pairs'), item('Patterns', 'patterns'), item('Second review', 'second'), item('Allegations and tags', 'charges'), item('People', 'people'), item('Same files', 'files'), item('Bundles', 'bundles'), item('Coverage', 'coverage'), item('Continuity log', 'continuity')] },
   ]);
 }
 

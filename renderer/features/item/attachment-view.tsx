@@ -79,7 +79,7 @@ function Player({ detail, index, name, wanted, mediaType }: Shown & { readonly m
   );
 }
 
-export function AttachmentView({ detail, index, attachment }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment }): ReactNode {
+export function AttachmentView({ detail, index, attachment, onBundle }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment; readonly onBundle: (attachment: number) => void }): ReactNode {
   // Asked for of the item that is selected: never of the one still shown while that is being fetched.
   const wanted = useItem((state) => state.pictureWanted && state.itemId === detail.id);
   const view = viewOf(attachment);
@@ -98,6 +98,7 @@ export function AttachmentView({ detail, index, attachment }: { readonly detail:
           {view === 'player' ? <Player {...shown} mediaType={attachment.mediaType} /> : null}
         </>
       ) : <StoppedFile itemId={detail.id} attachment={index} stop={notes.stop} />}
+      {attachment.state === 'present' && notes?.stop == null ? <button type="button" className="link add-to-bundle" onClick={() => onBundle(index)}>Add this file to a bundle…</button> : null}
       {view === null || notes === null ? null : <FileCare itemId={detail.id} name={name} notes={notes} />}
     </section>
   );

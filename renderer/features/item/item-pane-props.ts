@@ -15,6 +15,8 @@ export interface ItemPaneProps {
   readonly onAccount: (account: Account | null) => void;
   readonly onChecklist: () => void;
   readonly onDisclosure: () => void;
+  /** Puts one of its files into a hearing bundle. */
+  readonly onBundle: (attachment: number) => void;
   readonly onTags: () => void;
   readonly onRemoveTag: (code: string) => void;
   readonly onGoTo: (itemId: ItemId) => void;

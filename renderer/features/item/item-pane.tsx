@@ -72,7 +72,7 @@ export function ItemPane(props: ItemPaneProps): ReactNode {
       </header>
       {detail.disclosure?.handling === 'privileged' ? <p className="flag">Privileged: what this says is shown to nobody and left out of every export. Disclosure sets the handling back, and records who did.</p> : null}
       {detail.text === '' ? null : <p className="item-text wrap" dir="auto"><Marked text={visibleCharacters(detail.text)} words={marks} /></p>}
-      {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} />)}
+      {detail.attachments.map((attachment, index) => <AttachmentView key={`${detail.id} ${index}`} detail={detail} index={index} attachment={attachment} onBundle={props.onBundle} />)}
       <AboutPictures detail={detail} zone={zone} onGoTo={props.onGoTo} />
       <AssessmentCard {...props} detail={detail} />
       <AccountsCard detail={detail} zone={zone} onAccount={props.onAccount} />

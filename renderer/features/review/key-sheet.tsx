@@ -22,6 +22,9 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
   ['Second review', [
     [['J', 'K'], 'Next, previous item'], [['Y'], 'Agree with the first'], [['N', 'P', 'U', 'O'], 'Your own assessment'], [['G'], 'Show the row on the timeline'],
   ]],
+  ['Bundles', [
+    [['Alt', '↑', '↓'], 'Move the chosen document or section'], [['Enter'], 'Change it'], [['Delete'], 'Take it out'], [['Ctrl', 'Z'], 'Undo the last change of the bundle'],
+  ]],
   ['Picture viewer', [
     [['V'], 'Show or hide it, small and grey'], [['F'], 'In full while the key is held'], [['+', '−', '0', '1'], 'Larger, smaller, fit, 100 %'], [['R'], 'Turn, in this view only'],
     [['M'], 'Mark a region; arrows move it, Shift sizes it'], [['E'], 'Write down what it shows'], [['B'], 'Word boxes'],

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
+import { exhibitIdSchema } from '../../../shared/domain/ids.ts';
 import { expect } from './app.ts';
 import { answerOpenDialog, grid, itemPane, row } from './case-steps.ts';
 import { callFrom } from './window-calls.ts';
@@ -116,6 +117,11 @@ const mainViews: readonly View[] = [
     await byName(page, 'same files');
     await expect(page.getByRole('main', { name: 'Same files' })).toBeVisible();
   } },
+  { name: 'bundles-none', open: async (page) => {
+    await byName(page, 'bundles');
+    await expect(page.getByRole('main', { name: 'Bundles' })).toContainText(/No bundle yet|Add exhibits/);
+  } },
+  { name: 'bundles', open: async (page) => { await openBundle(page); } },
   { name: 'coverage', open: async (page) => {
     await byName(page, 'coverage');
     await expect(page.getByRole('main', { name: 'Coverage' }).getByRole('status')).toContainText('items read');
@@ -125,6 +131,17 @@ const mainViews: readonly View[] = [
     await expect(page.getByRole('main', { name: 'Continuity' }).getByRole('row').nth(3)).toBeVisible();
   } },
 ];
+
+/** The bundle of these pictures, made when it is not there yet, with a document of it chosen. */
+async function openBundle(page: Page): Promise<void> {
+  const exhibits = await callFrom(page, 'exhibits.list', {});
+  const of = (reference: string, dated: string | null) => ({ id: reference.toLowerCase().replace('/', '-'), title: `${reference} ${exhibits.find((exhibit) => exhibit.reference === reference)?.description ?? ''}`, dated, source: { type: 'exhibit' as const, exhibitId: exhibitIdSchema.parse(exhibits.find((exhibit) => exhibit.reference === reference)?.id) } });
+  const sections = [{ title: 'Policies and accounts', documents: [of('ABC/7', '2021-02-01'), of('ABC/6', null)] }, { title: 'Pictures', documents: [of('TO/1', '2021-08-14'), of('TO/3', '2021-08-14'), of('DEF/3', null)] }, { title: 'Late pages', documents: [] }];
+  if ((await callFrom(page, 'bundles.list', {})).length === 0) await callFrom(page, 'bundles.save', { definition: { title: 'Hearing bundle', hearingOn: '2025-06-30', sections } });
+  await byName(page, 'bundles');
+  await page.getByRole('tree', { name: 'Sections and documents' }).getByRole('treeitem', { name: /TO\/3/ }).click();
+  await expect(page.getByRole('region', { name: 'Chosen document' })).toContainText('supplied beside the bundle');
+}
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 
@@ -198,6 +215,26 @@ const dialogs: readonly View[] = [
     await byName(page, 'patterns');
     await page.getByRole('button', { name: 'Enter duty…' }).click();
     await expect(page.getByRole('dialog', { name: 'Enter duty' })).toBeVisible();
+  } },
+  { name: 'bundle-new', open: async (page) => {
+    await openBundle(page);
+    await page.getByRole('button', { name: 'New bundle…' }).click();
+    await expect(dialog(page, 'New bundle')).toBeVisible();
+  } },
+  { name: 'bundle-exhibits', open: async (page) => {
+    await openBundle(page);
+    await page.getByRole('button', { name: 'Add exhibits…' }).click();
+    await expect(dialog(page, 'Add exhibits').getByRole('checkbox').first()).toBeAttached();
+  } },
+  { name: 'bundle-timeline', open: async (page) => {
+    await openBundle(page);
+    await page.getByRole('button', { name: 'Add a timeline…' }).click();
+    await expect(dialog(page, 'Add a timeline')).toBeVisible();
+  } },
+  { name: 'bundle-make', open: async (page) => {
+    await openBundle(page);
+    await page.getByRole('button', { name: 'Make the PDF…' }).click();
+    await expect(dialog(page, 'Bundle A as PDF')).toContainText('supplied beside the bundle');
   } },
   { name: 'write-event', open: async (page) => {
     await byName(page, 'write down an event');
