@@ -1,6 +1,6 @@
 /** Exports with ciphers in place of names: read back by other software, and kept from leaving when anything protected is still in them. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTypesetter } from '../../electron/command-line/typesetter.ts';
@@ -17,6 +17,21 @@ import { addAndImport, caseForAll, codeOf, freshEngine, londonAnswers, writeEvid
 let typesetter: Awaited<ReturnType<typeof startTypesetter>>;
 const host: HostCall = (request, input) => typesetter.call(request, input);
 const tool = (name: string, ...args: readonly string[]): string => execFileSync(name, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+/** What other software reads in a file: the text of pages, the parts of an archive, what a message carries. */
+function readBack(path: string): string {
+  const beginning = readFileSync(path).subarray(0, 5).toString('latin1');
+  if (beginning.startsWith('%PDF')) return tool('pdftotext', '-raw', path, '-');
+  if (beginning.startsWith('PK')) return tool('unzip', '-p', path);
+  const text = readFileSync(path, 'utf8');
+  if (beginning !== 'From:') return text;
+  return `${text.split('--')[0]}${text.split(/\r\n--/u).slice(1).map((part) => {
+    const bytes = Buffer.from(part.split('\r\n\r\n').slice(1).join(''), 'base64');
+    if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString('utf8');
+    writeFileSync(`${path}.zip`, bytes);
+    return tool('unzip', '-p', `${path}.zip`);
+  }).join('\n')}`;
+}
 
 const chat = [
   '28/09/2021, 15:31 - Rowan Ashdown: hello Imogen', '28/09/2021, 15:32 - Imogen Vale: who is this? it is i\u200bmogen', '28/09/2021, 15:58 - Rowan Ashdown: ring IMOGEN-VALE on 07700 900417 or +44 7700 900 417',
@@ -73,7 +88,7 @@ describe('an export in cipher', () => {
     const done = await bench.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination, ...hidden });
     const plain = await bench.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination: `${destination}-named` });
     expect(done.rows).toBe(plain.rows);
-    const text = readFileSync(destination).subarray(0, 2).toString() === 'PK' ? tool('unzip', '-p', destination) : readFileSync(destination, 'utf8');
+    const text = readBack(destination);
     expect(text).toContain('[Ms A]');
     expect(text).not.toMatch(protectedWords);
   });
@@ -81,7 +96,7 @@ describe('an export in cipher', () => {
   it('is refused when its name names somebody, and nothing is left of it', async () => {
     const before = readdirSync(bench.folder);
     const call = bench.engine.call('exports.rows', { format: 'csv', filter: everything, zone: 'UTC', destination: join(bench.folder, 'All of imogen_vale.csv'), ...hidden });
-    await expect(call).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringContaining('the name of the file (Ms A: a name)') });
+    await expect(call).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringContaining('the name of the file (Ms A: a name') });
     expect(readdirSync(bench.folder)).toEqual(before);
   });
 
@@ -151,8 +166,7 @@ describe('two hundred generated cases in cipher', () => {
       await own.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination: named });
       const found = await searchFinished(named, 'named', await own.engine.call('ciphers.protected', {}), { signal: new AbortController().signal, report: () => undefined, host });
       expect(found.length, `seed ${seed}: ${format} without ciphers`).toBeGreaterThan(0);
-      const beginning = readFileSync(destination).subarray(0, 4).toString('latin1');
-      const read = beginning === '%PDF' ? tool('pdftotext', '-raw', destination, '-') : beginning.startsWith('PK') ? tool('unzip', '-p', destination) : readFileSync(destination, 'utf8');
+      const read = readBack(destination);
       const bare = skeleton(read);
       for (const planted of [first, last, who.phone.slice(1), who.phone.slice(6), who.plate, who.plate.replace(' ', ''), who.email]) expect(` ${bare} `, `seed ${seed}: ${planted}`).not.toContain(` ${skeleton(planted).trim()} `);
       expect(bare.replace(/ /gu, ''), `seed ${seed}`).not.toContain(skeleton(who.phone.slice(1)).replace(/ /gu, ''));
