@@ -1,6 +1,9 @@
 /** “The woman, who can’t be named”: ciphers given and shown in the window, the key asked for with a purpose, and all of it by name of person only there. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { grid, itemPane, row } from './harness/case-steps.ts';
+import { answerSaveDialog, grid, itemPane, row } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
 import { byName, toTime } from './harness/views.ts';
 
@@ -14,8 +17,8 @@ async function shot(page: Page, name: string): Promise<void> {
   }
 }
 
-test('“the woman, who can’t be named”: she is Ms A wherever the window sets a name, and only the key says who she is', async ({ launch, sampleCase }) => {
-  const { window: page } = await launch({ args: [sampleCase] });
+test('“the woman, who can’t be named”: she is Ms A wherever the window sets a name, and only the key says who she is', async ({ launch, sampleCase, scratch }) => {
+  const { electron, window: page } = await launch({ args: [sampleCase] });
   await grid(page).waitFor();
   await expect(page.getByRole('switch', { name: 'Show ciphers' })).toHaveCount(0);
 
@@ -75,9 +78,28 @@ test('“the woman, who can’t be named”: she is Ms A wherever the window set
     await page.getByRole('searchbox', { name: 'Search everything' }).fill('VALE');
     await page.keyboard.press('Enter');
     await expect(row(page, /VALE/).first()).toBeVisible();
+  });
+
+  await test.step('a file that leaves the building has the cipher too, and is refused while a name stands in it', async () => {
+    const destination = join(scratch, 'timeline in cipher.pdf');
     await byName(page, 'timeline as pdf');
-    await expect(page.getByRole('dialog', { name: 'Timeline as PDF' })).toContainText('This PDF names people');
-    await page.keyboard.press('Escape');
+    const dialog = page.getByRole('dialog', { name: 'Timeline as PDF' });
+    await expect(dialog.getByRole('radio', { name: /^In cipher/ })).toBeChecked();
+    await dialog.getByRole('radio', { name: /^As the evidence has them/ }).press('Space');
+    await expect(dialog).toContainText('This PDF names people');
+    await dialog.getByRole('radio', { name: /^In cipher/ }).press('Space');
+    await answerSaveDialog(electron, join(scratch, 'about Imogen Vale.pdf'));
+    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('the name of the file: a name of Ms A', { timeout: 60_000 });
+    expect(existsSync(join(scratch, 'about Imogen Vale.pdf'))).toBe(false);
+    await shot(page, 'export-refused');
+    await answerSaveDialog(electron, destination);
+    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+    await expect(dialog).toContainText('SHA-256', { timeout: 60_000 });
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    const text = execFileSync('pdftotext', ['-raw', destination, '-'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    expect(text).toContain('[Ms A]');
+    expect(text).not.toMatch(/Imogen|\bVale\b/i);
   });
 
   await test.step('the key is shown for a purpose, and that it was read is in the log', async () => {

@@ -7,20 +7,24 @@ import { documentFormatFacts, documentFormats, formatsOf, type DocumentFormat } 
 import type { ItemDetail, TimelineView } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
+import { hider } from '../../../shared/domain/protected-text.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
-import { useShownName } from '../../session/shown-names.ts';
+import { useShownName, useShownNames } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
 import { askedFor, choices, noOptions, titleOf, type Wanted } from './document-choice.ts';
 import { DocumentOptionFields } from './document-options.tsx';
+import { NamesChoice, refusedIn, StillNamed, type Names, type Refused } from './names-choice.tsx';
 
 type Format = DocumentFormat | RowFormat;
 type Done = CommandOutput<'exports.timeline'> | CommandOutput<'exports.rows'> | CommandOutput<'exports.document'>;
-type Stage = { readonly at: 'asking' } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
+type Stage = { readonly at: 'asking'; readonly refused: Refused | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
+
+const nothingYet: Stage = { at: 'asking', refused: null };
 
 const isDocumentFormat = (format: Format): format is DocumentFormat => documentFormats.some((each) => each === format);
 const factsOf = (format: Format) => (isDocumentFormat(format) ? documentFormatFacts[format] : rowFormatFacts[format]);
@@ -57,24 +61,30 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
   const details = useSession((state) => state.summary?.details);
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
   const shown = useShownName();
-  const [stage, setStage] = useState<Stage>({ at: 'asking' });
+  const [names, setNames] = useState<Names>(ciphers ? 'cipher' : 'as-they-are');
+  const [ordinaryWords, setOrdinaryWords] = useState<string[]>([]);
+  const people = useShownNames((state) => state.people);
+  const inCipher = names === 'cipher' && people !== null && people.length > 0;
+  const [stage, setStage] = useState<Stage>(nothingYet);
   const controller = useRef<AbortController | null>(null);
 
   const make = async (): Promise<void> => {
-    const destination = await attempt(choosePath(format, details?.reference ?? 'case', titleOf(wanted)));
+    const destination = await attempt(choosePath(format, inCipher ? hider(people)(details?.reference ?? 'case') : details?.reference ?? 'case', `${titleOf(wanted)}${inCipher ? ' in cipher' : ''}`));
     if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
       const watch = { signal: controller.current.signal, onProgress: (progress: Progress) => setStage({ at: 'working', progress }) };
-      const ofView = { filter, zone, destination, overwrite: true };
-      const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, destination, format: isDocumentFormat(format) ? format : 'pdf' }, watch)
+      const hiding = inCipher ? { ciphers: true, ordinaryWords } : {};
+      const ofView = { filter, zone, destination, overwrite: true, ...hiding };
+      const done = asking !== null && 'asked' in asking ? await engine.call('exports.document', { ...asking.asked, ...hiding, destination, format: isDocumentFormat(format) ? format : 'pdf' }, watch)
         : isDocumentFormat(format) ? await engine.call('exports.timeline', ofView, watch) : await engine.call('exports.rows', { ...ofView, format }, watch);
       setStage({ at: 'done', done });
     } catch (error) {
-      if (!(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);
-      setStage({ at: 'asking' });
+      const refused = refusedIn(error);
+      if (refused === null && !(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);
+      setStage({ at: 'asking', refused });
     }
   };
 
@@ -99,7 +109,9 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
           {wanted !== 'timeline' && stage.at === 'asking' ? <DocumentOptionFields kind={wanted} options={options} onChange={setOptions} /> : null}
           {formats.length > 1 && stage.at === 'asking' ? <OneOf label="As" value={format} options={formats} onChange={setFormat} /> : null}
           {fault === null ? null : <p className="flag" role="status">{fault}</p>}
-          {ciphers ? <p className="flag">Ciphers are shown in the window only. This {format === 'pdf' ? 'PDF' : 'file'} names people as the evidence does.</p> : null}
+          {stage.at === 'asking' ? <NamesChoice names={names} onChange={setNames} /> : null}
+          {ciphers && !inCipher ? <p className="flag">Ciphers are shown in the window. This {format === 'pdf' ? 'PDF' : 'file'} names people as the evidence does.</p> : null}
+          {stage.at === 'asking' && stage.refused !== null ? <StillNamed refused={stage.refused} ordinaryWords={ordinaryWords} onOrdinary={setOrdinaryWords} /> : null}
           <dl className="facts">
             <div><dt>Selection</dt><dd className="wrap">{wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
             <div><dt>Times in</dt><dd>{zone}{isDocumentFormat(format) ? '' : ', and in UTC'}</dd></div>
