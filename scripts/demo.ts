@@ -1,13 +1,14 @@
 /**
  * The main job from end to end, in the real app: makes the sample case, imports and reviews it
  * through the window's own bridge, then uses the window itself to show it and to export the
- * timeline. Leaves demo-output/timeline.pdf, demo-output/window.png and the case.
+ * timeline. Leaves demo-output/timeline.pdf, demo-output/bundle.pdf with its report, demo-output/window.png and the case.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { buildApp } from './build.ts';
+import { hearingBundle } from './demo/hearing-bundle.ts';
 import { populateCase } from './demo/populate-case.ts';
 import { engineThroughWindow } from './demo/window-engine.ts';
 import { openDisplay } from './electron-runtime/display.ts';
@@ -20,6 +21,7 @@ const output = join(root, 'demo-output');
 const caseFolder = join(output, 'Operation Larkspur.plumbline');
 const pdf = join(output, 'timeline.pdf');
 const picture = join(output, 'window.png');
+const bundle = join(output, 'bundle.pdf');
 const here = (path: string): string => relative(root, path);
 const say = (sentence: string): void => { process.stdout.write(`${sentence}\n`); };
 
@@ -52,6 +54,13 @@ async function exportFromWindow(app: ElectronApplication, page: Page): Promise<v
   await page.getByRole('button', { name: 'Close', exact: true }).click();
 }
 
+/** Everything in the case that has pages, and the documents the case makes itself, on numbered pages. */
+async function makeBundle(engine: ReturnType<typeof engineThroughWindow>): Promise<void> {
+  const { bundleId } = await engine.call('bundles.save', { definition: hearingBundle(await engine.call('exhibits.list', {})) });
+  const { pages, documents, checks } = await engine.call('bundles.build', { bundleId, destination: bundle });
+  say(`  Hearing bundle: ${documents.length} documents on ${pages} pages; ${checks.filter(({ outcome }) => outcome === 'pass').length} rules hold, ${checks.filter(({ outcome }) => outcome === 'warn').map(({ rule }) => rule).join(' and ')} to be weighed.`);
+}
+
 async function main(): Promise<void> {
   await ensureSystem({ tests: false });
   await buildApp();
@@ -80,13 +89,14 @@ async function main(): Promise<void> {
       const verification = await engine.call('cases.verify', {});
       say(verification.ok ? `  Verified: ${verification.checks.length} checks, all right.` : '  The case did not verify.');
       if (!verification.ok) throw new Error(verification.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.found}`).join('; '));
+      await makeBundle(engine);
       await showStory(page);
       await page.screenshot({ path: picture });
       await exportFromWindow(app, page);
     } finally {
       await app.close();
     }
-    say(`\nMade ${here(pdf)} (${statSync(pdf).size} bytes), ${here(picture)} and the case ${here(caseFolder)}.`);
+    say(`\nMade ${here(pdf)} (${statSync(pdf).size} bytes), ${here(bundle)} (${statSync(bundle).size} bytes), ${here(picture)} and the case ${here(caseFolder)}.`);
     say(`Open it with:  npm start -- "${here(caseFolder)}"`);
   } finally {
     rmSync(profile, { recursive: true, force: true });

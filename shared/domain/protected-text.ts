@@ -10,6 +10,7 @@ const betweenDigits = '[\\s().\\-\\u2010-\\u2013/]{0,3}';
 /** What may stand between the words of a name: a space, in file names and addresses something else, or nothing. */
 const betweenWords = '(?:[\\s._+\\-\\u2010-\\u2015]|%20){0,8}';
 const apostrophes = "['\u2018\u2019]";
+const titles = 'mr|mrs|ms|miss|mx|dr|sir|dame|lady|lord';
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /** The digits of a number, in any written form: with its country or, for this country, with a nought. */
@@ -35,7 +36,9 @@ const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${Array.from(
 function patternOf({ kind, text }: ProtectedString): string {
   const digits = text.replace(/\D/gu, '');
   if (kind === 'phone' && digits.length >= 5 && /^[\d\s()+.\-/]+$/u.test(text)) return phonePattern(text);
-  return kind === 'vrm' ? platePattern(text) : wordsPattern(text);
+  if (kind === 'vrm') return platePattern(text);
+  // “Ms Vale” is one name: left before a cipher, the title would stand there twice, or say what the cipher does not.
+  return kind === 'name' ? `(?:(?<![\\p{L}\\p{N}])(?:${titles})\\.?\\s{1,3})?${wordsPattern(text)}` : wordsPattern(text);
 }
 
 interface Rule { readonly pattern: RegExp; readonly cipher: string }

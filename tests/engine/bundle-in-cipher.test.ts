@@ -75,7 +75,7 @@ async function redact(exhibitId: ExhibitId): Promise<void> {
 const inCipher = (name: string) => bench.engine.call('bundles.buildInCipher', { bundleId, destination: join(bench.folder, name) });
 const textOf = (path: string, page?: number): string => tool('pdftotext', '-layout', ...(page === undefined ? [] : ['-f', String(page), '-l', String(page)]), path, '-');
 
-describe('a bundle in cipher', () => {
+describe('a bundle in cipher, of “the woman, who can’t be named”', () => {
   it('is refused, with the pages that still name her, until they are redacted; nothing is left of it', async () => {
     const before = readdirSync(bench.folder);
     const statementPage = (named.documents[0]?.firstPage ?? 0) + 1;

@@ -144,7 +144,7 @@ describe('serving', () => {
   });
 });
 
-describe('thirty late pages', () => {
+describe('thirty late pages, years after: 2018 → 2021 → “June 2025”', () => {
   beforeAll(async () => {
     const report = await on.addPdf('ABC/9', 'Report', 30);
     // Assessed and added to meanwhile: what was served may not follow.

@@ -132,6 +132,7 @@ describe('what must not be seen of a person with a cipher', () => {
       'Imogen Vale', 'IMOGEN  VALE', 'Vale, Imogen', 'Imogen', 'Vale', 'Immy 💕', '@immy_v', 'Immy.Vale@Example.org', 'AB12CDE', 'ab12 cde',
       '07700 900417', '07700900417', '+44 7700 900417', '+44 (0)7700 900417', '0044 7700 900 417', '447700900417', '(07700) 900-417', '07700\u00a0900417',
     ]) expect(hide(`x ${named}, y`), named).toBe('x Ms A, y');
+    expect(hide('Ms Imogen Vale, MRS. VALE and Dr  Vale; the Ms Valentine; alarms vale')).toBe('Ms A, Ms A and Ms A; the Ms Valentine; alarms Ms A');
     expect(hide('Imogen’s car; imogen vale!')).toBe('Ms A’s car; Ms A!');
     expect(hide('The valet at Valencia rang 07700 9004170')).toBe('The valet at Valencia rang 07700 9004170');
   });

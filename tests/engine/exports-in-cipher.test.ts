@@ -59,7 +59,7 @@ afterAll(() => typesetter.stop());
 
 const hidden = { ciphers: true };
 
-describe('an export in cipher', () => {
+describe('an export in cipher, of “the woman, who can’t be named”', () => {
   it.each(documentKinds.filter((kind) => kind !== 'patterns' && kind !== 'unused'))('%s: names nobody on any page, in any bookmark, property or link', async (kind) => {
     const destination = join(bench.folder, `${kind}.pdf`);
     const [first] = (await bench.engine.call('items.page', { filter: { ...everything, search: 'hello' } })).items;

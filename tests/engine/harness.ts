@@ -50,15 +50,21 @@ export async function freshCase(folder?: string, host?: HostCall): Promise<Bench
   return bench;
 }
 
-/** One case for all tests of a file, closed after the last. */
-export async function caseForAll(host: HostCall = noPages): Promise<Bench> {
+/** An engine without a case for all tests of a file, closed after the last. */
+export function engineForAll(host: HostCall = noPages): Omit<Bench, 'caseFolder'> {
   const folder = scratchFolderForAll();
   const log: string[] = [];
   const engine = new Engine({ settingsFolder: join(folder, 'settings'), host, author: 'R. Reviewer', log: (ref, story) => log.push(`${ref} ${story}`) });
   afterAll(() => engine.close());
-  const caseFolder = join(folder, 'Larkspur.plumbline');
-  await engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412' } });
-  return { folder, caseFolder, engine, log };
+  return { folder, engine, log };
+}
+
+/** The same, with a case created and open. */
+export async function caseForAll(host: HostCall = noPages): Promise<Bench> {
+  const bench = engineForAll(host);
+  const caseFolder = join(bench.folder, 'Larkspur.plumbline');
+  await bench.engine.call('cases.create', { folder: caseFolder, details: { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412' } });
+  return { ...bench, caseFolder };
 }
 
 export function writeEvidence(folder: string, name: string, content: string | Uint8Array): string {
