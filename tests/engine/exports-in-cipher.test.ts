@@ -70,6 +70,13 @@ describe('an export in cipher, of “the woman, who can’t be named”', () => 
     expect(`${text}${tool('pdfinfo', '-meta', destination)}${tool('pdfinfo', destination)}${tool('qpdf', '--json', destination)}`).not.toMatch(protectedWords);
   });
 
+  it('is a Word file too, in every part of it', async () => {
+    const destination = join(bench.folder, 'messages.docx');
+    await bench.engine.call('exports.document', { kind: 'messages', format: 'docx', zone: 'Europe/London', filter: everything, destination, ...hidden });
+    expect(readBack(destination)).toContain('[Ms A]');
+    expect(readBack(destination)).not.toMatch(protectedWords);
+  });
+
   it('is the timeline with as many rows, and the schedule of terms', async () => {
     const destination = join(bench.folder, 'timeline.pdf');
     const named = await bench.engine.call('exports.timeline', { filter: { ...everything, search: 'imogen' }, zone: 'UTC', destination: join(bench.folder, 'named.pdf') });
