@@ -48,6 +48,8 @@ export const builtDocumentSchema = z.object({
   notes: z.array(z.string()),
   /** `pages`: its source's own, one for one. `text`: what was read from it. `placeholder`: a page that says why they are not here. `beside`: a page for a sound or film. `case`: made by the case. */
   as: z.enum(['pages', 'picture', 'text', 'placeholder', 'beside', 'case']).default('pages'),
+  /** A picture behind which lie the words a machine read in it. */
+  worded: z.boolean().default(false),
   /** Its pages are not here because it is protected and no password given opens it. */
   locked: z.boolean().default(false),
   /** Hash of the file it was made from; null for what the case makes itself. */

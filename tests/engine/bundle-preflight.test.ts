@@ -99,7 +99,7 @@ describe('the preflight report', () => {
   });
 
   it('B7, B21: says why a page has no text, and what is to be supplied beside the bundle', () => {
-    expect(report.withoutText).toEqual([{ page: pageOf('shot'), why: 'A picture: only the line over it is text.' }]);
+    expect(report.withoutText).toEqual([{ page: pageOf('shot'), why: 'A picture: only the line over it is text. Nobody has had its words read by machine, or it has none.' }]);
     expect(report.leftOut).toEqual([{ title: 'The audit', page: pageOf('log'), why: expect.stringContaining('This exhibit is data') }]);
     const text = textOf(built.path, pageOf('sound'));
     const [beside] = report.besideTheBundle;

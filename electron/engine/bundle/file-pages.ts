@@ -1,21 +1,23 @@
 /** The pages of one file: a PDF's own, a picture on a page, and for a sound or a film a page that says what it is. */
 import { readFile, stat } from 'node:fs/promises';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { PictureWord } from '../../../shared/contract/pictures.ts';
 import type { Sha256 } from '../../../shared/domain/ids.ts';
 import { formatDuration } from '../../../shared/domain/display-time.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { Hiding } from '../ciphers/hiding.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { bundlePaper } from '../exports/pdf/paper.ts';
+import { stripPaper } from '../exports/pdf/paper.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import { borrowReader, giveBack, OrderFailed, ReaderEnded } from '../importers/contained/contained-reader.ts';
 import { decodeFault } from '../importers/picture/decode.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { Turn } from './a4-frame.ts';
-import { captionHtml, frontStyles } from './front-html.ts';
 import { placeholder, type Gathered } from './gathered.ts';
 import { pdfPages } from './pdf-pages.ts';
-import { picturePage } from './picture-page.ts';
+import { picturePage, type PageSize } from './picture-page.ts';
+import { pictureSheet, pictureStyles, type PicturePlace } from './picture-words.ts';
 import { redactPages } from './redacted-pages.ts';
 
 export interface Gathering {
@@ -26,7 +28,7 @@ export interface Gathering {
   readonly zoom: number;
 }
 /** `facts`: what a page that stands in for it may say, the name first. */
-export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[] }
+export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[] }
 
 const mostBytes = 268_435_456;
 const mediaLimitMs = 60_000;
@@ -57,12 +59,15 @@ async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceF
   return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, redactions, store, call)], turn, as: 'pages', sha256 };
 }
 
-async function ofPicture(title: string, { path, mediaType, facts, sha256, redactions }: SourceFile, { mostDpi, turn, call }: Gathering): Promise<Gathered> {
-  const caption = await setPages(call, htmlDocument('Picture', frontStyles, captionHtml(facts[0] ?? title)), bundlePaper);
+async function ofPicture(title: string, { path, mediaType, facts, sha256, redactions, words }: SourceFile, { mostDpi, turn, call }: Gathering): Promise<Gathered> {
+  // Words are placed as the picture is; turned, they would lie elsewhere.
+  const behind = turn === 0 ? words : [];
+  const sheet = (place: PicturePlace, page: PageSize): Promise<Uint8Array> => setPages(call, htmlDocument('Picture', pictureStyles, pictureSheet(facts[0] ?? title, behind, place, page)), stripPaper(page.landscape));
   try {
-    const { document, notes } = await picturePage(path, mediaType, mostDpi, turn, caption, redactions.flatMap(({ region }) => region ?? []));
-    return { document, notes: redactions.length === 0 ? notes : [...notes, 'The picture is redacted.'], turn: 0, as: 'picture', sha256 };
+    const { document, notes } = await picturePage(path, mediaType, mostDpi, turn, sheet, redactions.flatMap(({ region }) => region ?? []));
+    return { document, notes: redactions.length === 0 ? notes : [...notes, 'The picture is redacted.'], turn: 0, as: 'picture', worded: behind.length > 0, sha256 };
   } catch (error) {
+    if (error instanceof PlumblineError) throw error;
     return placeholder(title, `The picture is not here: ${decodeFault(error)}.`, facts, call, sha256);
   }
 }

@@ -76,9 +76,6 @@ export function textHtml(title: string, about: string, texts: readonly string[])
   return `<h2>${escapeHtml(title)}</h2><p class="about">${escapeHtml(about)}</p>${texts.map((text) => `<p class="text">${escapeHtml(text)}</p>`).join('')}`;
 }
 
-/** What a picture is, printed over it: the picture itself says neither its exhibit nor its name. */
-export const captionHtml = (caption: string): string => `<p class="about">${escapeHtml(caption)}</p>`;
-
 /** Strips of the bundle's page numbers, one a page, in the foot that nothing else writes in. Sizes in millimetres. */
 export const stampStyles = (landscape: boolean): string => `
 @page { margin: 0; }

@@ -1,11 +1,13 @@
 /** The pages of one document of a bundle that comes from the evidence. What cannot be here gets a page that says why; nothing is passed over. */
 import type { BundleSource } from '../../../shared/domain/bundle.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import type { ExhibitId } from '../../../shared/domain/ids.ts';
+import type { PictureWord } from '../../../shared/contract/pictures.ts';
+import type { ExhibitId, Sha256 } from '../../../shared/domain/ids.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { findReading } from '../pictures/text-store.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import { standingRedactions } from '../redaction/redaction-store.ts';
 import { refusePrivileged } from '../review/privileged.ts';
@@ -39,6 +41,11 @@ function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: Parameters<
   return hiding.people.length === 0 ? [] : standingRedactions(db, file);
 }
 
+/** What a machine has read in the same bytes. In cipher there are none: a picture says what its points say, redacted. */
+function wordsOf(db: CaseDatabase, { hiding }: Gathering, sha256: Sha256 | null): readonly PictureWord[] {
+  return sha256 === null || hiding.people.length > 0 ? [] : findReading(db, sha256)?.words ?? [];
+}
+
 function textsOf(db: CaseDatabase, exhibit: Exhibit): string[] | null {
   if (completeRun(db, exhibit.id)?.format !== 'document') return null;
   const { items, next } = pageOfItems(db, { ...everything, exhibitIds: [exhibit.id] }, null, mostTexts);
@@ -53,7 +60,7 @@ async function ofExhibit({ db, store }: GatherWork, title: string, exhibitId: Ex
   const facts = hiding.values(factsOf(exhibit));
   if (holdsPrivileged(db, exhibitId)) return placeholder(title, 'Withheld: it holds privileged material.', facts.slice(0, 1), call);
   refuseStoppedFile(db, { exhibitId, member: '', sha256 });
-  const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }) }, gathering, store));
+  const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }), words: wordsOf(db, gathering, sha256) }, gathering, store));
   if (own !== null) return own;
   const texts = textsOf(db, exhibit);
   if (texts === null) return placeholder(title, 'This exhibit is data and has no pages of its own. Its rows are in the timeline and the schedules.', facts, call, sha256);
@@ -70,7 +77,7 @@ async function ofAttachment({ db, store }: GatherWork, title: string, source: Ex
   const redactions = member === null ? [] : redactionsOf(db, gathering, { exhibitId: exhibit.id, member, sha256 });
   const facts = [gathering.hiding.text(`${name}, of an item of exhibit ${exhibit.reference}`), ...(sha256 === null ? [] : [`SHA-256 ${sha256}`])];
   return withAttachmentFile(store, exhibit, item, source.attachment, gathering.call.signal, async (path) =>
-    await filePages(title, { path, mediaType, sha256, facts, redactions }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256));
+    await filePages(title, { path, mediaType, sha256, facts, redactions, words: wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256));
 }
 
 /** Throws `cancelled`, `typesetting_failed`, and what reading the case throws; a file that is stopped, privileged or gone gets a page that says so. */

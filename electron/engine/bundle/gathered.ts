@@ -16,6 +16,8 @@ export interface Gathered {
   /** How far its pages have still to be turned. */
   readonly turn: Turn;
   readonly as: BuiltDocument['as'];
+  /** Words that can be found lie behind the picture. */
+  readonly worded?: boolean;
   /** No password given opens it; not said: it is not protected. */
   readonly locked?: boolean;
   /** Hash of the file; null when nothing may be said of it. */

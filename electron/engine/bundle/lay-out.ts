@@ -71,7 +71,7 @@ function placed(laid: readonly Part[], before: number): BuiltDocument[] {
     const { section, document: { id, title, dated }, gathered } = one;
     const firstPage = last + 1;
     last += one.gathered === undefined ? 1 : one.pages;
-    return { id, section, title, dated, firstPage, lastPage: last, picture: gathered?.as === 'picture', notes: [...gathered?.notes ?? []], as: gathered?.as ?? 'case', locked: gathered?.locked ?? false, sha256: gathered?.sha256 ?? null };
+    return { id, section, title, dated, firstPage, lastPage: last, picture: gathered?.as === 'picture', notes: [...gathered?.notes ?? []], as: gathered?.as ?? 'case', locked: gathered?.locked ?? false, worded: gathered?.worded ?? false, sha256: gathered?.sha256 ?? null };
   });
 }
 

@@ -3,24 +3,23 @@ import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import type { Region } from '../../../shared/domain/region.ts';
 import { openPicture } from '../importers/picture/decode.ts';
-import { a4Pt, bundlePaper, pointsAMm } from '../exports/pdf/paper.ts';
+import { a4Pt, pointsAMm } from '../exports/pdf/paper.ts';
 import { painted } from '../redaction/paint.ts';
 import { stampStripPt, type Turn } from './a4-frame.ts';
+import type { PicturePlace } from './picture-words.ts';
 
 const pointsAnInch = 72;
 const marginPt = 15 * pointsAMm;
-const captionPt = 20;
-const captionTopPt = 14;
-/** How far down the page its line is set. */
-const captionSetPt = bundlePaper.marginsMm.top * pointsAMm;
 /** A screen's picture says no size in print; it is not enlarged beyond this. Dots an inch. */
 const leastDpi = 96;
 const jpegQuality = 90;
 
+/** In points. */
+export interface PageSize { readonly width: number; readonly height: number; readonly landscape: boolean }
 export interface PicturePage { readonly document: PDFDocument; readonly notes: readonly string[] }
 
-/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `caption`: a PDF whose first page begins with the line. `regions`: parts of the upright picture that are painted over. */
-export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, caption: Uint8Array, regions: readonly Region[] = []): Promise<PicturePage> {
+/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `sheet`: sets what lies over the page, as a PDF of one A4 page, from where the picture stands. `regions`: parts of the upright picture that are painted over. */
+export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, sheet: (place: PicturePlace, page: PageSize) => Promise<Uint8Array>, regions: readonly Region[] = []): Promise<PicturePage> {
   const opened = await openPicture(path, mediaType, false);
   // Painted first and for good: what is made smaller or turned afterwards has nothing left under it.
   const upright = regions.length === 0 ? opened : sharp(await painted(opened, (await opened.metadata()).autoOrient, regions).png({ compressionLevel: 1 }).toBuffer());
@@ -43,11 +42,11 @@ export async function picturePage(path: string, mediaType: string, mostDpi: numb
   const embedded = mediaType === 'image/jpeg' || mediaType === 'image/heic' || mediaType === 'image/heif'
     ? await document.embedJpg(await sized.jpeg({ quality: jpegQuality }).toBuffer())
     : await document.embedPng(await sized.png().toBuffer());
-  const set = (await PDFDocument.load(caption, { updateMetadata: false })).getPage(0);
-  const captionTop = set.getHeight() - captionSetPt;
-  const line = await document.embedPage(set, { left: 0, right: set.getWidth(), bottom: captionTop - captionPt, top: captionTop });
-  page.drawPage(line, { x: 0, y: pageHeight - captionPt - captionTopPt, width: set.getWidth(), height: captionPt });
-  page.drawImage(embedded, { x: (pageWidth - width) / 2, y: marginPt + (freeHeight - height) / 2, width, height });
+  const [x, y] = [(pageWidth - width) / 2, marginPt + (freeHeight - height) / 2];
+  page.drawImage(embedded, { x, y, width, height });
+  const set = (await PDFDocument.load(await sheet({ x, y: pageHeight - y - height, width, height }, { width: pageWidth, height: pageHeight, landscape }), { updateMetadata: false })).getPage(0);
+  const over = await document.embedPage(set, { left: 0, right: pageWidth, bottom: set.getHeight() - pageHeight, top: set.getHeight() });
+  page.drawPage(over, { x: 0, y: 0, width: pageWidth, height: pageHeight });
   return {
     document,
     notes: coarser ? [`The picture was ${Math.round(dpi)} dots an inch at this size and was made ${mostDpi}.`] : [],

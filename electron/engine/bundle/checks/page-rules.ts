@@ -15,9 +15,9 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Pages without text of their own, and why. */
 export function textlessPages({ documents, pages: count }: Pick<ToCheck, 'documents' | 'pages'>, { pages, pictures }: Found): { readonly page: number; readonly why: string }[] {
-  const pictured = new Set(documents.flatMap(({ as, firstPage, lastPage }) => (as === 'picture' ? numbersWhere(lastPage - firstPage + 1, () => true).map((page) => firstPage + page - 1) : [])));
+  const pictured = new Set(documents.flatMap(({ as, worded, firstPage, lastPage }) => (as === 'picture' && !worded ? numbersWhere(lastPage - firstPage + 1, () => true).map((page) => firstPage + page - 1) : [])));
   return numbersWhere(count, (page) => pictured.has(page) || pages[page - 1]?.bare === true).map((page) => ({
-    page, why: pictured.has(page) ? 'A picture: only the line over it is text.' : pictures.pages[page - 1]?.hash === '' ? 'Nothing on it is text or a picture.' : 'The page is a picture without a text layer.',
+    page, why: pictured.has(page) ? 'A picture: only the line over it is text. Nobody has had its words read by machine, or it has none.' : pictures.pages[page - 1]?.hash === '' ? 'Nothing on it is text or a picture.' : 'The page is a picture without a text layer.',
   }));
 }
 

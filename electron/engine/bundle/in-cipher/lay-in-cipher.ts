@@ -120,7 +120,7 @@ export class CipherLaying {
     }
     const built = group.documents.map((one, index): BuiltDocument => {
       const laid = documents[index];
-      return { ...one, section: laid?.section ?? '', title: laid?.document.title ?? '', notes: [...laid?.gathered.notes ?? []], as: laid?.gathered.as ?? one.as, picture: laid?.gathered.as === 'picture' };
+      return { ...one, section: laid?.section ?? '', title: laid?.document.title ?? '', notes: [...laid?.gathered.notes ?? []], as: laid?.gathered.as ?? one.as, picture: laid?.gathered.as === 'picture', worded: laid?.gathered.worded ?? false };
     });
     const html = this.#indexOf(group, documents, built);
     const { document: front } = await fittedPages('The index', group.indexPages, async (zoom) => ({ document: await PDFDocument.load(await setPages(this.#call, htmlDocument('Bundle', `${frontStyles}${zoomed(zoom)}`, html), bundlePaper), { updateMetadata: false }) }), this.#call);
