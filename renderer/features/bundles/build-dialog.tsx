@@ -2,7 +2,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { profileRules, type LateMode, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
@@ -12,8 +12,11 @@ import { Modal } from '../../ui/modal.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { documentsOf } from './bundle-edits.ts';
 import { BuildResult } from './build-result.tsx';
-import { definitionOf, noteBuilt, settled, type BuiltBundle } from './bundles-store.ts';
+import { noteBuilt, settled, type BuiltBundle } from './bundles-store.ts';
 import { Doubts } from './doubts.tsx';
+import { LateChoice } from './late-choice.tsx';
+import { lastServed, lateIn, loadVersions, useVersionsOf } from './versions-store.ts';
+import { asFileName } from './version-words.ts';
 
 type Stage = { readonly at: 'asking'; readonly failure: string | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: BuiltBundle };
 
@@ -39,26 +42,31 @@ export function BuildDialog({ bundle, before, onClose }: {
   const passwords = useRef<Readonly<Record<string, string>>>({});
   const { definition } = bundle;
   const documents = documentsOf(definition).length;
+  const versions = useVersionsOf(bundle.id);
+  const served = lastServed(versions);
+  const late = served === null ? null : lateIn(definition, served).length;
+  const [chosenMode, setMode] = useState<LateMode | null>(null);
+  const mode = served === null ? null : served.kind === 'supplement' ? 'supplement' as const : chosenMode ?? profileRules[definition.profile].late;
 
   /** `again`: over the file made before. */
   const make = async (again: string | null): Promise<void> => {
     await settled();
-    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${reference.replace(/[^\p{L}\p{N} _.-]/gu, '-')} bundle ${definition.letter}.pdf` }));
-    const of = definitionOf(bundle.id);
-    if (destination === null || of === null) return;
+    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${asFileName(reference)} bundle ${definition.letter}${served === null ? '' : ` version ${versions.length + 1}`}.pdf` }));
+    if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
-      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...passwords.current } }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
-      noteBuilt(bundle.id, of, done);
+      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...passwords.current }, late: mode }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
+      noteBuilt(bundle.id, done);
+      await loadVersions(bundle.id);
       setStage({ at: 'done', done });
     } catch (error) {
       setStage({ at: 'asking', failure: failureWords(error) });
     }
   };
 
-  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={documents === 0} onPress={() => { void make(null); }}>Choose where to save…</Button></>
+  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={documents === 0 || late === 0} onPress={() => { void make(null); }}>Choose where to save…</Button></>
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
     <Modal title={`Bundle ${definition.letter} as PDF`} width={720} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
@@ -71,6 +79,7 @@ export function BuildDialog({ bundle, before, onClose }: {
             <div><dt>Holds</dt><dd>{documents === 1 ? '1 document' : `${documents} documents`} in {definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}, behind a cover and an index</dd></div>
             <div><dt>Follows</dt><dd>{profileRules[definition.profile].followed}</dd></div>
           </dl>
+          {stage.at === 'asking' && served !== null && mode !== null ? <LateChoice served={served} late={late ?? 0} profile={definition.profile} mode={mode} onChange={setMode} /> : null}
           {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
           {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Gathering documents" onCancel={() => controller.current?.abort()} /> : documents === 0 ? <p className="flag">The bundle has no documents yet. Add exhibits or a timeline first.</p> : <section aria-label="Before it is made"><h2>Before it is made</h2><Doubts definition={definition} /></section>}
         </>

@@ -13,6 +13,7 @@ import { focusOutline } from './outline.tsx';
 import { fileKey, useSources } from './sources-store.ts';
 import { kindOfFile, lackOf } from './source-words.ts';
 import { TypedField } from './typed-field.tsx';
+import { servedIn, useVersionsOf } from './versions-store.ts';
 
 export const titleFieldId = 'bundle-place-title';
 const turns = [{ value: '0', label: 'As they are' }, { value: '90', label: '90° to the right' }, { value: '180', label: 'Upside down' }, { value: '270', label: '90° to the left' }] as const;
@@ -55,6 +56,7 @@ function DocumentSettings({ bundle, document: one, describe }: { readonly bundle
   const shown = useShownName();
   const sources = useSources();
   const lack = lackOf(one, sources);
+  const served = servedIn(useVersionsOf(bundle.id)).get(one.id);
   return (
     <section aria-label="Chosen document" className="bundle-settings">
       <h2>Document {documentsOf(bundle.definition).findIndex(({ id }) => id === one.id) + 1}</h2>
@@ -66,6 +68,7 @@ function DocumentSettings({ bundle, document: one, describe }: { readonly bundle
       {one.source.type === 'timeline' ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
       <dl className="facts"><SourceFacts document={one} describe={describe} /></dl>
       {lack === null ? null : <p className="flag">{lack}</p>}
+      {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>
   );
