@@ -1,53 +1,12 @@
 /** Hearing bundles in the window, on the sample case: made by keyboard alone, put in order by dragging, and held against the PDF that comes of it. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright/test';
-import { bundleDefinitionSchema, type BundleDefinition } from '../../shared/domain/bundle.ts';
+import { begun, entries, outline, pagesOf, said, shot, tabTo, textOf, titles, view } from './harness/bundle-steps.ts';
 import { answerSaveDialog, grid, itemPane, row } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
 import { byName } from './harness/views.ts';
 import { callFrom } from './harness/window-calls.ts';
-
-const view = (page: Page): Locator => page.getByRole('main', { name: 'Bundles' });
-const outline = (page: Page): Locator => view(page).getByRole('tree', { name: 'Sections and documents' });
-const entries = (page: Page): Locator => outline(page).getByRole('treeitem');
-const titles = (page: Page): Locator => outline(page).locator('.bundle-title');
-const said = (page: Page): Locator => view(page).getByRole('status');
-const pagesOf = (path: string): number => Number(execFileSync('qpdf', ['--show-npages', path], { encoding: 'utf8' }));
-const textOf = (path: string, page: number): string => execFileSync('pdftotext', ['-f', String(page), '-l', String(page), '-raw', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
-
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env['PLUMBLINE_SHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((wanted) => { document.documentElement.dataset['theme'] = wanted; }, theme);
-    await page.screenshot({ path: join(folder, `${name}-${theme}.png`), animations: 'disabled' });
-  }
-}
-
-/** Goes on with Tab until it has the focus. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let press = 0; press < 60; press += 1) {
-    if (await control.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(control).toBeFocused();
-}
-
-/** A bundle as a person would have made it before. */
-async function begun(page: Page, sections: readonly { readonly title: string; readonly exhibits: readonly string[] }[]): Promise<BundleDefinition> {
-  const exhibits = await callFrom(page, 'exhibits.list', {});
-  const definition = bundleDefinitionSchema.parse({
-    title: 'Hearing bundle', letter: 'A', hearingOn: '2025-06-30',
-    sections: sections.map(({ title, exhibits: wanted }) => ({
-      title, documents: wanted.map((reference) => ({ id: reference.toLowerCase().replace('/', '-'), title: reference, source: { type: 'exhibit', exhibitId: exhibits.find((exhibit) => exhibit.reference === reference)?.id } })),
-    })),
-  });
-  await callFrom(page, 'bundles.save', { bundleId: null, definition });
-  return definition;
-}
 
 test('a bundle is made by keyboard alone, and the page numbers shown are those of the PDF', async ({ launch, sampleCase, scratch }) => {
   test.setTimeout(240_000);
@@ -333,122 +292,5 @@ test('a protected PDF is asked its password for, a file is added from its item, 
     await page.getByRole('textbox', { name: 'Reason' }).fill('Begun by mistake');
     await page.keyboard.press('Control+Enter');
     await expect(view(page)).toContainText('No bundle yet');
-  });
-});
-
-test('a bundle is served; what comes later is added behind its pages, and in cipher it says where somebody is still named', async ({ launch, sampleCase, scratch }) => {
-  test.setTimeout(300_000);
-  const { electron, window: page } = await launch({ args: [sampleCase] });
-  await grid(page).waitFor();
-  await begun(page, [{ title: 'Statements', exhibits: ['ABC/7', 'TO/1'] }]);
-  await byName(page, 'bundles');
-  const versions = view(page).getByRole('region', { name: 'Versions' });
-  const [first, second, copy, hidden] = [join(scratch, 'first.pdf'), join(scratch, 'second.pdf'), join(scratch, 'copy.pdf'), join(scratch, 'hidden.pdf')];
-  const make = async (destination: string, look: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> => {
-    await answerSaveDialog(electron, destination);
-    await view(page).getByRole('button', { name: 'Make the PDF…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Bundle A as PDF' });
-    await look(dialog);
-    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
-    await expect(dialog).toContainText('SHA-256', { timeout: 120_000 });
-    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
-  };
-
-  await test.step('served by keyboard, with every warning weighed', async () => {
-    await expect(versions).toContainText('Every PDF that is made is a version.');
-    await make(first);
-    await expect(versions).toContainText('Version 1, the whole bundle');
-    await versions.getByRole('button', { name: 'Serve version 1' }).focus();
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Serve version 1' });
-    await expect(dialog.getByRole('textbox', { name: 'Served on' })).toBeFocused();
-    await page.keyboard.type('M. Okafor, for the officer');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('Panel chair');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('31/02/2025');
-    await expect(dialog).toContainText('A day is written 30/06/2025.');
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('02/06/2025');
-    const serve = dialog.getByRole('button', { name: /^Serve/ });
-    const warnings = dialog.getByRole('checkbox');
-    expect(await warnings.count()).toBeGreaterThan(0);
-    await expect(serve).toBeDisabled();
-    for (const warning of await warnings.all()) {
-      await tabTo(page, warning);
-      await page.keyboard.press('Space');
-    }
-    await shot(page, 'serve');
-    await expect(serve).toBeEnabled();
-    await page.keyboard.press('Control+Enter');
-    await expect(versions).toContainText('Served 02/06/2025 on M. Okafor, for the officer, Panel chair');
-    await expect(said(page)).toHaveText('Version 1 is served. Its page numbers stay as they are.');
-  });
-
-  await test.step('what was served stays, and says so', async () => {
-    await expect(titles(page).nth(1)).toHaveText(/^ABC\/7 served$/);
-    await outline(page).focus();
-    await page.keyboard.press('End');
-    await page.keyboard.press('Delete');
-    await expect(page.getByText('“TO/1” was served and is no longer in the bundle')).toBeVisible();
-    await expect(titles(page)).toHaveText([/^Statements/, /^ABC\/7/, /^TO\/1/]);
-  });
-
-  await test.step('a late document, first in the outline, comes last in the file', async () => {
-    const pages = await entries(page).locator('.bundle-pages').allTextContents();
-    const [listed] = await callFrom(page, 'bundles.list', {});
-    const exhibits = await callFrom(page, 'exhibits.list', {});
-    if (listed === undefined) throw new Error('the bundle is gone');
-    const late = { id: 'late', title: 'ABC/6', source: { type: 'exhibit', exhibitId: exhibits.find(({ reference }) => reference === 'ABC/6')?.id } };
-    const definition = bundleDefinitionSchema.parse({ ...listed.definition, sections: listed.definition.sections.map((section) => ({ ...section, documents: [late, ...section.documents] })) });
-    await callFrom(page, 'bundles.save', { bundleId: listed.id, definition });
-    await byName(page, 'timeline');
-    await byName(page, 'bundles');
-    await expect(titles(page)).toHaveText([/^Statements/, /^ABC\/6/, /^ABC\/7/, /^TO\/1/]);
-    await expect(view(page)).toContainText('only page numbers that were served are shown');
-    await expect(entries(page).locator('.bundle-pages')).toHaveText(['', ...pages]);
-    await make(second, async (dialog) => {
-      await expect(dialog.getByRole('region', { name: 'Late documents' })).toContainText('What came later, 1 document, goes to the end');
-      await expect(dialog.getByRole('radio', { name: /^At the end/ })).toBeChecked();
-      await dialog.getByRole('radio', { name: /^Into a supplement/ }).press('Space');
-      await expect(dialog.getByRole('region', { name: 'Late documents' })).toContainText('goes into a supplement');
-      await dialog.getByRole('radio', { name: /^At the end/ }).press('Space');
-      await shot(page, 'build-late');
-    });
-    const served = pagesOf(first);
-    expect(pagesOf(second)).toBeGreaterThan(served);
-    for (let number = 1; number <= served; number += 1) expect(textOf(second, number), `page ${number} of what was served`).toBe(textOf(first, number));
-    expect(textOf(second, served + 1)).toContain('Added on');
-    await expect(entries(page).locator('.bundle-pages')).toHaveText([/./, ...pages]);
-    await shot(page, 'versions');
-  });
-
-  await test.step('what came new, and a copy of what was served', async () => {
-    await versions.getByRole('button', { name: 'What came new in version 2' }).click();
-    const dialog = page.getByRole('dialog', { name: 'What came new in version 2' });
-    await expect(dialog).toContainText(`Pages 1 to ${pagesOf(first)} are those of version 1, unchanged`);
-    await expect(dialog.getByRole('region', { name: '1 document came new' })).toContainText('ABC/6');
-    await shot(page, 'compare');
-    await page.keyboard.press('Escape');
-    await answerSaveDialog(electron, copy);
-    await versions.getByRole('button', { name: 'Save a copy of version 1' }).click();
-    await expect(page.getByText('Version 1 is saved as it was served')).toBeVisible();
-    expect(readFileSync(copy).equals(readFileSync(first))).toBe(true);
-  });
-
-  await test.step('in cipher it is refused where a page still names somebody, and made when what is found are ordinary words', async () => {
-    const { people } = await callFrom(page, 'people.list', {});
-    const vale = people.find(({ name }) => name === 'Imogen Vale');
-    if (vale === undefined) throw new Error('the sample has no Imogen Vale');
-    await callFrom(page, 'ciphers.give', { personId: vale.id, cipher: 'Ms A', ground: 'complainant', basis: 'Complainant' });
-    await answerSaveDialog(electron, hidden);
-    await versions.getByRole('button', { name: 'Make version 1 in cipher' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Version 1 in cipher' });
-    await expect(dialog).toContainText('redact');
-    await shot(page, 'cipher');
-    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
-    await expect(dialog.getByRole('alert').or(dialog.getByText('SHA-256', { exact: true })).first()).toBeVisible({ timeout: 120_000 });
-    await shot(page, 'cipher-answer');
-    console.log(await dialog.innerText(), existsSync(hidden));
   });
 });

@@ -6,6 +6,7 @@ import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
+import { AddDocumentDialog } from './add-document-dialog.tsx';
 import { AddExhibitsDialog } from './add-exhibits-dialog.tsx';
 import { AddTimelineDialog, type Selection } from './add-timeline-dialog.tsx';
 import { BuildDialog } from './build-dialog.tsx';
@@ -29,7 +30,7 @@ interface ViewProps {
   readonly describe: (filter: TimelineFilter, zone: string) => string;
 }
 
-type Over = 'none' | 'new' | 'settings' | 'remove' | 'exhibits' | 'timeline' | 'section' | 'build' | 'built';
+type Over = 'none' | 'new' | 'settings' | 'remove' | 'exhibits' | 'timeline' | 'document' | 'section' | 'build' | 'built';
 
 /** Keys of the view, wherever in it the focus is: taking back, and into the outline from nowhere. */
 function useBundleKeys(bundle: ListedBundle | undefined): void {
@@ -106,6 +107,7 @@ function Tools({ bundle, open }: { readonly bundle: ListedBundle; readonly open:
       <div className="bundle-tools">
         <Button onPress={() => open('exhibits')}>Add exhibits…</Button>
         <Button onPress={() => open('timeline')}>Add a timeline…</Button>
+        <Button onPress={() => open('document')}>Add a document…</Button>
         <Button onPress={() => open('section')}>Add a section…</Button>
         <Button isDisabled={former === undefined} onPress={() => undoChange(bundle.id)} {...(former === undefined ? {} : { 'aria-label': `Undo ${shown(former.doing)}` })}>Undo <span aria-hidden="true"><KeyCap>Ctrl Z</KeyCap></span></Button>
       </div>
@@ -187,6 +189,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
           {over === 'settings' ? <BundleDialog before={bundle.definition} taken={others} onSave={(next) => change(bundle.id, next, { doing: 'changing the settings of the bundle', said: 'The settings are changed.' })} onClose={close} /> : null}
           {over === 'exhibits' ? <AddExhibitsDialog bundle={bundle} place={place} onClose={close} /> : null}
           {over === 'timeline' ? <AddTimelineDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}
+          {over === 'document' ? <AddDocumentDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}
           {over === 'section' ? <SectionDialog bundle={bundle} place={place} onClose={close} /> : null}
           {over === 'build' || over === 'built' ? <BuildDialog bundle={bundle} before={over === 'built' ? built ?? null : null} onClose={close} /> : null}
           {over === 'remove' ? (

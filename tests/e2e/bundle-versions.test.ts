@@ -1,0 +1,127 @@
+/** Versions of bundles in the window, on the sample case: served, added to, compared, and made in cipher. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright/test';
+import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
+import { begun, entries, outline, pagesOf, said, shot, tabTo, textOf, titles, view } from './harness/bundle-steps.ts';
+import { answerSaveDialog, grid } from './harness/case-steps.ts';
+import { expect, test } from './harness/sample-case.ts';
+import { byName } from './harness/views.ts';
+import { callFrom } from './harness/window-calls.ts';
+
+test('a bundle is served; what comes later is added behind its pages, and in cipher it says where somebody is still named', async ({ launch, sampleCase, scratch }) => {
+  test.setTimeout(300_000);
+  const { electron, window: page } = await launch({ args: [sampleCase] });
+  await grid(page).waitFor();
+  await begun(page, [{ title: 'Statements', exhibits: ['ABC/7', 'TO/1'] }]);
+  await byName(page, 'bundles');
+  const versions = view(page).getByRole('region', { name: 'Versions' });
+  const [first, second, copy, hidden] = [join(scratch, 'first.pdf'), join(scratch, 'second.pdf'), join(scratch, 'copy.pdf'), join(scratch, 'hidden.pdf')];
+  const make = async (destination: string, look: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> => {
+    await answerSaveDialog(electron, destination);
+    await view(page).getByRole('button', { name: 'Make the PDF…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bundle A as PDF' });
+    await look(dialog);
+    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+    await expect(dialog).toContainText('SHA-256', { timeout: 120_000 });
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  };
+
+  await test.step('served by keyboard, with every warning weighed', async () => {
+    await expect(versions).toContainText('Every PDF that is made is a version.');
+    await make(first);
+    await expect(versions).toContainText('Version 1, the whole bundle');
+    await versions.getByRole('button', { name: 'Serve version 1' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Serve version 1' });
+    await expect(dialog.getByRole('textbox', { name: 'Served on' })).toBeFocused();
+    await page.keyboard.type('M. Okafor, for the officer');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Panel chair');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('31/02/2025');
+    await expect(dialog).toContainText('A day is written 30/06/2025.');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('02/06/2025');
+    const serve = dialog.getByRole('button', { name: /^Serve/ });
+    const warnings = dialog.getByRole('checkbox');
+    expect(await warnings.count()).toBeGreaterThan(0);
+    await expect(serve).toBeDisabled();
+    for (const warning of await warnings.all()) {
+      await tabTo(page, warning);
+      await page.keyboard.press('Space');
+    }
+    await shot(page, 'serve');
+    await expect(serve).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+    await expect(versions).toContainText('Served 02/06/2025 on M. Okafor, for the officer, Panel chair');
+    await expect(said(page)).toHaveText('Version 1 is served. Its page numbers stay as they are.');
+  });
+
+  await test.step('what was served stays, and says so', async () => {
+    await expect(titles(page).nth(1)).toHaveText(/^ABC\/7 served$/);
+    await outline(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Delete');
+    await expect(page.getByText('“TO/1” was served and is no longer in the bundle')).toBeVisible();
+    await expect(titles(page)).toHaveText([/^Statements/, /^ABC\/7/, /^TO\/1/]);
+  });
+
+  await test.step('a late document, first in the outline, comes last in the file', async () => {
+    const pages = await entries(page).locator('.bundle-pages').allTextContents();
+    const [listed] = await callFrom(page, 'bundles.list', {});
+    const exhibits = await callFrom(page, 'exhibits.list', {});
+    if (listed === undefined) throw new Error('the bundle is gone');
+    const late = { id: 'late', title: 'ABC/6', source: { type: 'exhibit', exhibitId: exhibits.find(({ reference }) => reference === 'ABC/6')?.id } };
+    const definition = bundleDefinitionSchema.parse({ ...listed.definition, sections: listed.definition.sections.map((section) => ({ ...section, documents: [late, ...section.documents] })) });
+    await callFrom(page, 'bundles.save', { bundleId: listed.id, definition });
+    await byName(page, 'timeline');
+    await byName(page, 'bundles');
+    await expect(titles(page)).toHaveText([/^Statements/, /^ABC\/6/, /^ABC\/7/, /^TO\/1/]);
+    await expect(view(page)).toContainText('only page numbers that were served are shown');
+    await expect(entries(page).locator('.bundle-pages')).toHaveText(['', ...pages]);
+    await make(second, async (dialog) => {
+      await expect(dialog.getByRole('region', { name: 'Late documents' })).toContainText('What came later, 1 document, goes to the end');
+      await expect(dialog.getByRole('radio', { name: /^At the end/ })).toBeChecked();
+      await dialog.getByRole('radio', { name: /^Into a supplement/ }).press('Space');
+      await expect(dialog.getByRole('region', { name: 'Late documents' })).toContainText('goes into a supplement');
+      await dialog.getByRole('radio', { name: /^At the end/ }).press('Space');
+      await shot(page, 'build-late');
+    });
+    const served = pagesOf(first);
+    expect(pagesOf(second)).toBeGreaterThan(served);
+    for (let number = 1; number <= served; number += 1) expect(textOf(second, number), `page ${number} of what was served`).toBe(textOf(first, number));
+    expect(textOf(second, served + 1)).toContain('Added on');
+    await expect(entries(page).locator('.bundle-pages')).toHaveText([/./, ...pages]);
+    await shot(page, 'versions');
+  });
+
+  await test.step('what came new, and a copy of what was served', async () => {
+    await versions.getByRole('button', { name: 'What came new in version 2' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What came new in version 2' });
+    await expect(dialog).toContainText(`Pages 1 to ${pagesOf(first)} are those of version 1, unchanged`);
+    await expect(dialog.getByRole('region', { name: '1 document came new' })).toContainText('ABC/6');
+    await shot(page, 'compare');
+    await page.keyboard.press('Escape');
+    await answerSaveDialog(electron, copy);
+    await versions.getByRole('button', { name: 'Save a copy of version 1' }).click();
+    await expect(page.getByText('Version 1 is saved as it was served')).toBeVisible();
+    expect(readFileSync(copy).equals(readFileSync(first))).toBe(true);
+  });
+
+  await test.step('in cipher it is refused where a page still names somebody, and made when what is found are ordinary words', async () => {
+    const { people } = await callFrom(page, 'people.list', {});
+    const vale = people.find(({ name }) => name === 'Imogen Vale');
+    if (vale === undefined) throw new Error('the sample has no Imogen Vale');
+    await callFrom(page, 'ciphers.give', { personId: vale.id, cipher: 'Ms A', ground: 'complainant', basis: 'Complainant' });
+    await answerSaveDialog(electron, hidden);
+    await versions.getByRole('button', { name: 'Make version 1 in cipher' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Version 1 in cipher' });
+    await expect(dialog).toContainText('redact');
+    await shot(page, 'cipher');
+    await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
+    await expect(dialog.getByRole('alert').or(dialog.getByText('SHA-256', { exact: true })).first()).toBeVisible({ timeout: 120_000 });
+    await shot(page, 'cipher-answer');
+    console.log(await dialog.innerText(), existsSync(hidden));
+  });
+});
