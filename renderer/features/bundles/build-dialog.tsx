@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { profileRules, type LateMode, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
@@ -16,7 +17,6 @@ import { noteBuilt, settled, type BuiltBundle } from './bundles-store.ts';
 import { Doubts } from './doubts.tsx';
 import { LateChoice } from './late-choice.tsx';
 import { lastServed, lateIn, loadVersions, useVersionsOf } from './versions-store.ts';
-import { asFileName } from './version-words.ts';
 
 type Stage = { readonly at: 'asking'; readonly failure: string | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: BuiltBundle };
 
@@ -27,6 +27,8 @@ function failureWords(error: unknown): string | null {
   return error.code === 'rule_broken' ? `${error.message} Take out or replace the document it is about, and make it again.` : error.message;
 }
 
+const noDetails = { title: '', reference: '' };
+
 export function BuildDialog({ bundle, before, onClose }: {
   readonly bundle: ListedBundle;
   /** What was made last, to look at it again; null to make it now. */
@@ -34,7 +36,7 @@ export function BuildDialog({ bundle, before, onClose }: {
   readonly onClose: () => void;
 }): ReactNode {
   const [stage, setStage] = useState<Stage>(before === null ? { at: 'asking', failure: null } : { at: 'done', done: before });
-  const reference = useSession((state) => state.summary?.details.reference ?? 'case');
+  const details = useSession((state) => state.summary?.details ?? noDetails);
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
   const shown = useShownName();
   const controller = useRef<AbortController | null>(null);
@@ -48,10 +50,13 @@ export function BuildDialog({ bundle, before, onClose }: {
   const [chosenMode, setMode] = useState<LateMode | null>(null);
   const mode = served === null ? null : served.kind === 'supplement' ? 'supplement' as const : chosenMode ?? profileRules[definition.profile].late;
 
+  /** As the engine counts it: one more than were served. */
+  const supplement = mode === 'supplement' ? Math.max(0, ...versions.filter(({ services }) => services.length > 0).map(({ file }) => file.supplement)) + 1 : 0;
+
   /** `again`: over the file made before. */
   const make = async (again: string | null): Promise<void> => {
     await settled();
-    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${asFileName(reference)} bundle ${definition.letter}${served === null ? '' : ` version ${versions.length + 1}`}.pdf` }));
+    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: suggestedName(definition, details, supplement) }));
     if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });

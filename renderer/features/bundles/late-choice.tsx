@@ -15,7 +15,7 @@ export function LateChoice({ served, late, profile, mode, onChange }: {
   if (late === 0) return <p className="flag" role="status">Everything in the bundle has been served as version {served.number}. Add documents to make a further version.</p>;
   const goes = mode === 'append' ? 'to the end, wherever it stands in the outline' : 'into a supplement';
   return (
-    <section aria-label="Late documents">
+    <section aria-label="Late documents" className="bundle-late">
       <h2>After version {served.number}, which was served</h2>
       <p>Served pages keep their numbers and are not made again. What came later, {late === 1 ? '1 document' : `${late} documents`}, goes {goes}.</p>
       {served.kind === 'supplement'

@@ -37,7 +37,7 @@ function Version({ version, last, zone, onAct }: { readonly version: BundleVersi
       <p><strong>Version {number}</strong>, {kindWords(version)} · {pageCount(version.file.pages)}{served ? <>{' '}<span className="bundle-served">served</span></> : null}</p>
       <p className="quiet">{formatDate(Date.parse(version.madeAt), zone)}, {version.author}</p>
       <p className="quiet">{shown(fileNameOf(version))}</p>
-      {services.map(({ servedOn, recipients, author, note, madeAt }) => <p key={madeAt} className="bundle-service">Served {writtenDay(servedOn)} on {shown(recipients.join(', '))} <span className="quiet">({author}){note === '' ? '' : `: ${shown(note)}`}</span></p>)}
+      {services.map(({ servedOn, recipients, author, note, madeAt }) => <p key={madeAt} className="bundle-service">Served {writtenDay(servedOn)} on {shown(recipients.join('; '))} <span className="quiet">({author}){note === '' ? '' : `: ${shown(note)}`}</span></p>)}
       <div className="bundle-version-acts">
         {canServe ? <Button tone="quiet" aria-label={`Serve version ${number}`} onPress={() => onAct('serve')}>{served ? 'Serve on others…' : 'Serve…'}</Button> : null}
         {served ? <Button tone="quiet" aria-label={`Save a copy of version ${number}`} onPress={() => { void saveCopy(version); }}>Save a copy…</Button> : null}
