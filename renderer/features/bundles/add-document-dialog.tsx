@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
 import { documentLabels } from '../../../shared/domain/document-kind.ts';
+import { everything, sameFilter } from '../../../shared/domain/timeline-filter.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
@@ -15,8 +16,8 @@ import { useSectionChoice } from './section-choice.tsx';
 const kinds = bundledKinds.map((value) => ({ value, label: documentLabels[value].title, note: documentLabels[value].holds }));
 
 function titleOf(kind: BundledKind, { key, name, inWords, filter }: Selection): string {
-  const of = kind === 'exhibits' && filter.exhibitIds.length === 0 ? '' : key === 'now' ? inWords : name;
-  return `${documentLabels[kind].title}${of === '' || key === 'everything' ? '' : `: ${of}`}`.slice(0, 300);
+  const isWhole = kind === 'exhibits' ? filter.exhibitIds.length === 0 : sameFilter(filter, everything);
+  return `${documentLabels[kind].title}${isWhole ? '' : `: ${key === 'now' ? inWords : name}`}`.slice(0, 300);
 }
 
 export function AddDocumentDialog({ bundle, place, selections, zone, onClose }: {

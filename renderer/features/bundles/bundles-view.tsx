@@ -86,7 +86,7 @@ function Head({ bundle, open }: { readonly bundle: ListedBundle; readonly open: 
     <div className="bundle-head">
       <p>
         {definition.sections.length === 0 ? 'Nothing in it yet' : `${documents === 1 ? '1 document' : `${documents} documents`} in ${definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${writtenDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}
-        {latest === null ? null : <> · {changed ? `changed since its PDF was made, so ${served ? 'only page numbers that were served' : 'no page numbers'} are shown` : <strong>{latest.file.supplement === 0 ? '' : `supplement ${latest.file.supplement}: `}{latest.file.pages} pages</strong>}</>}
+        {latest === null ? null : <> · {changed ? `changed since its PDF was made${served ? '; page numbers as served' : ', so no page numbers are shown'}` : <strong>{latest.file.supplement === 0 ? '' : `supplement ${latest.file.supplement}: `}{latest.file.pages} pages</strong>}</>}
       </p>
       <div className="bundle-head-actions">
         <Button tone="quiet" onPress={() => open('settings')}>Settings…</Button>

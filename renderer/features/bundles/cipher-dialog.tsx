@@ -5,6 +5,7 @@ import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
+import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
@@ -26,6 +27,7 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
   const [ordinary, setOrdinary] = useState<readonly string[]>([]);
   const [destination, setDestination] = useState<string | null>(null);
   const reference = useSession((state) => state.summary?.details.reference ?? 'case');
+  const shown = useShownName();
   const controller = useRef<AbortController | null>(null);
   /** Gone with the dialog. */
   const passwords = useRef<Readonly<Record<string, string>>>({});
@@ -57,7 +59,7 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
     <Modal title={`Version ${number} in cipher`} width={720} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
       {stage.at === 'done' ? (
         <>
-          <p role="status">The finished file was searched, and none of the protected strings was found in it. A person still reads every page before it is given to anybody.</p>
+          <p role="status">The finished file was searched, and none of the protected strings was found in it{ordinary.length === 0 ? '' : `, but for what was ticked as ordinary: ${shown(ordinary.map((word) => `“${word}”`).join(', '))}`}. A person still reads every page before it is given to anybody.</p>
           <BuildResult done={stage.done} onAgain={(given) => { passwords.current = { ...passwords.current, ...given }; void make(stage.done.path); }} />
         </>
       ) : (

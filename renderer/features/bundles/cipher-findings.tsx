@@ -14,6 +14,11 @@ export function readFindings(details: unknown): Found | null {
   return read.success ? read.data : null;
 }
 
+/** `Ms A: a name, one word of a name; Ms B: a handle` */
+function whoIn(here: Found['findings']): string {
+  return [...new Set(here.map(({ cipher }) => cipher))].map((cipher) => `${cipher}: ${[...new Set(here.filter((finding) => finding.cipher === cipher).map(({ what }) => what))].join(', ')}`).join('; ');
+}
+
 const placesShown = 100;
 
 export function CipherFindings({ found: { findings, words }, ordinary, onOrdinary }: { readonly found: Found; readonly ordinary: readonly string[]; readonly onOrdinary: (words: string[]) => void }): ReactNode {
@@ -29,7 +34,7 @@ export function CipherFindings({ found: { findings, words }, ordinary, onOrdinar
         <h2>Where somebody is still named</h2>
         <Scroller className="bundle-findings" label="Places"><ul>
           {places.slice(0, placesShown).map(({ where, here }) => (
-            <li key={where}><span>{where.slice(0, 1).toUpperCase()}{shown(where.slice(1))}</span> <span className="quiet">{[...new Set(here.map(({ cipher, what }) => `${cipher}: ${what}`))].join(', ')}</span></li>
+            <li key={where}><span>{where.slice(0, 1).toUpperCase()}{shown(where.slice(1))}</span> <span className="quiet">{whoIn(here)}</span></li>
           ))}
         </ul></Scroller>
         {places.length > placesShown ? <p className="quiet">And {places.length - placesShown} more places.</p> : null}
@@ -37,8 +42,8 @@ export function CipherFindings({ found: { findings, words }, ordinary, onOrdinar
       <p className="quiet">Pages of PDFs, and pictures, are redacted on the command line for now, with <span className="mono">redact</span>; then try again.</p>
       {offered.length === 0 ? null : hidden ? <p className="quiet">Some of it are single words of names. Show names to say which of them are ordinary words here.</p> : (
         <section aria-label="Ordinary words">
-          <AnyOf label="Is an ordinary word here" values={ordinary} options={offered.map((word) => ({ value: word, label: `“${word}”`, note: 'names nobody in this bundle' }))} onChange={onOrdinary} />
-          <p className="quiet">A word that is ticked is left everywhere in the file. What was ticked is recorded.</p>
+          <AnyOf label="Single words of names" values={ordinary} options={offered.map((word) => ({ value: word, label: `“${word}” is an ordinary word here` }))} onChange={onOrdinary} />
+          <p className="quiet">Tick a word only where it names nobody: it is then left everywhere in the file. What was ticked is recorded.</p>
         </section>
       )}
     </>
