@@ -19,7 +19,7 @@ import { readDetails } from '../store/case-details.ts';
 import { bind, bookmark } from './bind.ts';
 import { listBundles, requireBundle } from './bundle-store.ts';
 import { checkBundle, type Checked } from './checks/check-bundle.ts';
-import { suggestedName } from './checks/file-name.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';

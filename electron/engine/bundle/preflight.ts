@@ -10,7 +10,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import type { Checked } from './checks/check-bundle.ts';
-import { suggestedName } from './checks/file-name.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { finePages, textlessPages } from './checks/page-rules.ts';
 import type { GatherWork } from './gather-document.ts';
 import type { BuildPlan } from './plan-build.ts';

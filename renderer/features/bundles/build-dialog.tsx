@@ -2,7 +2,8 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { profileRules, type LateMode, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
@@ -12,8 +13,10 @@ import { Modal } from '../../ui/modal.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { documentsOf } from './bundle-edits.ts';
 import { BuildResult } from './build-result.tsx';
-import { definitionOf, noteBuilt, settled, type BuiltBundle } from './bundles-store.ts';
+import { noteBuilt, settled, type BuiltBundle } from './bundles-store.ts';
 import { Doubts } from './doubts.tsx';
+import { LateChoice } from './late-choice.tsx';
+import { lastServed, lateIn, loadVersions, useVersionsOf } from './versions-store.ts';
 
 type Stage = { readonly at: 'asking'; readonly failure: string | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: BuiltBundle };
 
@@ -24,6 +27,8 @@ function failureWords(error: unknown): string | null {
   return error.code === 'rule_broken' ? `${error.message} Take out or replace the document it is about, and make it again.` : error.message;
 }
 
+const noDetails = { title: '', reference: '' };
+
 export function BuildDialog({ bundle, before, onClose }: {
   readonly bundle: ListedBundle;
   /** What was made last, to look at it again; null to make it now. */
@@ -31,7 +36,7 @@ export function BuildDialog({ bundle, before, onClose }: {
   readonly onClose: () => void;
 }): ReactNode {
   const [stage, setStage] = useState<Stage>(before === null ? { at: 'asking', failure: null } : { at: 'done', done: before });
-  const reference = useSession((state) => state.summary?.details.reference ?? 'case');
+  const details = useSession((state) => state.summary?.details ?? noDetails);
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
   const shown = useShownName();
   const controller = useRef<AbortController | null>(null);
@@ -39,26 +44,34 @@ export function BuildDialog({ bundle, before, onClose }: {
   const passwords = useRef<Readonly<Record<string, string>>>({});
   const { definition } = bundle;
   const documents = documentsOf(definition).length;
+  const versions = useVersionsOf(bundle.id);
+  const served = lastServed(versions);
+  const late = served === null ? null : lateIn(definition, served).length;
+  const [chosenMode, setMode] = useState<LateMode | null>(null);
+  const mode = served === null ? null : served.kind === 'supplement' ? 'supplement' as const : chosenMode ?? profileRules[definition.profile].late;
+
+  /** As the engine counts it: one more than were served. */
+  const supplement = mode === 'supplement' ? Math.max(0, ...versions.filter(({ services }) => services.length > 0).map(({ file }) => file.supplement)) + 1 : 0;
 
   /** `again`: over the file made before. */
   const make = async (again: string | null): Promise<void> => {
     await settled();
-    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${reference.replace(/[^\p{L}\p{N} _.-]/gu, '-')} bundle ${definition.letter}.pdf` }));
-    const of = definitionOf(bundle.id);
-    if (destination === null || of === null) return;
+    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: suggestedName(definition, details, supplement) }));
+    if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });
     try {
       // The system's own dialog has asked before an existing file was chosen.
-      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...passwords.current } }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
-      noteBuilt(bundle.id, of, done);
+      const done = await engine.call('bundles.build', { bundleId: bundle.id, destination, overwrite: true, passwords: { ...passwords.current }, late: mode }, { signal: controller.current.signal, onProgress: (progress) => setStage({ at: 'working', progress }) });
+      noteBuilt(bundle.id, done);
+      await loadVersions(bundle.id);
       setStage({ at: 'done', done });
     } catch (error) {
       setStage({ at: 'asking', failure: failureWords(error) });
     }
   };
 
-  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={documents === 0} onPress={() => { void make(null); }}>Choose where to save…</Button></>
+  const actions = stage.at === 'asking' ? <><Button onPress={onClose}>Cancel</Button><Button tone="main" isDisabled={documents === 0 || late === 0} onPress={() => { void make(null); }}>Choose where to save…</Button></>
     : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
     <Modal title={`Bundle ${definition.letter} as PDF`} width={720} onClose={onClose} busy={stage.at === 'working'} {...(actions === undefined ? {} : { actions })}>
@@ -71,6 +84,7 @@ export function BuildDialog({ bundle, before, onClose }: {
             <div><dt>Holds</dt><dd>{documents === 1 ? '1 document' : `${documents} documents`} in {definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}, behind a cover and an index</dd></div>
             <div><dt>Follows</dt><dd>{profileRules[definition.profile].followed}</dd></div>
           </dl>
+          {stage.at === 'asking' && served !== null && mode !== null ? <LateChoice served={served} late={late ?? 0} profile={definition.profile} mode={mode} onChange={setMode} /> : null}
           {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
           {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Gathering documents" onCancel={() => controller.current?.abort()} /> : documents === 0 ? <p className="flag">The bundle has no documents yet. Add exhibits or a timeline first.</p> : <section aria-label="Before it is made"><h2>Before it is made</h2><Doubts definition={definition} /></section>}
         </>

@@ -5,6 +5,7 @@ import { bundleDefinitionSchema, type BundleDefinition, type BundleId, type List
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, say } from '../../session/session-store.ts';
 import { placesOf, samePlace, spotOf, type Place } from './bundle-edits.ts';
+import { forgetVersions } from './versions-store.ts';
 
 interface Former { readonly definition: BundleDefinition; readonly place: Place | null; /** What was done next: “moving …”. */ readonly doing: string }
 export type BuiltBundle = CommandOutput<'bundles.build'>;
@@ -17,8 +18,8 @@ interface BundlesState {
   readonly past: Readonly<Record<number, readonly Former[]>>;
   /** What the latest change was: told to assistive technology, and shown. */
   readonly said: string;
-  /** The latest PDF of each, made while the case was open, with the definition it was made of. */
-  readonly built: Readonly<Record<number, { readonly done: BuiltBundle; readonly of: string }>>;
+  /** The latest PDF of each, made while the case was open. */
+  readonly built: Readonly<Record<number, BuiltBundle>>;
 }
 
 const start: BundlesState = { bundles: null, chosen: null, place: null, past: {}, said: '', built: {} };
@@ -52,6 +53,7 @@ export async function loadBundles(): Promise<void> {
 
 export function forgetBundles(): void {
   ofCase += 1;
+  forgetVersions();
   useBundles.setState(start, true);
 }
 
@@ -129,8 +131,7 @@ export async function removeBundle(bundleId: BundleId, reason: string): Promise<
   return true;
 }
 
-export const noteBuilt = (bundleId: BundleId, definition: BundleDefinition, done: BuiltBundle): void =>
-  useBundles.setState(({ built }) => ({ built: { ...built, [bundleId]: { done, of: JSON.stringify(definition) } } }));
+export const noteBuilt = (bundleId: BundleId, done: BuiltBundle): void => useBundles.setState(({ built }) => ({ built: { ...built, [bundleId]: done } }));
 
 /** Where a document stands, in words for the live region. */
 export function whereIs(definition: BundleDefinition, id: string): string {

@@ -6,6 +6,7 @@ import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button, KeyCap } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
+import { AddDocumentDialog } from './add-document-dialog.tsx';
 import { AddExhibitsDialog } from './add-exhibits-dialog.tsx';
 import { AddTimelineDialog, type Selection } from './add-timeline-dialog.tsx';
 import { BuildDialog } from './build-dialog.tsx';
@@ -18,6 +19,8 @@ import { PlaceSettings, titleFieldId } from './place-settings.tsx';
 import { SectionDialog } from './section-dialog.tsx';
 import { followSources, loadSourcesOf, useSources } from './sources-store.ts';
 import { useBuiltPages } from './use-built-pages.ts';
+import { VersionsSection } from './versions-section.tsx';
+import { loadVersions, servedIn, useVersionsOf } from './versions-store.ts';
 import './bundles.css';
 
 interface ViewProps {
@@ -27,7 +30,7 @@ interface ViewProps {
   readonly describe: (filter: TimelineFilter, zone: string) => string;
 }
 
-type Over = 'none' | 'new' | 'settings' | 'remove' | 'exhibits' | 'timeline' | 'section' | 'build' | 'built';
+type Over = 'none' | 'new' | 'settings' | 'remove' | 'exhibits' | 'timeline' | 'document' | 'section' | 'build' | 'built';
 
 /** Keys of the view, wherever in it the focus is: taking back, and into the outline from nowhere. */
 function useBundleKeys(bundle: ListedBundle | undefined): void {
@@ -77,17 +80,18 @@ function BundleStrip({ bundles, chosen, onNew }: { readonly bundles: readonly Li
 function Head({ bundle, open }: { readonly bundle: ListedBundle; readonly open: (over: Over) => void }): ReactNode {
   const { definition } = bundle;
   const documents = documentsOf(definition).length;
-  const { done, changed } = useBuiltPages(bundle);
+  const { latest, changed, served } = useBuiltPages(bundle);
+  const done = useBundles((state) => state.built[bundle.id]);
   return (
     <div className="bundle-head">
       <p>
         {definition.sections.length === 0 ? 'Nothing in it yet' : `${documents === 1 ? '1 document' : `${documents} documents`} in ${definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${writtenDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}
-        {done === null ? null : <> · {changed ? 'changed since its PDF was made, so no page numbers are shown' : <strong>{done.pages} pages</strong>}</>}
+        {latest === null ? null : <> · {changed ? `changed since its PDF was made${served ? '; page numbers as served' : ', so no page numbers are shown'}` : <strong>{latest.file.supplement === 0 ? '' : `supplement ${latest.file.supplement}: `}{latest.file.pages} pages</strong>}</>}
       </p>
       <div className="bundle-head-actions">
         <Button tone="quiet" onPress={() => open('settings')}>Settings…</Button>
         <Button tone="quiet" onPress={() => open('remove')}>Remove bundle…</Button>
-        {done === null ? null : <Button onPress={() => open('built')}>What was made…</Button>}
+        {done === undefined ? null : <Button onPress={() => open('built')}>What was made…</Button>}
         <Button tone="main" onPress={() => open('build')}>Make the PDF…</Button>
       </div>
     </div>
@@ -103,6 +107,7 @@ function Tools({ bundle, open }: { readonly bundle: ListedBundle; readonly open:
       <div className="bundle-tools">
         <Button onPress={() => open('exhibits')}>Add exhibits…</Button>
         <Button onPress={() => open('timeline')}>Add a timeline…</Button>
+        <Button onPress={() => open('document')}>Add a document…</Button>
         <Button onPress={() => open('section')}>Add a section…</Button>
         <Button isDisabled={former === undefined} onPress={() => undoChange(bundle.id)} {...(former === undefined ? {} : { 'aria-label': `Undo ${shown(former.doing)}` })}>Undo <span aria-hidden="true"><KeyCap>Ctrl Z</KeyCap></span></Button>
       </div>
@@ -111,9 +116,10 @@ function Tools({ bundle, open }: { readonly bundle: ListedBundle; readonly open:
   );
 }
 
-function Contents({ bundle, describe, open }: Pick<ViewProps, 'describe'> & { readonly bundle: ListedBundle; readonly open: (over: Over) => void }): ReactNode {
+function Contents({ bundle, describe, zone, open }: Pick<ViewProps, 'describe' | 'zone'> & { readonly bundle: ListedBundle; readonly open: (over: Over) => void }): ReactNode {
   const { definition } = bundle;
   const { pages } = useBuiltPages(bundle);
+  const served = servedIn(useVersionsOf(bundle.id));
   const toSettings = (): void => document.getElementById(titleFieldId)?.querySelector('input')?.focus();
   return (
     <div className="bundle-columns">
@@ -121,13 +127,14 @@ function Contents({ bundle, describe, open }: Pick<ViewProps, 'describe'> & { re
         <Tools bundle={bundle} open={open} />
         {definition.sections.length === 0
           ? <div className="empty-state"><h2>Nothing in it yet</h2><p>Add exhibits or a timeline: a section is begun for them. Or add the sections first.</p></div>
-          : <Outline bundle={bundle} pages={pages} onSettings={toSettings} />}
+          : <Outline bundle={bundle} pages={pages} served={served} onSettings={toSettings} />}
         <p id="bundle-keys" className="quiet bundle-keys"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> choose <KeyCap>Alt ↑</KeyCap> <KeyCap>Alt ↓</KeyCap> move, or drag <KeyCap>Enter</KeyCap> change, <KeyCap>Esc</KeyCap> back <KeyCap>Delete</KeyCap> take out <KeyCap>Ctrl Z</KeyCap> undo</p>
       </div>
       {/* What was opened from the outline by Enter goes back to it by Escape. */}
-      <div className="bundle-right" role="presentation" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) focusOutline(); }}>
+      <div className="bundle-right" role="presentation" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.currentTarget.contains(event.target as Node)) focusOutline(); }}>
         <PlaceSettings bundle={bundle} describe={describe} />
         <section aria-label="Before it is made" className="bundle-settings"><h2>Before it is made</h2><Doubts definition={definition} onPlace={focusOutline} /></section>
+        <VersionsSection key={bundle.id} bundle={bundle} zone={zone} />
       </div>
     </div>
   );
@@ -164,6 +171,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
     homeless.current = false;
     main.current?.focus();
   }, [over]);
+  useEffect(() => { if (chosen !== null) void loadVersions(chosen); }, [chosen]);
   useEffect(() => { if (bundle !== undefined) void loadSourcesOf(bundle.definition); }, [bundle, exhibits]);
   return (
     <main ref={main} className="bundles" aria-label="Bundles" tabIndex={-1}>
@@ -172,7 +180,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
         <>
           <BundleStrip bundles={bundles} chosen={bundle} onNew={() => open('new')} />
           <Head bundle={bundle} open={open} />
-          <Contents bundle={bundle} describe={describe} open={open} />
+          <Contents bundle={bundle} describe={describe} zone={zone} open={open} />
         </>
       )}
       {over === 'new' ? <BundleDialog before={null} taken={(bundles ?? []).map(({ definition }) => definition.letter)} onSave={(definition) => andStay(makeBundle(definition))} onClose={close} /> : null}
@@ -181,8 +189,9 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
           {over === 'settings' ? <BundleDialog before={bundle.definition} taken={others} onSave={(next) => change(bundle.id, next, { doing: 'changing the settings of the bundle', said: 'The settings are changed.' })} onClose={close} /> : null}
           {over === 'exhibits' ? <AddExhibitsDialog bundle={bundle} place={place} onClose={close} /> : null}
           {over === 'timeline' ? <AddTimelineDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}
+          {over === 'document' ? <AddDocumentDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}
           {over === 'section' ? <SectionDialog bundle={bundle} place={place} onClose={close} /> : null}
-          {over === 'build' || over === 'built' ? <BuildDialog bundle={bundle} before={over === 'built' ? built?.done ?? null : null} onClose={close} /> : null}
+          {over === 'build' || over === 'built' ? <BuildDialog bundle={bundle} before={over === 'built' ? built ?? null : null} onClose={close} /> : null}
           {over === 'remove' ? (
             <ReasonDialog
               title={`Remove bundle ${bundle.definition.letter}`} act="Remove" onClose={close} onSave={(reason) => andStay(removeBundle(bundle.id, reason))}

@@ -1,6 +1,5 @@
 /** Sections and documents of a bundle in their order: one list, moved through by the arrow keys, put in order by Alt with an arrow or by dragging. */
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
 import { dropDocument, dropSection, step, takeOut } from './bundle-actions.ts';
 import { documentsOf, placesOf, samePlace, type Place } from './bundle-edits.ts';
@@ -19,10 +18,12 @@ function goal(key: string, places: readonly Place[], at: number): number | null 
   return next === undefined ? null : Math.max(0, Math.min(places.length - 1, next));
 }
 
-export function Outline({ bundle, pages, onSettings }: {
+export function Outline({ bundle, pages, served, onSettings }: {
   readonly bundle: ListedBundle;
-  /** Of the PDF last made, while the bundle is what it was made of. */
-  readonly pages: ReadonlyMap<string, BuiltDocument>;
+  /** In words, of documents whose pages are known. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** By document, the version it was served in. */
+  readonly served: ReadonlyMap<string, number>;
   /** Goes to the settings of what is chosen. */
   readonly onSettings: () => void;
 }): ReactNode {
@@ -70,7 +71,7 @@ export function Outline({ bundle, pages, onSettings }: {
       {definition.sections.map(({ title, documents }, section) => [
         <SectionRow key={`section ${section}`} {...marks({ kind: 'section', section })} section={section} of={definition.sections.length} title={title} documents={documents.length} />,
         ...documents.map((one, index) => (
-          <DocumentRow key={one.id} {...marks({ kind: 'document', id: one.id })} section={section} index={index} of={documents.length} number={numbers.get(one.id) ?? 0} document={one} pages={pages.get(one.id)} />
+          <DocumentRow key={one.id} {...marks({ kind: 'document', id: one.id })} section={section} index={index} of={documents.length} number={numbers.get(one.id) ?? 0} document={one} pages={pages.get(one.id)} served={served.get(one.id)} />
         )),
       ])}
       {drag.drop === null ? null : <div className={drag.drop.index === null ? 'bundle-insertion' : 'bundle-insertion inner'} style={{ top: drag.drop.at }} />}

@@ -1,6 +1,7 @@
 /** The settings of the chosen section or document, and what can be done with it by the mouse. */
 import type { ReactNode } from 'react';
 import { profileRules, type BundleDocument, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import type { DocumentAsk } from '../../../shared/domain/document-ask.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -9,10 +10,12 @@ import { changeOf, putInOrder, rename, step, takeOut } from './bundle-actions.ts
 import { documentsOf, type Place } from './bundle-edits.ts';
 import { dayFault } from './bundle-dialog.tsx';
 import { useBundles } from './bundles-store.ts';
+import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { focusOutline } from './outline.tsx';
 import { fileKey, useSources } from './sources-store.ts';
 import { kindOfFile, lackOf } from './source-words.ts';
 import { TypedField } from './typed-field.tsx';
+import { servedIn, useVersionsOf } from './versions-store.ts';
 
 export const titleFieldId = 'bundle-place-title';
 const turns = [{ value: '0', label: 'As they are' }, { value: '90', label: '90° to the right' }, { value: '180', label: 'Upside down' }, { value: '270', label: '90° to the left' }] as const;
@@ -35,6 +38,15 @@ function Moves({ bundle, place, name }: { readonly bundle: ListedBundle; readonl
   );
 }
 
+function DocumentFacts({ ask, describe }: { readonly ask: DocumentAsk; readonly describe: DescribeFilter }): ReactNode {
+  const shown = useShownName();
+  const { exhibits } = useSources();
+  const selection = 'filter' in ask ? shown(describe(ask.filter, ask.zone))
+    : ask.kind === 'conversation' ? `An item, ${ask.before} rows before it and ${ask.after} after`
+    : ask.exhibitIds.length === 0 ? 'Every exhibit' : shown(ask.exhibitIds.map((id) => exhibits?.get(id)?.reference ?? `exhibit ${id}`).join(', '));
+  return <><div><dt>Document</dt><dd className="wrap">{titleOfAsk(ask)}</dd></div><div><dt>Selection</dt><dd className="wrap">{selection}</dd></div><div><dt>Times in</dt><dd>{ask.zone}</dd></div></>;
+}
+
 function SourceFacts({ document: { source }, describe }: { readonly document: BundleDocument; readonly describe: DescribeFilter }): ReactNode {
   const shown = useShownName();
   const { exhibits, files } = useSources();
@@ -48,13 +60,14 @@ function SourceFacts({ document: { source }, describe }: { readonly document: Bu
     return known?.file == null ? null : <div><dt>File</dt><dd className="wrap">{shown(known.file.name === '' ? 'without a name' : known.file.name)}, {kindOfFile(known.file)}, of an item of {known.reference}</dd></div>;
   }
   if (source.type === 'timeline') return <><div><dt>Selection</dt><dd className="wrap">{shown(describe(source.filter, source.zone))}</dd></div><div><dt>Times in</dt><dd>{source.zone}</dd></div></>;
-  return null;
+  return <DocumentFacts ask={source.ask} describe={describe} />;
 }
 
 function DocumentSettings({ bundle, document: one, describe }: { readonly bundle: ListedBundle; readonly document: BundleDocument; readonly describe: DescribeFilter }): ReactNode {
   const shown = useShownName();
   const sources = useSources();
   const lack = lackOf(one, sources);
+  const served = servedIn(useVersionsOf(bundle.id)).get(one.id);
   return (
     <section aria-label="Chosen document" className="bundle-settings">
       <h2>Document {documentsOf(bundle.definition).findIndex(({ id }) => id === one.id) + 1}</h2>
@@ -63,9 +76,10 @@ function DocumentSettings({ bundle, document: one, describe }: { readonly bundle
         id="bundle-place-day" label="Date (may be left empty)" value={one.dated === null ? '' : writtenDay(one.dated)} placeholder="30/06/2025" fault={dayFault}
         onKeep={(day) => changeOf(bundle, one.id, { dated: day.trim() === '' ? null : isoDay(day) }, day.trim() === '' ? `“${one.title}” is undated.` : `“${one.title}” is dated ${day.trim()}.`)}
       />
-      {one.source.type === 'timeline' ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
+      {isSetByUs(one) ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
       <dl className="facts"><SourceFacts document={one} describe={describe} /></dl>
       {lack === null ? null : <p className="flag">{lack}</p>}
+      {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>
   );

@@ -4,6 +4,7 @@ import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { Attachment } from '../../../shared/domain/item.ts';
 import { documentsOf, sectionOf, spotOf, type Place } from './bundle-edits.ts';
+import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { fileKey, type useSources } from './sources-store.ts';
 
 type Sources = ReturnType<typeof useSources.getState>;
@@ -17,6 +18,8 @@ export function kindOfFile({ mediaType }: Pick<Exhibit, 'mediaType'>): string {
   return mediaType.startsWith('text/') && mediaType !== 'text/csv' ? 'Text' : /word|opendocument\.text|rtf|message\/rfc822|outlook/.test(mediaType) ? 'Document' : 'Data';
 }
 
+const zoneWords = (zone: string): string => (zone === 'Europe/London' ? 'UK local' : zone);
+
 /** `ABC/4 · PDF`; '' while it is not known. */
 export function sourceWords({ source }: BundleDocument, { exhibits, files }: Sources): string {
   switch (source.type) {
@@ -28,8 +31,8 @@ export function sourceWords({ source }: BundleDocument, { exhibits, files }: Sou
       const known = files.get(fileKey(source.itemId, source.attachment));
       return known?.file == null ? 'File of an item' : `File in ${known.reference} · ${kindOfFile(known.file)}`;
     }
-    case 'timeline': return `Timeline · ${source.zone === 'Europe/London' ? 'UK local' : source.zone}`;
-    default: return 'Set by Plumbline';
+    case 'timeline': return `Timeline · ${zoneWords(source.zone)}`;
+    case 'document': return `${titleOfAsk(source.ask)} · ${zoneWords(source.ask.zone)}`;
   }
 }
 
@@ -79,7 +82,7 @@ export function doubtsOf(definition: BundleDefinition, sources: Sources): Doubt[
   const documents = documentsOf(definition);
   const whole: Doubt[] = [];
   if (definition.hearingOn === null) whole.push({ place: null, words: 'No day of the hearing is set: the cover has none.' });
-  const undated = documents.filter(({ dated, source }) => dated === null && source.type !== 'timeline').length;
+  const undated = documents.filter(({ dated, source }) => dated === null && !isSetByUs({ source })).length;
   if (undated > 0) whole.push({ place: null, words: `${count(undated, 'document is', 'documents are')} undated in the index.` });
   const found = definition.sections.flatMap(({ title, documents: own }, section): Doubt[] => [
     ...(own.length === 0 ? [{ place: { kind: 'section' as const, section }, words: `“${title}” is empty: the index has its heading with nothing under it.` }] : []),

@@ -1,13 +1,27 @@
-/** Page numbers of the PDF last made of a bundle: shown only while the bundle is what that PDF was made of. */
+/** Page numbers of the outline: of what was served always, of the version built last while the bundle is what it was made of. */
 import { useMemo } from 'react';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
+import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
-import { useBundles, type BuiltBundle } from './bundles-store.ts';
+import { pagesInWords } from './outline-row.tsx';
+import { lastServed, useVersionsOf } from './versions-store.ts';
 
-export function useBuiltPages({ id, definition }: ListedBundle): { readonly done: BuiltBundle | null; readonly changed: boolean; readonly pages: ReadonlyMap<string, BuiltDocument> } {
-  const built = useBundles((state) => state.built[id]);
+interface BuiltPages {
+  /** The version built last; null before any is. */
+  readonly latest: BundleVersion | null;
+  /** The bundle is no longer what that one was made of. */
+  readonly changed: boolean;
+  readonly served: boolean;
+  /** By document: `12–14`, or `S1 3–4` in the first supplement. */
+  readonly pages: ReadonlyMap<string, string>;
+}
+
+export function useBuiltPages({ id, definition }: ListedBundle): BuiltPages {
+  const versions = useVersionsOf(id);
   return useMemo(() => {
-    const changed = built !== undefined && built.of !== JSON.stringify(definition);
-    return { done: built?.done ?? null, changed, pages: new Map(built === undefined || changed ? [] : built.done.documents.map((document) => [document.id, document])) };
-  }, [built, definition]);
+    const latest = versions.at(-1) ?? null;
+    const changed = latest !== null && JSON.stringify(latest.definition) !== JSON.stringify(definition);
+    const counted = versions.filter((version) => version.services.length > 0 || (version === latest && !changed));
+    const pages = new Map(counted.flatMap(({ file: { documents, supplement } }) => documents.map((document) => [document.id, `${supplement === 0 ? '' : `S${supplement} `}${pagesInWords(document)}`])));
+    return { latest, changed, served: lastServed(versions) !== null, pages };
+  }, [versions, definition]);
 }

@@ -1,0 +1,24 @@
+/** Documents of the case that can be put into a bundle, and what each is asked for with. */
+import type { BundleDocument } from '../../../shared/domain/bundle.ts';
+import { documentAskSchema, type DocumentAsk } from '../../../shared/domain/document-ask.ts';
+import { documentLabels } from '../../../shared/domain/document-kind.ts';
+import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
+
+/** In the order in which they are offered. An extract of a conversation is of an item, and not of a selection. */
+export const bundledKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'patterns'] as const;
+export type BundledKind = (typeof bundledKinds)[number];
+
+/** Why a document cannot be of a selection; null when it can. */
+export const faultOf = (kind: BundledKind, { fromMs, untilMs }: TimelineFilter): string | null =>
+  (kind === 'sequence' && (fromMs === null || untilMs === null) ? 'A sequence is of a window of time, and this selection has none. Choose one with dates at both ends.' : null);
+
+/** The rest of it is as it is when nothing else is said; the schedule of unused material is the one that may be served. */
+export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string): DocumentAsk {
+  return documentAskSchema.parse(kind === 'exhibits' ? { kind, zone, exhibitIds: filter.exhibitIds } : { kind, zone, filter });
+}
+
+/** Set when the bundle is made, and not taken over from a file. */
+export const isSetByUs = ({ source }: Pick<BundleDocument, 'source'>): boolean => source.type === 'timeline' || source.type === 'document';
+
+/** `Chronology` */
+export const titleOfAsk = ({ kind, ...ask }: DocumentAsk): string => (kind === 'unused' && 'sensitive' in ask && ask.sensitive ? 'Schedule of sensitive items' : documentLabels[kind].title);
