@@ -4,6 +4,22 @@
 const printsNothing = /\p{M}|\p{Default_Ignorable_Code_Point}/u;
 const simple = /^[\0-\x7f]*$/u;
 
+/** Letters that other programs write with plain ones and that are no accents: `Łucja` as `Lucja`, `Straße` as `Strasse`. */
+const folded: ReadonlyMap<string, string> = new Map([['ß', 'ss'], ['ł', 'l'], ['ø', 'o'], ['đ', 'd'], ['ð', 'd'], ['þ', 'th'], ['æ', 'ae'], ['œ', 'oe'], ['ı', 'i'], ['ħ', 'h'], ['ŧ', 't'], ['ʼ', "'"]]);
+const digit = /^\p{Nd}$/u;
+
+/** A digit of any script as ours; anything else as it is. Digits of a script stand in tens from one that is nought. */
+function plainDigit(letter: string): string {
+  if (!digit.test(letter) || letter < '\x80') return letter;
+  const point = letter.codePointAt(0) ?? 0;
+  let first = point;
+  while (digit.test(String.fromCodePoint(first - 1)) && point - first < 9) first -= 1;
+  return String(point - first);
+}
+
+/** One letter as plain ones. */
+export const foldLetter = (letter: string): string => folded.get(letter) ?? plainDigit(letter);
+
 export interface PlainText {
   readonly plain: string;
   /** Where the character at an index of `plain` begins in the text; at its length, where the text ends. */
@@ -19,8 +35,9 @@ export function plainLetters(text: string): PlainText {
     // One character may be several letters: `ﬁ` is f and i, `Ⅻ` is x, i and i.
     for (const letter of character.normalize('NFKD').toLowerCase()) {
       if (printsNothing.test(letter)) continue;
-      pieces.push(letter);
-      for (let unit = 0; unit < letter.length; unit += 1) places.push(at);
+      const plain = foldLetter(letter);
+      pieces.push(plain);
+      for (let unit = 0; unit < plain.length; unit += 1) places.push(at);
     }
     at += character.length;
   }

@@ -9,7 +9,10 @@ import { plainLetters } from './plain-letters.ts';
 const betweenDigits = '[\\s().\\-\\u2010-\\u2013/]{0,3}';
 /** What may stand between the words of a name: a space, in file names and addresses something else, or nothing. */
 const betweenWords = '(?:[\\s._+\\-\\u2010-\\u2015]|%20){0,8}';
-const apostrophes = "['\u2018\u2019]";
+/** Police systems write O’Brien as OBRIEN and O BRIEN, people with whatever key is near. */
+const apostrophes = "['\\u2018\\u2019\\u02bc\\u00b4`\\s]{0,2}";
+/** Letters from which a name is one whatever number stands beside it. */
+const nameBeforeNumber = 5;
 const titles = 'mr|mrs|ms|miss|mx|dr|sir|dame|lady|lord';
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
@@ -25,9 +28,11 @@ function phonePattern(normal: string): string {
 /** Words in one order, however they are parted, with either apostrophe. */
 function wordsPattern(text: string): string {
   const { plain } = plainLetters(text.trim());
-  const words = plain.split(/\s+/gu).map((word) => escaped(word).replace(/['‘’]/gu, apostrophes)).join(betweenWords);
+  const words = plain.split(/[\s\-\u2010-\u2015]+/gu).map((word) => escaped(word).replace(/['‘’ʼ´`]/gu, apostrophes)).join(betweenWords);
+  // A longer name may have a number after it (imogen92); a short one would then be found in anything.
+  const edge = Array.from(plain).length >= nameBeforeNumber && !/\p{N}/u.test(plain) ? '\\p{L}' : '\\p{L}\\p{N}';
   const wordy = /[\p{L}\p{N}]/u;
-  return `${wordy.test(plain.at(0) ?? '') ? '(?<![\\p{L}\\p{N}])' : ''}${words}${wordy.test(plain.at(-1) ?? '') ? '(?![\\p{L}\\p{N}])' : ''}`;
+  return `${wordy.test(plain.at(0) ?? '') ? `(?<![${edge}])` : ''}${words}${wordy.test(plain.at(-1) ?? '') ? `(?![${edge}])` : ''}`;
 }
 
 /** A plate with or without its space. */
@@ -41,7 +46,21 @@ function patternOf({ kind, text }: ProtectedString): string {
   return kind === 'name' ? `(?:(?<![\\p{L}\\p{N}])(?:${titles})\\.?\\s{1,3})?${wordsPattern(text)}` : wordsPattern(text);
 }
 
-interface Rule { readonly pattern: RegExp; readonly cipher: string }
+interface Rule {
+  readonly pattern: RegExp; readonly cipher: string;
+  /** Letters and digits alone that any match has, in a row: without them the expression is not tried. */
+  readonly needle: string;
+}
+
+const bareOf = (plain: string): string => plain.replace(/[^\p{L}\p{N}]+/gu, '');
+
+function needleOf(string: ProtectedString): string {
+  const { plain } = plainLetters(string.text);
+  const digits = plain.replace(/\D/gu, '');
+  if (string.kind === 'phone' && digits.length >= 5 && /^[\d\s()+.\-/]+$/u.test(string.text)) return digits.replace(/^(?:00)?44|^0+/u, '');
+  // What stands between words may be written (%20) in letters of its own.
+  return plain.split(/[\s\-\u2010-\u2015]+/gu).map(bareOf).sort((one, other) => other.length - one.length)[0] ?? '';
+}
 
 /** Longer strings go first, so that a full name is one cipher and not two. A string that is several people's has all their ciphers: leaving it would name one of them. */
 function rulesFor(people: readonly ProtectedPerson[]): Rule[] {
@@ -58,7 +77,7 @@ function rulesFor(people: readonly ProtectedPerson[]): Rule[] {
     }
   }
   return [...byText.values()].sort((one, other) => other.string.text.length - one.string.text.length)
-    .map(({ string, ciphers }) => ({ pattern: new RegExp(patternOf(string), 'gu'), cipher: ciphers.join(' or ') }));
+    .map(({ string, ciphers }) => ({ pattern: new RegExp(patternOf(string), 'gu'), cipher: ciphers.join(' or '), needle: needleOf(string) }));
 }
 
 /** A stretch of a text, from its first character to the one after its last, and whose it is. */
@@ -70,8 +89,10 @@ export function spanFinder(people: readonly ProtectedPerson[]): (text: string) =
   return (text) => {
     if (rules.length === 0 || text === '') return [];
     const { plain, from } = plainLetters(text);
+    const bare = bareOf(plain);
     const found: ProtectedSpan[] = [];
-    for (const { pattern, cipher } of rules) {
+    for (const { pattern, cipher, needle } of rules) {
+      if (!bare.includes(needle)) continue;
       for (const match of plain.matchAll(pattern)) {
         // A match of no letters would find itself everywhere.
         if (match[0] === '') continue;

@@ -144,6 +144,9 @@ describe('a bundle in cipher, of “the woman, who can’t be named”', () => {
     const { checks, ok } = await bench.engine.call('cases.verify', {});
     expect(ok).toBe(true);
     expect(checks.filter(({ name }) => name.startsWith('Bundle in cipher'))).toHaveLength(2);
+    // What was redacted since would still be seen on pages that stay as they are.
+    await bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId: pictureId }, page: 1, region: { x: 0.8, y: 0.8, width: 0.1, height: 0.1 }, reason: 'A face' });
+    await expect(bench.engine.call('bundles.buildInCipher', { bundleId, versionId: second.versionId, destination: join(bench.folder, 'third-public.pdf') })).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringContaining('redactions have changed') });
   }, 180_000);
 
   it('is not made of a bundle that was never built, or whose schedules list other rows now', async () => {

@@ -149,6 +149,30 @@ describe('what must not be seen of a person with a cipher', () => {
     expect(hide('Rowan Ashdown rang Marnie Ashdown and Otis on 01632 960 001')).toBe('Rowan Ashdown rang Ms C and Child D on Child D or Ms C');
   });
 
+  it('is found as police systems and people write it: without apostrophe or accent, half of a double-barrelled name, with a number after it', async () => {
+    const bench = await freshCase();
+    await give(bench, await person(bench, 'Siobhán O’Brien'), 'Ms A');
+    await give(bench, await person(bench, 'Imogen Vale-Jones'), 'Ms B');
+    await give(bench, await person(bench, 'Łucja Bjørn'), 'Ms C');
+    const hide = await hideOf(bench);
+    for (const written of ['Siobhan', 'SIOBHAN OBRIEN', 'Oʼbrien', 'O Brien', 'O`Brien', 'OBRIEN, SIOBHAN']) expect(hide(`x ${written}.`).replace(/Ms A,? Ms A/u, 'Ms A'), written).toBe('x Ms A.');
+    for (const written of ['Ms Vale', 'Mrs Jones', 'Vale Jones', 'vale_jones', 'Vale–Jones', 'imogen92']) expect(hide(`x ${written}.`), written).toMatch(/^x Ms B(?:92)?\.$/u);
+    for (const written of ['Lucja', 'LUCJA BJORN', 'Łucja Bjørn']) expect(hide(`x ${written}.`), written).toBe('x Ms C.');
+  });
+
+  it('is the surname of a family of whom none may be named', async () => {
+    const bench = await freshCase();
+    await give(bench, await person(bench, 'Anna Vale'), 'Ms A');
+    await give(bench, await person(bench, 'Tom Vale'), 'Child B');
+    expect((await hideOf(bench))('the Vale family')).toBe('the Child B or Ms A family');
+  });
+
+  it('leaves days and instants as they are when somebody’s collar number is a year', async () => {
+    const bench = await freshCase();
+    await give(bench, await person(bench, 'Otis Hale', [['collar', '2021']]), 'PC W');
+    expect((await bench.engine.call('ciphers.protected', {}))[0]?.strings.find(({ text }) => text === '2021')?.strength).toBe('part');
+  });
+
   it('follows what they are stated to hold, and is nothing when nobody has a cipher', async () => {
     const bench = await freshCase();
     const imogen = await person(bench, 'Imogen Vale');

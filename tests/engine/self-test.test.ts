@@ -101,6 +101,20 @@ describe('the search of other finished files', () => {
     }
   });
 
+  it('finds names as messages, lists and other programs write them', async () => {
+    const others: ProtectedPerson[] = [{ personId: personIdSchema.parse(2), cipher: 'Ms B', strings: [string('name', 'Zoë'), string('name', 'Siobhan', 'part'), string('name', 'O’Brien', 'part'), string('name', 'Łucja', 'part'), string('name', 'Imogen', 'part'), string('phone', '07700 900417')] }];
+    const path = join(scratchFolder(), 'rows.csv');
+    for (const written of [
+      `From: =?utf-8?B?${Buffer.from('Imogen Vale').toString('base64')}?=`, 'From: =?iso-8859-1?Q?Imogen_V?=', 'Imo=\r\ngen', 'Zo=C3=AB', 'ZoÃ«', '{"sender":"Zo\\u00c3\\u00ab"}', `body: ${Buffer.from('My name is Imogen Vale, call me').toString('base64')}`,
+      'OBRIEN, S', 'Mrs O Brien', 'O`Brien', 'Lucja', 'imogen92@x.example', 'ImogenV', '#JusticeForImogen', '٠٧٧٠٠ ٩٠٠٤١٧',
+    ]) {
+      writeFileSync(path, `a,b\n1,${written}\n`);
+      expect((await searchFinished(path, 'rows.csv', others, call)).length, written).toBeGreaterThan(0);
+    }
+    writeFileSync(path, `sha256 ${'ada4bee0cafe12345'.repeat(4)}; obrienne; Zoetrope; imogenic`);
+    expect(await searchFinished(path, 'rows.csv', others, call)).toEqual([]);
+  });
+
   it('finds nothing where ordinary words only look like a name', async () => {
     expect(await outcome('rows.csv', 'The valet in Valencia kept an image of 17 vales; 07700 900418; AB12 CDF; immersed\n')).toBe('');
   });

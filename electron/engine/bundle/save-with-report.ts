@@ -9,14 +9,14 @@ import type { CallContext } from '../rpc/handler.ts';
 import { preflightJson, preflightPages, preflightPaths } from './preflight.ts';
 
 /** Returns the hash of the report. Throws what saving throws; then none of the three is there. */
-export async function saveWithReport(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, hiding: Hiding, call: CallContext): Promise<Sha256> {
+export async function saveWithReport(bytes: Uint8Array, report: Preflight, { destination, overwrite }: Destination, hiding: Hiding, call: CallContext, alsoSeen: readonly number[] = []): Promise<Sha256> {
   const { jsonPath, pdfPath } = preflightPaths(destination);
   const json = preflightJson(report);
   const files: readonly (readonly [string, Uint8Array])[] = [[jsonPath, json], [pdfPath, await preflightPages(report, call)], [destination, bytes]];
   const written: string[] = [];
   try {
     for (const [path, content] of files) {
-      await saveExport(content, { destination: path, overwrite }, hiding, call);
+      await saveExport(content, { destination: path, overwrite }, hiding, call, path === destination ? alsoSeen : []);
       written.push(path);
     }
   } catch (error) {

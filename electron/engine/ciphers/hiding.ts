@@ -23,20 +23,25 @@ export interface HidingAsked { readonly ciphers: boolean; readonly ordinaryWords
 
 export const nothingHidden: Hiding = { people: [], text: (text) => text, values: (value) => value };
 
-/** Marks, hashes, instants and choices from closed lists: the program branches on them, and they name nobody. */
+/** A day or an instant as the program keeps it: a collar number in it would be a year. */
+const instant = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u;
+/** Source rows as they are may hold names in any encoding (a whole message in base 64), and say nothing the other fields do not. */
+const withheld = 'withheld in cipher';
+
+/** Marks, hashes and choices from closed lists: the program branches on them, and they name nobody. */
 const noWords = new Set([
   'id', 'itemId', 'exhibitId', 'personId', 'kind', 'type', 'direction', 'status', 'state', 'precision', 'zone', 'zoneBasis', 'displayZone', 'handling', 'relevance', 'assessment', 'second',
   'sha256', 'logHead', 'format', 'regime', 'whose', 'duty', 'outcome', 'per',
 ]);
 
 function hideValues(value: unknown, hide: Hide): unknown {
-  if (typeof value === 'string') return hide(value);
+  if (typeof value === 'string') return instant.test(value) ? value : hide(value);
   if (Array.isArray(value)) return value.map((each) => hideValues(each, hide));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Anything else could hold words where this does not look.
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError(`names cannot be hidden in a ${value.constructor.name}`);
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, noWords.has(key) && typeof each === 'string' ? each : hideValues(each, hide)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, typeof each !== 'string' ? hideValues(each, hide) : noWords.has(key) ? each : key === 'verbatim' && each !== '' ? withheld : hideValues(each, hide)]));
 }
 
 export const shownCipher = (cipher: string): string => `[${cipher}]`;

@@ -17,13 +17,15 @@ const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'sir', 'dame', 'l
 /** A word of one or two letters is an initial, or too common to be told apart. */
 const shortestPart = 3;
 
-const wordsOf = (name: string): string[] => name.normalize('NFC').split(/[^\p{L}\p{N}\p{M}'’-]+/gu).filter((word) => word !== '' && !titles.has(word.toLowerCase()));
+const words = (name: string): string[] => name.normalize('NFC').split(/[^\p{L}\p{N}\p{M}'’-]+/gu).filter((word) => word !== '' && !titles.has(word.toLowerCase()));
+/** Of a double-barrelled name each half is a name too. */
+const wordsOf = (name: string): string[] => words(name).flatMap((word) => [word, ...(word.includes('-') ? word.split('-').filter((half) => half !== '') : [])]);
 
 /** A name as it is, and turned round as lists have it. */
 function formsOfName(name: string): string[] {
-  const words = wordsOf(name);
-  const [first, last] = [words.slice(0, -1).join(' '), words.at(-1) ?? ''];
-  const bare = words.join(' ');
+  const own = words(name);
+  const [first, last] = [own.slice(0, -1).join(' '), own.at(-1) ?? ''];
+  const bare = own.join(' ');
   return [name, ...(bare === '' ? [] : [bare]), ...(first === '' ? [] : [`${last}, ${first}`, `${last} ${first}`])];
 }
 
@@ -37,6 +39,9 @@ function namesOfCase(db: CaseDatabase): Named[] {
      UNION SELECT owner_id, display FROM person_owner JOIN current_holding USING (person_id) JOIN identifier ON identifier.kind = current_holding.kind AND identifier.normal = current_holding.normal WHERE current_holding.kind = 'name'`,
   ).all();
 }
+
+/** A collar number or user ID of a few digits is a year or a page as well: a person may say that it is, where it was found. */
+const shortNumber = /^\d{1,4}$/u;
 
 interface HeldForm { readonly personId: PersonId; readonly kind: IdentifierKind; readonly text: string }
 
@@ -59,6 +64,7 @@ const plainNumber = /^[\d\s()+.\-/]+$/u;
 
 /** What names some people, whether or not they have a cipher. `cipher` is empty. */
 export function stringsOf(db: CaseDatabase, personIds: readonly PersonId[]): ProtectedPerson[] {
+  const hidden = new Set(personIds);
   settleSummaries(db);
   const names = namesOfCase(db);
   const borneBy = new Map<string, Set<PersonId>>();
@@ -77,9 +83,11 @@ export function stringsOf(db: CaseDatabase, personIds: readonly PersonId[]): Pro
       if (text.trim() !== '' && (strength === 'whole' || !strings.has(`name ${text.toLowerCase()}`))) strings.set(key, { text: text.trim(), kind, strength });
     };
     for (const name of own) for (const form of formsOfName(name)) add(form, 'name', 'whole');
-    for (const { kind, text } of forms.filter((form) => form.personId === personId)) add(text, kind === 'phone' && !plainNumber.test(text) ? 'name' : kind, 'whole');
+    for (const { kind, text } of forms.filter((form) => form.personId === personId)) add(text, kind === 'phone' && !plainNumber.test(text) ? 'name' : kind, kind !== 'name' && shortNumber.test(text.trim()) ? 'part' : 'whole');
     for (const word of own.flatMap(wordsOf)) {
-      if (Array.from(word).length >= shortestPart && borneBy.get(word.toLowerCase())?.size === 1) add(word, 'name', 'part');
+      // A word that several bear tells none of them apart, unless none of them may be named.
+      const bearers = [...borneBy.get(word.toLowerCase()) ?? []];
+      if (Array.from(word).length >= shortestPart && (bearers.length === 1 || bearers.every((bearer) => hidden.has(bearer)))) add(word, 'name', 'part');
     }
     return { personId, cipher: '', strings: [...strings.values()].sort((one, other) => other.text.length - one.text.length || one.text.localeCompare(other.text, 'en-GB')) };
   });

@@ -12,7 +12,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { selfTest } from '../self-test/self-test.ts';
 import { makeDocument } from './made/make-document.ts';
 import type { MadeDocument } from './made/made-document.ts';
-import { readMatter } from './read-matter.ts';
+import { hiddenMatter, readMatter } from './read-matter.ts';
 import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
 
@@ -38,7 +38,7 @@ export async function exportDocument(
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, async () => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const document = await makeDocument({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, asked);
+    const document = await makeDocument({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call }, asked);
     const { total, withheld } = document.totals;
     const saved = await save(document, asked, hiding, call);
     return { title: document.title, inWords: document.inWords, done: { ...saved, format, withheld, leftOut: total - withheld - saved.rows, total, warnings: [...document.warnings()] } };

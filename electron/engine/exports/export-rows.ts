@@ -4,7 +4,7 @@ import type { CommandOutput, CommandRequest } from '../../../shared/contract/con
 import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import { sha256Schema } from '../../../shared/domain/ids.ts';
+import { sha256Schema, type ExhibitId } from '../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
@@ -42,13 +42,13 @@ class RowReading {
   readonly #filter: TimelineFilter;
   readonly #call: CallContext;
   readonly #hiding: Hiding;
-  readonly #exhibits: ReadonlyMap<string, string>;
+  readonly #exhibits: ReadonlyMap<ExhibitId, string>;
   constructor(db: CaseDatabase, filter: TimelineFilter, hiding: Hiding, call: CallContext) {
     this.#db = db;
     this.#hiding = hiding;
     this.#filter = filter;
     this.#call = call;
-    this.#exhibits = new Map(hiding.values(listExhibits(db)).map(({ reference, sha256 }) => [reference, sha256]));
+    this.#exhibits = new Map(listExhibits(db).map(({ id, sha256 }) => [id, sha256]));
   }
   async *pages(zone: string, stage: string, total: number): AsyncGenerator<readonly ExportedRow[]> {
     this.rows = 0;
@@ -60,7 +60,7 @@ class RowReading {
       yield this.#hiding.values(page).map((whole) => {
         this.rows += 1;
         if (whole.item.time.earliestMs === null) this.undated += 1;
-        return { item: whole.item, tags: whole.line.tags, record: recordOf(whole, this.rows, this.#exhibits.get(whole.item.exhibitReference) ?? '', zone) };
+        return { item: whole.item, tags: whole.line.tags, record: recordOf(whole, this.rows, this.#exhibits.get(whole.item.exhibitId) ?? '', zone) };
       });
       this.#call.report({ stage, done: this.rows, total, unit: 'rows' });
     }

@@ -7,7 +7,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { setTimeline } from './made/timeline-of-view.ts';
-import { readMatter } from './read-matter.ts';
+import { hiddenMatter, readMatter } from './read-matter.ts';
 import { saveExport } from './save-export.ts';
 import { asOfNow } from './selection.ts';
 
@@ -21,7 +21,7 @@ export async function exportTimeline(
   refuseExisting(destination, overwrite);
   const { done, filterInWords } = await asOfNow(db, async () => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const { bytes, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiding.values(readMatter(work, zone)), hiding, call }, filter);
+    const { bytes, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call }, filter);
     return { done: { ...await saveExport(bytes, { destination, overwrite }, hiding, call), ...counts }, filterInWords: words };
   });
   work.record({

@@ -1,6 +1,6 @@
 /** What a search of a finished file has found, gathered by place. */
 import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
-import { protectedSearch, type Hit } from './protected-search.ts';
+import { protectedBytesSearch, protectedSearch, type Hit } from './protected-search.ts';
 import { readingsOfText } from './readings.ts';
 
 /** `where`: `the text of page 3`. `word`: a single word of a name, which a person may say is an ordinary word here; '' otherwise. */
@@ -22,7 +22,7 @@ export class Findings {
   readonly #found = new Map<string, Finding>();
   constructor(people: readonly ProtectedPerson[]) {
     this.#search = protectedSearch(people);
-    this.#searchBytes = protectedSearch(people.map((person) => ({ ...person, strings: person.strings.filter(({ text, strength }) => strength === 'whole' && Array.from(text.replace(/[^\p{L}\p{N}]/gu, '')).length >= longEnoughInBytes) })));
+    this.#searchBytes = protectedBytesSearch(people, longEnoughInBytes);
   }
 
   /** `binary`: the text is bytes of something else read as text. */

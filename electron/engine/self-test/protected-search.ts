@@ -3,6 +3,7 @@
  * everything but letters and digits and looks for what is left, so that a fault of the one is found by the other. It rather finds too much.
  */
 import type { ProtectedPerson, ProtectedString } from '../../../shared/domain/cipher.ts';
+import { foldLetter } from '../../../shared/domain/plain-letters.ts';
 
 /** Shorter strings are words of ordinary texts, and are looked for as whole words. Letters and digits. */
 const longEnough = 6;
@@ -11,14 +12,20 @@ const shortestNumber = 7;
 /** Whose string was found, and what it is; never the string. `place` is filled in by whoever looked. */
 export interface Hit { readonly personId: number; readonly cipher: string; readonly kind: ProtectedString['kind']; readonly strength: ProtectedString['strength']; readonly string: ProtectedString }
 
+/** Without accents, and with letters as plain ones; with its capitals. */
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '').replace(/[^\0-\x7f]/gu, (letter) => foldLetter(letter.toLowerCase()));
 // Runs are bounded: one of a million signs, as in the points of a picture, would be too much for the expression.
-const bare = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, '');
-const spaced = (text: string): string => ` ${text.normalize('NFKD').replace(/\p{M}|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, ' ').replace(/ {2,500}/gu, ' ').trim()} `;
+const bare = (letters: string): string => letters.toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, '');
+const spaced = (letters: string): string => ` ${letters.toLowerCase().replace(/[^\p{L}\p{N}]{1,500}/gu, ' ').replace(/ {2,500}/gu, ' ').trim()} `;
+/** A hash is letters and digits by chance. */
+const chance = /\b(?=[\da-f]*\d)[\da-f]{8,128}\b/giu;
+/** Words that stand in one: `ImogenV`, `imogen92`, `JusticeForImogen`. */
+const apart = (letters: string): string => spaced(letters.replace(chance, ' ').replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' '));
 
 /** The digits that stand together in a text, whatever is written between them. */
-const numbersIn = (text: string): string => text.normalize('NFKC').replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D{1,500}/gu, ' ');
+const numbersIn = (letters: string): string => letters.replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D{1,500}/gu, ' ');
 
-interface Look { readonly bare: string; readonly spaced: string; readonly numbers: string }
+interface Look { readonly bare: string; readonly spaced: string; readonly closed: string; readonly apart: string; readonly numbers: string }
 
 function seeker(string: ProtectedString): (look: Look) => boolean {
   const digits = string.text.replace(/\D/gu, '');
@@ -26,10 +33,14 @@ function seeker(string: ProtectedString): (look: Look) => boolean {
     const national = digits.replace(/^(?:00)?44|^0+/u, '');
     return ({ numbers }) => numbers.includes(national);
   }
-  const whole = bare(string.text);
+  const letters = plain(string.text);
+  const whole = bare(letters);
   if (string.strength === 'whole' && whole.length >= longEnough) return (look) => look.bare.includes(whole);
-  const word = spaced(string.text);
-  return word.trim() === '' ? () => false : (look) => look.spaced.includes(word);
+  const word = spaced(letters);
+  if (word.trim() === '') return () => false;
+  // O’Brien is OBRIEN as well; a longer name is looked for inside other words.
+  const closed = ` ${whole} `;
+  return (look) => look.spaced.includes(word) || look.closed.includes(closed) || (whole.length >= longEnough - 1 && look.apart.includes(closed));
 }
 
 /** What of these people is in a text; each string once. */
@@ -37,7 +48,18 @@ export function protectedSearch(people: readonly ProtectedPerson[]): (text: stri
   const all = people.flatMap(({ personId, cipher, strings }) => strings.map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, found: seeker(string) })));
   return (text) => {
     if (text === '') return [];
-    const look = { bare: bare(text), spaced: spaced(text), numbers: numbersIn(text) };
+    const letters = plain(text);
+    const look = { bare: bare(letters), spaced: spaced(letters), closed: spaced(letters.replace(/['\u2018\u2019\u02bc\u00b4`]/gu, '')), apart: apart(letters), numbers: numbersIn(letters) };
     return all.filter(({ found }) => found(look)).map(({ hit }) => hit);
+  };
+}
+
+/** The same in bytes of a picture or a font read as text, where only long strings are not found by chance; what is no letter there has no accents. */
+export function protectedBytesSearch(people: readonly ProtectedPerson[], longEnoughHere: number): (text: string) => Hit[] {
+  const all = people.flatMap(({ personId, cipher, strings }) => strings.filter(({ strength }) => strength === 'whole')
+    .map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, whole: bare(plain(string.text)) })).filter(({ whole }) => Array.from(whole).length >= longEnoughHere));
+  return (text) => {
+    const letters = text.toLowerCase().replace(/[^a-z\d\u00c0-\uffff]{1,500}/gu, '');
+    return all.filter(({ whole }) => letters.includes(whole)).map(({ hit }) => hit);
   };
 }

@@ -25,7 +25,17 @@ const hexDecoded = (text: string): string => Array.from(text.matchAll(/[\da-f]{1
   return `${bytes.toString('utf8')} ${Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16().toString('utf16le')}`;
 }).join(' ');
 
-/** A text, and what it is when it is read as percent-encoded, as markup, with escapes, or as hexadecimal; only those that differ. */
+/** Runs of base 64, over line ends too, as messages carry texts and files. */
+const base64Decoded = (text: string): string => Array.from(text.replace(/([A-Za-z\d+/]{60,100})\r?\n/gu, '$1').matchAll(/[A-Za-z\d+/]{16,100000}={0,2}/gu), ([run]) => Buffer.from(run, 'base64').toString('utf8')).join(' ');
+/** `Zo=C3=AB`, with lines that end in `=` joined. */
+const quotedDecoded = (text: string): string => text.replace(/=\r?\n/gu, '').replace(/(?:=[\dA-F]{2})+/giu, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('utf8'));
+/** UTF-8 that was taken for Latin-1: `ZoÃ«`. */
+const mended = (text: string): string => text.replace(/[\u0080-\u00ff]{2,1000}/gu, (run) => Buffer.from(run, 'latin1').toString('utf8'));
+/** `=?utf-8?Q?Zo=C3=AB?=` of the heads of messages. */
+const encodedWords = (text: string): string => text.replace(/=\?[\w-]{1,40}\?([bq])\?([^?\s]{0,2000})\?=/giu, (_, kind: string, word: string) => (kind.toLowerCase() === 'b' ? Buffer.from(word, 'base64').toString('utf8') : quotedDecoded(word.replaceAll('_', ' '))));
+
+/** A text, and what it is when it is read as it may have been written by other programs; only those that differ. */
 export function readingsOfText(text: string): string[] {
-  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapesDecoded(text), hexDecoded(text)])].filter((reading) => reading.trim() !== '');
+  const escapes = escapesDecoded(text);
+  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapes, mended(text), mended(escapes), hexDecoded(text), base64Decoded(text), quotedDecoded(text), encodedWords(text)])].filter((reading) => reading.trim() !== '');
 }

@@ -35,11 +35,11 @@ async function searchText(path: string, findings: Findings, call: CallContext): 
   }
 }
 
-/** Throws `rule_broken` when a place could not be searched or holds what nothing of ours holds, `cancelled`. */
-export async function searchPdf(path: string, findings: Findings, call: CallContext): Promise<void> {
+/** `alsoSeen`: pages of others, which may show what is neither text nor a picture (outlines of letters, stamps), read by machine as those with pictures are. Throws `rule_broken` when a place could not be searched or holds what nothing of ours holds, `cancelled`. */
+export async function searchPdf(path: string, alsoSeen: readonly number[], findings: Findings, call: CallContext): Promise<void> {
   await searchText(path, findings, call);
   const { places, hidden, picturePages } = await pdfObjects(await readFile(path));
   if (hidden.length > 0) throw new PlumblineError('rule_broken', `No file was saved: it has parts that no page shows (${hidden.join(', ')}).`);
   for (const { where, texts, binary } of places) findings.look(where, texts, binary === true);
-  await readPages(path, picturePages, findings, call);
+  await readPages(path, [...new Set([...picturePages, ...alsoSeen])].toSorted((one, other) => one - other), findings, call);
 }

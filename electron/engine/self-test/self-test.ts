@@ -28,11 +28,11 @@ async function beginningOf(path: string): Promise<string> {
 }
 
 /** Everything protected that is in a finished file or its name. Throws `rule_broken` when a place of it cannot be searched, `cancelled`. */
-export async function searchFinished(path: string, fileName: string, people: readonly ProtectedPerson[], call: CallContext): Promise<Finding[]> {
+export async function searchFinished(path: string, fileName: string, people: readonly ProtectedPerson[], call: CallContext, alsoSeen: readonly number[] = []): Promise<Finding[]> {
   const findings = new Findings(people);
   findings.lookInAllReadings('the name of the file', fileName);
   const beginning = await beginningOf(path);
-  if (beginning.startsWith('%PDF-')) await searchPdf(path, findings, call);
+  if (beginning.startsWith('%PDF-')) await searchPdf(path, alsoSeen, findings, call);
   else if (beginning.startsWith('PK')) await searchArchive(path, findings, call.signal);
   else if (isMessage(beginning)) await searchMessage(path, findings, call.signal);
   else await searchTextFile(path, findings);
@@ -49,8 +49,8 @@ function refusal(found: readonly Finding[]): PlumblineError {
 }
 
 /** Throws `rule_broken` with what was found and where, and when a place could not be searched. Does nothing when nobody is hidden. */
-export async function selfTest(path: string, destination: string, people: readonly ProtectedPerson[], call: CallContext): Promise<void> {
+export async function selfTest(path: string, destination: string, people: readonly ProtectedPerson[], call: CallContext, alsoSeen: readonly number[] = []): Promise<void> {
   if (people.length === 0) return;
-  const found = await searchFinished(path, basename(destination), people, call);
+  const found = await searchFinished(path, basename(destination), people, call, alsoSeen);
   if (found.length > 0) throw refusal(found);
 }

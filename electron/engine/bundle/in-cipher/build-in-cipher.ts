@@ -29,6 +29,9 @@ import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
 
 type Work = GatherWork & { readonly record: (deed: Deed) => void };
 type Asked = CommandRequest<'bundles.buildInCipher'>;
+/** Pages of others' documents. */
+const foreignPages = (documents: readonly BuiltDocument[]): number[] => documents.filter(({ as }) => as === 'pages').flatMap(({ firstPage, lastPage }) => Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index));
+
 interface Made { readonly bytes: Uint8Array; readonly documents: readonly BuiltDocument[] }
 
 /** The version asked for; otherwise the one served last, or, before any is, the one built last. */
@@ -43,11 +46,11 @@ interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: 
 
 /** What was made in cipher of the version this one goes on from stays as it is; only what came later is laid out. */
 async function make(work: Work, { version, versions, passwords, fresh, hiding }: Making, call: CallContext): Promise<Made> {
-  const before = fresh ? null : await readBasisInCipher(work.db, work.store, version, call);
+  const before = fresh ? null : await readBasisInCipher(work.db, work.store, versions, version, call);
   const target = before === null ? await PDFDocument.create() : await PDFDocument.load(before, { updateMetadata: false });
   const standing = target.getPageCount();
   const laying = new CipherLaying(work, { target, version, versions, passwords, hiding }, call);
-  const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: hiding.values(one.notes) }));
+  const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
   for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
     const laid = await laying.group(group);
     await bind(target, laid, call);
@@ -95,9 +98,14 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
   };
   const kind = { definition: version.definition, kind: version.kind, supplement: version.file.supplement };
   const report = hiding.values(preflightOf(work, { plan: kind, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
-  const preflightSha256 = await saveWithReport(made.bytes, report, { destination, overwrite }, hiding, call);
+  const preflightSha256 = await saveWithReport(made.bytes, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
   // Kept before it is said that it was made: what comes later goes on from it.
-  await (await work.store.takeIn(destination, call)).keep();
+  const taken = await work.store.takeIn(destination, call);
+  if (taken.sha256 !== file.sha256) {
+    await taken.discard();
+    throw new PlumblineError('exhibit_altered', `${destination} was changed by something else while it was being kept: its SHA-256 is ${taken.sha256}, and ${file.sha256} was made. Make it again.`);
+  }
+  await taken.keep();
   work.db.transaction(() => {
     addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
     work.record({

@@ -1,15 +1,20 @@
 /** Files of versions in cipher, kept in the case under their hashes: a later version in cipher goes on from exactly these bytes, as the one that names people does. */
 import { readFile } from 'node:fs/promises';
+import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { BundleVersion } from '../../../../shared/contract/bundles.ts';
 import type { BundleVersionId } from '../../../../shared/domain/bundle.ts';
-import type { Sha256 } from '../../../../shared/domain/ids.ts';
+import type { ExhibitId, Sha256 } from '../../../../shared/domain/ids.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import type { ExhibitStore } from '../../exhibits/exhibit-store.ts';
 import type { CallContext } from '../../rpc/handler.ts';
+import { getItem } from '../../timeline/item-detail.ts';
+import { lineOf } from '../version-store.ts';
 
-/** Hash of the latest of a version; null when none was made. */
-export function cipherFileOf(db: CaseDatabase, versionId: BundleVersionId): Sha256 | null {
-  return db.prepare<[BundleVersionId], Sha256>('SELECT sha256 FROM bundle_in_cipher WHERE version_id = ? ORDER BY entry_id DESC LIMIT 1').pluck().get(versionId) ?? null;
+interface Kept { readonly sha256: Sha256; readonly madeAt: string }
+
+/** The latest of a version; null when none was made. */
+function cipherFileOf(db: CaseDatabase, versionId: BundleVersionId): Kept | null {
+  return db.prepare<[BundleVersionId], Kept>('SELECT sha256, made_at AS madeAt FROM bundle_in_cipher WHERE version_id = ? ORDER BY entry_id DESC LIMIT 1').get(versionId) ?? null;
 }
 
 /** Inside the caller's transaction. */
@@ -22,8 +27,27 @@ export function cipherFiles(db: CaseDatabase): { readonly versionId: BundleVersi
   return db.prepare<[], { versionId: BundleVersionId; sha256: Sha256 }>('SELECT DISTINCT version_id AS versionId, sha256 FROM bundle_in_cipher ORDER BY entry_id').all();
 }
 
-/** The file a version goes on from, in cipher; null when that has none. Throws `exhibit_altered` when it is gone or no longer what was made. */
-export async function readBasisInCipher(db: CaseDatabase, store: ExhibitStore, { kind, basisId, number }: BundleVersion, call: CallContext): Promise<Uint8Array | null> {
-  const sha256 = kind === 'append' && basisId !== null ? cipherFileOf(db, basisId) : null;
-  return sha256 === null ? null : store.withWorkingCopy({ sha256, reference: `what version ${number} of the bundle goes on from, in cipher,` }, call, (path) => readFile(path));
+/** Pages made before would still show what has been redacted since, or bear a cipher that is another by now. */
+function refuseStale(db: CaseDatabase, { madeAt }: Kept, { definition, file }: BundleVersion): void {
+  const standing = new Set(file.documents.map(({ id }) => id));
+  const exhibits = definition.sections.flatMap(({ documents }) => documents).flatMap(({ id, source }): ExhibitId[] => (
+    !standing.has(id) ? [] : source.type === 'exhibit' ? [source.exhibitId] : source.type === 'attachment' ? [getItem(db, source.itemId).exhibitId] : []));
+  const redactions = db.prepare<[string, string], number>('SELECT count(*) FROM redaction_entry WHERE made_at > ? AND exhibit_id IN (SELECT value FROM json_each(?))').pluck().get(madeAt, JSON.stringify(exhibits)) ?? 0;
+  const ciphers = db.prepare<[string], number>('SELECT count(*) FROM cipher_entry JOIN person_action USING (action_id) WHERE made_at > ?').pluck().get(madeAt) ?? 0;
+  if (redactions + ciphers === 0) return;
+  throw new PlumblineError('rule_broken', `Since the pages this version goes on from were made in cipher, ${[...(redactions === 0 ? [] : ['redactions']), ...(ciphers === 0 ? [] : ['ciphers'])].join(' and ')} have changed. Make all of it anew (--fresh); pages already served in cipher may then differ.`);
+}
+
+/** The nearest file this version goes on from that was made in cipher; null when there is none. Throws `exhibit_altered` when it is gone or no longer what was made, `rule_broken` when its pages are out of date. */
+export async function readBasisInCipher(db: CaseDatabase, store: ExhibitStore, versions: readonly BundleVersion[], version: BundleVersion, call: CallContext): Promise<Uint8Array | null> {
+  const line = lineOf(versions, version);
+  for (const [index, { kind }] of line.entries()) {
+    const before = line[index + 1];
+    if (kind !== 'append' || before === undefined) return null;
+    const kept = cipherFileOf(db, before.id);
+    if (kept === null) continue;
+    refuseStale(db, kept, before);
+    return store.withWorkingCopy({ sha256: kept.sha256, reference: `what version ${version.number} of the bundle goes on from, in cipher,` }, call, (path) => readFile(path));
+  }
+  return null;
 }

@@ -7,7 +7,7 @@ import type { Hiding } from '../../ciphers/hiding.ts';
 import type { Making } from '../../exports/made/made-document.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
 import { setPages, stopIfAborted } from '../../exports/pdf/set-pages.ts';
-import { readMatter } from '../../exports/read-matter.ts';
+import { hiddenMatter, readMatter } from '../../exports/read-matter.ts';
 import { htmlDocument, zoomed } from '../../exports/timeline/styles.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { readDetails } from '../../store/case-details.ts';
@@ -75,7 +75,7 @@ export class CipherLaying {
   async #own(title: string, built: BuiltDocument, source: OwnSource, turn: BundleDocument['turn'], zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, version, versions } = this.#laying;
     const { db, author } = this.#work;
-    const matter = hiding.values({ ...readMatter(this.#work, zoneOf(source)) });
+    const matter = hiddenMatter(hiding, readMatter(this.#work, zoneOf(source)));
     const references = new References(matter.exhibits, this.#standing);
     const making: Making = { db, author, matter, hiding, call: this.#call, bundle: references, zoom };
     try {

@@ -7,6 +7,7 @@ import type { CaseDatabase } from '../../db/case-database.ts';
 import { DutyTimes } from '../../duty/duty-times.ts';
 import { NearestContacts } from '../../pairing/nearest-contacts.ts';
 import { standingAnswers } from '../../review/checklist.ts';
+import { listExhibits } from '../../store/exhibits.ts';
 import { fileNotes } from '../../welfare/file-notes.ts';
 import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { itemDocument, type ItemDocument, type OfItem } from '../documents/item-document.ts';
@@ -82,9 +83,9 @@ export function describedOf(db: CaseDatabase, item: ItemLine): string[] {
 export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number | null] => [at === null ? null : Date.parse(at), until === null ? null : Date.parse(until)];
 
 export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocument {
-  const { db, matter } = making;
+  const { db } = making;
   const duty = new DutyTimes(db);
-  const sources = new Map(matter.exhibits.map((exhibit) => [exhibit.reference, exhibit]));
+  const sources = new Map(listExhibits(db).map((exhibit) => [exhibit.reference, exhibit]));
   const rowOf = (item: ItemLine): MessageRow => {
     const source = sources.get(item.exhibit);
     return { item, platform: platformOf(item.fields, source), deviceOwner: source?.deviceOwner ?? '', duty: duty.at(...spanOf(item)), described: describedOf(db, item) };

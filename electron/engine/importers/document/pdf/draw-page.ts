@@ -37,7 +37,7 @@ export async function drawPage(path: string, number: number, dpi: number): Promi
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   // The library's types are those of a browser; it is made to draw on this canvas under Node.
-  await page.render({ canvas: canvas as never, canvasContext: context as never, viewport, intent: 'print' }).promise;
+  await page.render({ canvas: canvas as never, canvasContext: context as never, viewport, intent: 'display' }).promise;
   page.cleanup();
   return { png: new Uint8Array(await canvas.encode('png')), width: canvas.width, height: canvas.height };
 }

@@ -128,8 +128,11 @@ export async function placesOn(number: number): Promise<PlacedText[]> {
   const viewport = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
   page.cleanup();
-  return items.flatMap((item) => {
+  // The end of a line may come as a piece of its own without a letter.
+  return items.flatMap((item, index) => {
     if (!('str' in item) || item.str === '') return [];
+    const next = items[index + 1];
+    const ends = item.hasEOL || (next !== undefined && 'str' in next && next.str === '' && next.hasEOL);
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform.map(Number);
     // Along the writing and up from it, in points of the page; letters reach below the line they stand on.
     const [along, up] = [Math.hypot(a, b) || 1, Math.hypot(c, d) || 1];
@@ -137,6 +140,6 @@ export async function placesOn(number: number): Promise<PlacedText[]> {
     const corners = [[0, -depth], [item.width, -depth], [0, reach], [item.width, reach]].map(([w = 0, h = 0]) => viewport.convertToViewportPoint(e + (a / along) * w + (c / up) * h, f + (b / along) * w + (d / up) * h));
     const [xs, ys] = [corners.map(([x]) => Number(x)), corners.map(([, y]) => Number(y))];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    return [{ text: item.str, x: left / viewport.width, y: top / viewport.height, width: (right - left) / viewport.width, height: (bottom - top) / viewport.height, ends: item.hasEOL }];
+    return [{ text: item.str, x: left / viewport.width, y: top / viewport.height, width: (right - left) / viewport.width, height: (bottom - top) / viewport.height, ends }];
   });
 }
