@@ -149,7 +149,7 @@ describe('the schedule of search terms', () => {
     await bench.engine.call('exports.terms', { format: 'csv', destination, ciphers: true });
     const text = readFileSync(destination, 'utf8');
     expect(text).not.toMatch(/imogen|vale/i);
-    expect(text).toContain('Not about Ms A: 2');
+    expect(text).toContain('Not about [Ms A]: 2');
   });
 
   it('is printed as PDF with every term, its counts, the marking and the totals; cancelled, nothing is there', { timeout: 300_000 }, async () => {
