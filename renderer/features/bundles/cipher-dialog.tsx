@@ -52,7 +52,7 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
   const actions = stage.at === 'asking' ? (
     <>
       <Button onPress={onClose}>Cancel</Button>
-      {refused !== null && destination !== null ? <Button tone="main" onPress={() => { void make(destination); }}>Try again</Button> : <Button tone="main" onPress={() => { void make(null); }}>Choose where to save…</Button>}
+      {refused !== null && destination !== null ? <><Button onPress={() => { void make(null); }}>Save elsewhere…</Button><Button tone="main" onPress={() => { void make(destination); }}>Try again</Button></> : <Button tone="main" onPress={() => { void make(null); }}>Choose where to save…</Button>}
     </>
   ) : stage.at === 'done' ? <><Button onPress={() => { void attempt(engine.call('shell.showInFolder', { path: stage.done.path })); }}>Show in folder</Button><Button tone="main" onPress={onClose}>Close</Button></> : undefined;
   return (
