@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PDFDocument, StandardFonts, degrees } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -5,7 +7,7 @@ import type { ExhibitId, ItemId } from '../../shared/domain/ids.ts';
 import type { RedactedFile } from '../../shared/domain/redaction.ts';
 import type { Region } from '../../shared/domain/region.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
-import { caseForAll, codeOf, writeEvidence, type Bench } from './harness.ts';
+import { addAndImport, caseForAll, codeOf, londonAnswers, writeEvidence, type Bench } from './harness.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -97,6 +99,25 @@ describe('a redaction', () => {
     expect(await codeOf(bench.engine.call('redactions.withdraw', { file: own, redactionId: first?.id ?? 0, reason: 'Again' }))).toBe('not_found');
     const { entries } = await bench.engine.call('continuity.page', { limit: 2 });
     expect(entries.map(({ action }) => action)).toEqual(['redaction.withdrawn', 'redaction.made']);
+  });
+
+  it('holds for the same bytes also when nobody had worked out their hash while it was made', async () => {
+    const bytes = await statement(['Imogen Vale']);
+    const ids: ItemId[] = [];
+    for (const name of ['Handset', 'Laptop']) {
+      const folder = join(bench.folder, name);
+      mkdirSync(join(folder, 'data'), { recursive: true });
+      writeFileSync(join(folder, 'data', 'letter.pdf'), bytes);
+      writeFileSync(join(folder, 'data', 'note.txt'), `A note of ${name}`);
+      const { exhibitId } = await addAndImport(bench, folder, `FOL/${name}`, londonAnswers);
+      const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [exhibitId] } });
+      ids.push(idOf(items.filter(({ attachments }) => attachments.some((attachment) => attachment.name.endsWith('.pdf')))));
+    }
+    const [handset, laptop] = ids.map((itemId): RedactedFile => ({ type: 'attachment', itemId, attachment: 0 }));
+    if (handset === undefined || laptop === undefined) throw new Error('a letter is missing');
+    const made = await bench.engine.call('redactions.add', { file: handset, page: 1, region, reason: 'Section 1 of the 1992 Act' });
+    await bench.engine.call('exhibits.hashFiles', {});
+    expect(await bench.engine.call('redactions.list', { file: laptop })).toEqual(made);
   });
 
   it('is refused of a file without pages, of a second page of a picture, and of a file that is stopped', async () => {

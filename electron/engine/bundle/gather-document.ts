@@ -2,9 +2,10 @@
 import type { BundleSource } from '../../../shared/domain/bundle.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { PictureWord } from '../../../shared/contract/pictures.ts';
-import type { ExhibitId, Sha256 } from '../../../shared/domain/ids.ts';
+import { sha256Schema, type ExhibitId, type Sha256 } from '../../../shared/domain/ids.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { fileKeyOf, type FileKey } from '../evidence/file-key.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { findReading } from '../pictures/text-store.ts';
@@ -37,7 +38,7 @@ function holdsPrivileged(db: CaseDatabase, exhibitId: ExhibitId): boolean {
 }
 
 /** What is redacted in a file of the case, for a bundle in which people are hidden. */
-function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: Parameters<typeof standingRedactions>[1]): Redaction[] {
+function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: FileKey): Redaction[] {
   return hiding.people.length === 0 ? [] : standingRedactions(db, file);
 }
 
@@ -73,8 +74,10 @@ async function ofAttachment({ db, store }: GatherWork, title: string, source: Ex
   const item = getItem(db, source.itemId);
   refuseStopped(db, item, source.attachment);
   const exhibit = getExhibit(db, item.exhibitId);
-  const { name = '', mediaType = '', sha256 = null, member = null } = item.attachments[source.attachment] ?? {};
-  const redactions = member === null ? [] : redactionsOf(db, gathering, { exhibitId: exhibit.id, member, sha256 });
+  const { name = '', mediaType = '', member = null } = item.attachments[source.attachment] ?? {};
+  const key = member === null ? null : fileKeyOf(db, exhibit.id, member);
+  const sha256 = key?.sha256 == null ? null : sha256Schema.parse(key.sha256);
+  const redactions = key === null ? [] : redactionsOf(db, gathering, key);
   const facts = [gathering.hiding.text(`${name}, of an item of exhibit ${exhibit.reference}`), ...(sha256 === null ? [] : [`SHA-256 ${sha256}`])];
   return withAttachmentFile(store, exhibit, item, source.attachment, gathering.call.signal, async (path) =>
     await filePages(title, { path, mediaType, sha256, facts, redactions, words: wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256));

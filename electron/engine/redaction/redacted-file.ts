@@ -3,6 +3,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { fileKeyOf, type FileKey } from '../evidence/file-key.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { refusePrivileged } from '../review/privileged.ts';
@@ -11,7 +12,7 @@ import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
 import { refuseStoppedFile } from '../welfare/file-notes.ts';
 
-export interface FileOfCase { readonly exhibitId: ExhibitId; readonly member: string; readonly sha256: string | null; readonly mediaType: string; readonly said: string }
+export interface FileOfCase extends FileKey { readonly mediaType: string; readonly said: string }
 
 /** Throws `not_found`, `permission_denied` for a privileged item, `stopped` for a file nobody may open. */
 export function fileOfCase(db: CaseDatabase, file: RedactedFile): FileOfCase {
@@ -30,9 +31,7 @@ function ofAttachment(db: CaseDatabase, { itemId, attachment }: Extract<Redacted
   const item = getItem(db, itemId);
   const attached = item.attachments[attachment];
   if (attached?.member == null) throw new PlumblineError('not_found', 'This item has no such file in the case: the source names none, or its file was not supplied.');
-  const exhibit = getExhibit(db, item.exhibitId);
-  const known = db.prepare<[number, string], string>('SELECT sha256 FROM item_attachment WHERE exhibit_id = ? AND member = ? AND sha256 IS NOT NULL LIMIT 1').pluck().get(item.exhibitId, attached.member);
-  return { exhibitId: item.exhibitId, member: attached.member, sha256: attached.member === '' ? exhibit.sha256 : known ?? null, mediaType: attached.mediaType, said: `attachment ${attachment + 1} of an item of ${item.exhibitReference}` };
+  return { ...fileKeyOf(db, item.exhibitId, attached.member), mediaType: attached.mediaType, said: `attachment ${attachment + 1} of an item of ${item.exhibitReference}` };
 }
 
 /** Lends the path of the file's bytes, for reading only. Throws what reading them throws. */

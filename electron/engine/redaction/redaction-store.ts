@@ -4,16 +4,16 @@ import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { RedactedFile, Redaction, RedactionId } from '../../../shared/domain/redaction.ts';
 import type { Reviewer } from '../review/review-actions.ts';
-import { fileOfCase, type FileOfCase } from './redacted-file.ts';
+import { ofSameFile, type FileKey } from '../evidence/file-key.ts';
+import { fileOfCase } from './redacted-file.ts';
 
 interface Stored { readonly id: RedactionId; readonly page: number; readonly region: string | null; readonly reason: string; readonly author: string; readonly madeAt: string }
-type Key = Pick<FileOfCase, 'exhibitId' | 'member' | 'sha256'>;
 
 /** What stands of a file, wherever the same bytes are, by page. */
-export function standingRedactions(db: CaseDatabase, { exhibitId, member, sha256 }: Key): Redaction[] {
-  return db.prepare<[Key], Stored>(
+export function standingRedactions(db: CaseDatabase, { exhibitId, member, sha256 }: FileKey): Redaction[] {
+  return db.prepare<[FileKey], Stored>(
     `SELECT entry_id AS id, page, region, reason, author, made_at AS madeAt FROM redaction_entry
-     WHERE withdraws IS NULL AND ((exhibit_id = @exhibitId AND member = @member) OR (@sha256 IS NOT NULL AND sha256 = @sha256))
+     WHERE withdraws IS NULL AND ${ofSameFile('redaction_entry')}
        AND entry_id NOT IN (SELECT withdraws FROM redaction_entry WHERE withdraws IS NOT NULL) ORDER BY page, entry_id`,
   ).all({ exhibitId, member, sha256 }).map((stored) => ({ ...stored, region: stored.region === null ? null : JSON.parse(stored.region) as Redaction['region'] })); // written from a checked value
 }
@@ -23,7 +23,7 @@ export function listRedactions(db: CaseDatabase, file: RedactedFile): Redaction[
   return standingRedactions(db, fileOfCase(db, file));
 }
 
-interface Entry extends Key { readonly page: number; readonly region: string | null; readonly withdraws: number | null; readonly reason: string }
+interface Entry extends FileKey { readonly page: number; readonly region: string | null; readonly withdraws: number | null; readonly reason: string }
 
 function append({ db, author }: Reviewer, { exhibitId, member, sha256, page, region, withdraws, reason }: Entry): number {
   return Number(db.prepare('INSERT INTO redaction_entry (exhibit_id, member, sha256, page, region, withdraws, reason, author, made_at) VALUES (@exhibitId, @member, @sha256, @page, @region, @withdraws, @reason, @author, @madeAt)')

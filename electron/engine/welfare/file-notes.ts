@@ -3,6 +3,7 @@
  * the same bytes are known to be, in every exhibit.
  */
 import type { CaseDatabase } from '../db/case-database.ts';
+import { fileKeyOf, hashByNow, ofSameFile, type FileKey } from '../evidence/file-key.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { FileNotes, MediaCounts } from '../../../shared/contract/welfare.ts';
 import type { Item } from '../../../shared/domain/item.ts';
@@ -12,25 +13,16 @@ import { visibleRows } from '../store/import-runs.ts';
 import { getItem } from '../timeline/item-detail.ts';
 
 type Kind = 'description' | 'stop';
-/** A file of the case: its place, and its hash where that is known. */
-export interface FileKey { readonly exhibitId: ExhibitId; readonly member: string; readonly sha256: string | null }
 interface NoteRow { readonly standing: 0 | 1; readonly text: string; readonly author: string; readonly madeAt: string }
-
-/** The hash a note's file has by now. */
-const hashOfNote = `coalesce(file_note.sha256, (SELECT placed.sha256 FROM item_attachment AS placed
-  WHERE placed.exhibit_id = file_note.exhibit_id AND placed.member = file_note.member AND placed.sha256 IS NOT NULL LIMIT 1))`;
-const ofFile = `((exhibit_id = @exhibitId AND member = @member) OR (@sha256 IS NOT NULL AND ${hashOfNote} = @sha256))`;
 
 function keyOf(db: CaseDatabase, { exhibitId, attachments }: Item, attachment: number): FileKey | null {
   const member = attachments[attachment]?.member ?? null;
-  if (member === null) return null;
-  const known = db.prepare<[number, string], { sha256: string }>('SELECT sha256 FROM item_attachment WHERE exhibit_id = ? AND member = ? AND sha256 IS NOT NULL LIMIT 1').get(exhibitId, member);
-  return { exhibitId, member, sha256: known?.sha256 ?? null };
+  return member === null ? null : fileKeyOf(db, exhibitId, member);
 }
 
 function standing(db: CaseDatabase, key: FileKey, kind: Kind): { text: string; author: string; madeAt: string } | null {
   const row = db.prepare<[FileKey & { kind: Kind }], NoteRow>(
-    `SELECT standing, text, author, made_at AS madeAt FROM file_note WHERE kind = @kind AND ${ofFile} ORDER BY note_id DESC LIMIT 1`,
+    `SELECT standing, text, author, made_at AS madeAt FROM file_note WHERE kind = @kind AND ${ofSameFile('file_note')} ORDER BY note_id DESC LIMIT 1`,
   ).get({ ...key, kind });
   return row === undefined || row.standing === 0 ? null : { text: row.text, author: row.author, madeAt: row.madeAt };
 }
@@ -99,7 +91,7 @@ export function mediaOfThread(db: CaseDatabase, exhibitId: ExhibitId, thread: st
   const none = { pictures: 0, films: 0, sounds: 0, others: 0, described: 0, stopped: 0 };
   if (thread === null) return none;
   const noted = (kind: Kind): string => `(SELECT standing FROM file_note WHERE kind = '${kind}' AND (
-      (file_note.exhibit_id = item_attachment.exhibit_id AND file_note.member = item_attachment.member) OR (item_attachment.sha256 IS NOT NULL AND ${hashOfNote} = item_attachment.sha256)) ORDER BY note_id DESC LIMIT 1)`;
+      (file_note.exhibit_id = item_attachment.exhibit_id AND file_note.member = item_attachment.member) OR (item_attachment.sha256 IS NOT NULL AND ${hashByNow('file_note')} = item_attachment.sha256)) ORDER BY note_id DESC LIMIT 1)`;
   const isFilm = "media_type LIKE 'video/%'";
   const isPicture = "media_type LIKE 'image/%'";
   const isSound = "media_type LIKE 'audio/%'";
