@@ -1,25 +1,23 @@
 /** Makes a bundle: documents laid out, bound and numbered, all of it checked, and saved whole or not at all with the report of what was checked. */
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
-import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import type { BundleVersionId } from '../../../shared/domain/bundle.ts';
-import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
 import { bytesOf } from '../exports/pdf/reachable.ts';
 import { stopIfAborted } from '../exports/pdf/set-pages.ts';
+import { sha256Of } from '../exports/save-export.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { bind, bookmark } from './bind.ts';
-import { listBundles, requireBundle } from './bundle-store.ts';
-import { checkBundle, type Checked } from './checks/check-bundle.ts';
-import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
+import { requireBundle } from './bundle-store.ts';
+import type { Checked } from './checks/check-bundle.ts';
+import { holdToRules } from './checks/hold-to-rules.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';
@@ -58,21 +56,6 @@ function shapeOf({ kind, basis, supplement, wanted }: BuildPlan, built: readonly
   };
 }
 
-async function checked(work: Work, plan: BuildPlan, bytes: Uint8Array, shape: Shape, bundleId: Asked['bundleId'], fileName: string, call: CallContext): Promise<Checked> {
-  const { definition, basis, kind, supplement } = plan;
-  const done = await work.store.withScratch(async (folder) => {
-    const scratchPath = join(folder, 'bundle.pdf');
-    await writeFile(scratchPath, bytes);
-    return checkBundle({
-      ...shape, scratchPath, bytes, sizeBytes: bytes.length, profile: definition.profile, fileName, suggestedName: suggestedName(definition, readDetails(work.db), supplement),
-      served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [], others: listBundles(work.db).filter(({ id }) => id !== bundleId).map((other) => other.definition.letter),
-    }, call);
-  });
-  const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
-  if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
-  return done;
-}
-
 interface Made { readonly bundleId: Asked['bundleId']; readonly plan: BuildPlan; readonly file: BundleFile; readonly hashes: Checked['hashes']; readonly rows: readonly PlacedRow[]; readonly preflightSha256: string }
 
 /** Keeps the version and says so in the log, both or neither. */
@@ -104,8 +87,6 @@ async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords
   return { bytes: await bytesOf(document, { objectsPerTick: objectsAtOnce }), rows, shape };
 }
 
-const sha256Of = (bytes: Uint8Array): Sha256 => sha256Schema.parse(createHash('sha256').update(bytes).digest('hex'));
-
 /**
  * Throws `not_found`, `already_exists`, `invalid_input` for a bundle without new documents, `cancelled`, `typesetting_failed`,
  * `exhibit_altered` when the file that was served is no longer whole, `rule_broken` when the definition changes what was served or the finished file does not hold to a rule.
@@ -117,7 +98,11 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   const plan = planBuild(requireBundle(work.db, bundleId).definition, versions, late);
   const addedOn = day ?? todayIn(readDetails(work.db).displayZone);
   const { bytes, rows, shape } = await madeFile(work, plan, passwords, addedOn, call);
-  const done = await checked(work, plan, bytes, shape, bundleId, basename(destination), call);
+  const { definition, basis, kind, supplement } = plan;
+  const done = await holdToRules(work, bundleId, {
+    ...shape, bytes, profile: definition.profile, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+    served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
+  }, call);
   const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };
   const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
   const preflightSha256 = await saveWithReport(bytes, report, { destination, overwrite }, nothingHidden, call);

@@ -1,10 +1,9 @@
 /** Saves a bundle and its report, all of them or none. */
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Preflight } from '../../../shared/contract/preflight.ts';
-import { sha256Schema, type Sha256 } from '../../../shared/domain/ids.ts';
+import type { Sha256 } from '../../../shared/domain/ids.ts';
 import type { Hiding } from '../ciphers/hiding.ts';
-import { saveExport, type Destination } from '../exports/save-export.ts';
+import { saveExport, sha256Of, type Destination } from '../exports/save-export.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { preflightJson, preflightPages, preflightPaths } from './preflight.ts';
 
@@ -24,5 +23,5 @@ export async function saveWithReport(bytes: Uint8Array, report: Preflight, { des
     for (const path of written) await rm(path, { force: true });
     throw error;
   }
-  return sha256Schema.parse(createHash('sha256').update(json).digest('hex'));
+  return sha256Of(json);
 }

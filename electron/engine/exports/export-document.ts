@@ -4,23 +4,20 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
 import { documentFormatFacts, formatsOf } from '../../../shared/domain/document-kind.ts';
-import { sha256Schema } from '../../../shared/domain/ids.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { refuseExisting, writePiecesAtomically } from '../fs/atomic-write.ts';
+import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { selfTest } from '../self-test/self-test.ts';
 import { makeDocument } from './made/make-document.ts';
 import type { MadeDocument } from './made/made-document.ts';
 import { hiddenMatter, readMatter } from './read-matter.ts';
-import { saveExport } from './save-export.ts';
+import { saveExport, savePieces } from './save-export.ts';
 import { asOfNow } from './selection.ts';
 
 /** Counts of the document as it was written; `pages` null where nobody has counted them. */
 async function save(document: MadeDocument, { format, destination, overwrite }: CommandRequest<'exports.document'>, hiding: Hiding, call: CallContext) {
   if (format === 'docx') {
-    const written = await writePiecesAtomically(destination, document.word(), overwrite, (path) => selfTest(path, destination, hiding.people, call));
-    return { path: destination, sha256: sha256Schema.parse(written.sha256), sizeBytes: written.sizeBytes, pages: null, rows: document.totals.listed };
+    return { ...await savePieces(document.word(), { destination, overwrite }, hiding, call), pages: null, rows: document.totals.listed };
   }
   const { bytes, pages, rows } = await document.set();
   return { ...await saveExport(bytes, { destination, overwrite }, hiding, call), pages, rows };

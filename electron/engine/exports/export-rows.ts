@@ -4,16 +4,15 @@ import type { CommandOutput, CommandRequest } from '../../../shared/contract/con
 import { rowFormatFacts } from '../../../shared/contract/exporting.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
-import { sha256Schema, type ExhibitId } from '../../../shared/domain/ids.ts';
+import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import { itemKindLabels } from '../../../shared/domain/item.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { refuseExisting, writePiecesAtomically } from '../fs/atomic-write.ts';
+import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { selfTest } from '../self-test/self-test.ts';
 import { readDetails } from '../store/case-details.ts';
 import { listExhibits } from '../store/exhibits.ts';
 import { describeView } from '../timeline/describe-view.ts';
@@ -29,6 +28,7 @@ import type { ExportedRow, RowsSource } from './rows/rows-source.ts';
 import { shortMessages } from './rows/short-messages/short-messages.ts';
 import { openSearchBulk, timesketchCsv, timesketchJsonLines } from './rows/timesketch-rows.ts';
 import { workbookRows } from './rows/workbook/workbook-rows.ts';
+import { savePieces } from './save-export.ts';
 import { asOfNow, exportable, thirdPartyRows } from './selection.ts';
 import { pagesOf } from './view-rows.ts';
 
@@ -124,9 +124,9 @@ export async function exportRows(
       stopIfAborted(call.signal);
       if (reading.rows !== source.totals.rows) throw new Error(`the view has ${source.totals.rows} rows but ${reading.rows} were written`);
     }
-    const { sha256, sizeBytes } = await writePiecesAtomically(destination, checked(), overwrite, (path) => selfTest(path, destination, hiding.people, call));
+    const saved = await savePieces(checked(), { destination, overwrite }, hiding, call);
     const { rows, leftOut, withheld, total, thirdParty } = source.totals;
-    return { path: destination, sha256: sha256Schema.parse(sha256), sizeBytes, format, rows, leftOut, withheld, total, undated: reading.undated, thirdParty, filterInWords: source.filterInWords };
+    return { ...saved, format, rows, leftOut, withheld, total, undated: reading.undated, thirdParty, filterInWords: source.filterInWords };
   });
   work.record({
     action: 'rows.exported', summary: `${done.rows} rows exported as ${basename(destination)} (${rowFormatFacts[format].label})`,

@@ -52,8 +52,3 @@ export async function writePiecesAtomically(
     throw explainFileFault(error, destination);
   }
 }
-
-/** The same for bytes that are all there. */
-export async function writeAtomically(destination: string, bytes: Uint8Array, overwrite: boolean, inspect?: (path: string) => Promise<void>): Promise<void> {
-  await writePiecesAtomically(destination, [bytes], overwrite, inspect);
-}

@@ -1,28 +1,27 @@
 /** Makes a version of a bundle again in cipher: the same documents on the same pages, names hidden, pages redacted, and nothing let out in which a name is still found. */
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { sha256Schema } from '../../../../shared/domain/ids.ts';
+import { suggestedName } from '../../../../shared/domain/bundle-file-name.ts';
 import { hidingOf, type Hiding } from '../../ciphers/hiding.ts';
 import type { Deed } from '../../continuity/log.ts';
 import { describeDocument } from '../../exports/pdf/bind-pages.ts';
 import { bytesOf } from '../../exports/pdf/reachable.ts';
 import { stopIfAborted } from '../../exports/pdf/set-pages.ts';
+import { sha256Of } from '../../exports/save-export.ts';
 import { asOfNow } from '../../exports/selection.ts';
 import { refuseExisting } from '../../fs/atomic-write.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { readDetails } from '../../store/case-details.ts';
 import { bind, bookmark } from '../bind.ts';
-import { listBundles, requireBundle } from '../bundle-store.ts';
-import { checkBundle, type Checked } from '../checks/check-bundle.ts';
-import { suggestedName } from '../../../../shared/domain/bundle-file-name.ts';
+import { requireBundle } from '../bundle-store.ts';
+import { holdToRules } from '../checks/hold-to-rules.ts';
 import type { GatherWork } from '../gather-document.ts';
 import { preflightOf, preflightPaths } from '../preflight.ts';
 import { saveWithReport } from '../save-with-report.ts';
+import { keepMade } from '../served-file.ts';
 import { lastServed, listVersions, requireVersion } from '../version-store.ts';
 import { addCipherFile, readBasisInCipher } from './kept-in-cipher.ts';
 import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
@@ -64,20 +63,6 @@ async function make(work: Work, { version, versions, passwords, fresh, hiding }:
   return { bytes: await bytesOf(target), documents };
 }
 
-async function checked(work: Work, { file, definition, bundleId }: BundleVersion, { bytes, documents }: Made, hiding: Hiding, fileName: string, call: CallContext): Promise<Checked> {
-  const done = await work.store.withScratch(async (folder) => {
-    const scratchPath = join(folder, 'bundle.pdf');
-    await writeFile(scratchPath, bytes);
-    return checkBundle({
-      ...file, documents: [...documents], scratchPath, bytes, sizeBytes: bytes.length, profile: definition.profile, fileName, served: [],
-      suggestedName: hiding.text(suggestedName(definition, hiding.values(readDetails(work.db)), file.supplement)), others: listBundles(work.db).filter(({ id }) => id !== bundleId).map((other) => other.definition.letter),
-    }, call);
-  });
-  const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
-  if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
-  return done;
-}
-
 /**
  * The version it is of stays as it is; its file in cipher is kept. Throws `not_found`, `already_exists`, `invalid_input` when nobody has a cipher, `cancelled`, `typesetting_failed`,
  * `rule_broken` when a document cannot be on the pages it has, when a rule fails, and when a protected string is found in any of the files.
@@ -92,24 +77,21 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     const hides = hidingOf(work.db, { ciphers: true, ordinaryWords });
     return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides }, call) };
   });
-  const done = await checked(work, version, made, hiding, basename(destination), call);
+  const { definition, file: { supplement } } = version;
+  const done = await holdToRules(work, bundleId, {
+    ...version.file, documents: [...made.documents], bytes: made.bytes, profile: definition.profile, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
+  }, call);
   const file: Omit<BundleFile, 'path'> = {
-    ...version.file, documents: [...made.documents], sha256: sha256Schema.parse(createHash('sha256').update(made.bytes).digest('hex')), sizeBytes: made.bytes.length, checks: [...done.checks],
+    ...version.file, documents: [...made.documents], sha256: sha256Of(made.bytes), sizeBytes: made.bytes.length, checks: [...done.checks],
   };
-  const kind = { definition: version.definition, kind: version.kind, supplement: version.file.supplement };
-  const report = hiding.values(preflightOf(work, { plan: kind, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
+  const report = hiding.values(preflightOf(work, { plan: { definition, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
   const preflightSha256 = await saveWithReport(made.bytes, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
   // Kept before it is said that it was made: what comes later goes on from it.
-  const taken = await work.store.takeIn(destination, call);
-  if (taken.sha256 !== file.sha256) {
-    await taken.discard();
-    throw new PlumblineError('exhibit_altered', `${destination} was changed by something else while it was being kept: its SHA-256 is ${taken.sha256}, and ${file.sha256} was made. Make it again.`);
-  }
-  await taken.keep();
+  await keepMade(work.store, destination, file.sha256, call);
   work.db.transaction(() => {
     addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
     work.record({
-      action: 'bundle.exported-in-cipher', summary: `Bundle ${version.definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
+      action: 'bundle.exported-in-cipher', summary: `Bundle ${definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
       details: { bundle: bundleId, version: version.id, file: basename(destination), sha256: file.sha256, pages: file.pages, ordinaryWords, checks: file.checks.map((check) => ({ ...check })), preflightSha256 },
     });
   }).immediate();
