@@ -111,3 +111,28 @@ test('at twice the size everything can still be reached, and the size is kept', 
   await page.keyboard.press('Control+0');
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 });
+
+test('While rows fly past, their day is named instead of them; they are there when the movement ends', async ({ launch, sampleCase }) => {
+  const { window: page } = await launch({ args: [sampleCase] });
+  await grid(page).getByRole('row').first().waitFor();
+  // Three screens with every frame, as a scroll bar dragged from top to bottom; what is seen with each of them is noted.
+  const seen = await grid(page).evaluate((element) => new Promise<{ words: string; rowsSeen: boolean }[]>((resolve) => {
+    const noted: { words: string; rowsSeen: boolean }[] = [];
+    const next = (): void => {
+      const passing = element.querySelector('.virtual-grid-passing');
+      const row = element.querySelector('[role="row"]');
+      noted.push({ words: passing?.textContent ?? '', rowsSeen: row !== null && getComputedStyle(row).visibility === 'visible' });
+      element.scrollTop += element.clientHeight * 3;
+      if (noted.length < 12) requestAnimationFrame(next);
+      else resolve(noted);
+    };
+    requestAnimationFrame(next);
+  }));
+  const flown = seen.filter(({ words }) => words !== '');
+  expect(flown.length).toBeGreaterThan(3);
+  expect(flown.every(({ rowsSeen }) => !rowsSeen)).toBe(true);
+  expect(flown.some(({ words }) => /^[A-Z][a-z]+day \d\d\/\d\d\/\d{4}$/.test(words))).toBe(true);
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('.virtual-grid-passing')).toHaveCount(0);
+  await expect(grid(page).locator('.line.item:not(.waiting)').first()).toBeVisible();
+});

@@ -25,6 +25,17 @@ describe('the window’s lines', () => {
     expect(windows.line(5 * windowLines)).toBeNull();
   });
 
+  it('gives the lines from one on, and while they are not here those of the nearest window', () => {
+    const windows = new LineWindows();
+    expect(windows.nearest(7)).toEqual([]);
+    windows.put(2, lines(2));
+    windows.put(9, lines(9));
+    expect(windows.nearest(2 * windowLines + 5)).toEqual(lines(2).slice(5));
+    expect(windows.nearest(4 * windowLines)).toEqual(lines(2));
+    expect(windows.nearest(8 * windowLines)).toEqual(lines(9));
+    expect(windows.nearest(50 * windowLines)).toEqual(lines(9));
+  });
+
   it('puts a changed row in place of the same item’s, and leaves every other line the object it was', () => {
     const windows = new LineWindows();
     const item = (id: string, assessment: string): TimelineLine => ({ type: 'item', itemIndex: 0, simultaneous: false, duty: 'unknown', item: { id, assessment } }) as unknown as TimelineLine; // of an item only what is looked at here

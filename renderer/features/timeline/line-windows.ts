@@ -20,6 +20,15 @@ export class LineWindows {
     return window[number % windowLines] ?? null;
   }
 
+  /** Lines from this one on as far as its window goes; while that is not here, those of the nearest window that is. None when nothing is held. */
+  nearest(number: number): readonly TimelineLine[] {
+    const key = Math.floor(number / windowLines);
+    const held = this.#windows.get(key);
+    if (held !== undefined) return held.slice(number % windowLines);
+    const nearest = Math.min(...[...this.#windows.keys()].map((other) => Math.abs(other - key)));
+    return this.#windows.get(key - nearest) ?? this.#windows.get(key + nearest) ?? [];
+  }
+
   put(key: number, lines: readonly TimelineLine[]): void {
     this.#windows.delete(key);
     this.#windows.set(key, lines);

@@ -3,6 +3,7 @@ import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
 import { useSession } from '../../session/session-store.ts';
 import { movement } from '../../ui/grid-movement.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
+import { dayPassed } from './day-passed.ts';
 import { LineRow } from './line-row.tsx';
 import { lineAt, moveSelection, selectRow, useTimeline, wantLines } from './timeline-store.ts';
 import './timeline-grid.css';
@@ -40,7 +41,7 @@ export function TimelineGrid(): ReactNode {
   return (
     <VirtualGrid
       label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount} kept={keptOf(`${zone} ${JSON.stringify(filter)}`)}
-      onRange={wantLines} onKeyDown={onKeyDown}
+      onRange={wantLines} onKeyDown={onKeyDown} passing={(row) => dayPassed(row, zone)}
       renderRow={(row, topPx, slot) => {
         const line = lineAt(row);
         const chosen = line?.type === 'item' && line.itemIndex >= from && line.itemIndex <= until;

@@ -46,6 +46,11 @@ export function lineAt(number: number): TimelineLine | null {
   return windows.line(number);
 }
 
+/** Lines at this place, or as near to it as any are held: they come a moment after it has been passed. */
+export function linesNear(number: number): readonly TimelineLine[] {
+  return windows.nearest(number);
+}
+
 /** Several windows come in one after another while scrolling: they are drawn together, with the next frame. */
 let drawing = false;
 
