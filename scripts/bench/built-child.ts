@@ -7,13 +7,14 @@ import { projectFolder } from '../electron-runtime/cache-folder.ts';
 const folder = 'dist/bench';
 const bundles = [
   { entry: 'scripts/bench/child.ts', output: `${folder}/child.cjs` },
+  { entry: 'scripts/bench/bundle-child.ts', output: `${folder}/bundle-child.cjs` },
   { entry: 'electron/engine/jobs/worker.ts', output: `${folder}/worker.cjs` },
   { entry: 'electron/engine/importers/contained/reading-thread.ts', output: `${folder}/reading-thread.cjs` },
   { entry: 'electron/engine/store/writing-thread.ts', output: `${folder}/writing-thread.cjs` },
 ];
 
-/** Builds the process a measurement runs in. Returns the path of its file. */
-export async function buildChild(): Promise<string> {
+/** Builds the processes measurements run in. Returns the path of one's file. */
+export async function buildChild(name: 'child' | 'bundle-child' = 'child'): Promise<string> {
   await Promise.all(bundles.map(bundleForNode));
-  return join(projectFolder, folder, 'child.cjs');
+  return join(projectFolder, folder, `${name}.cjs`);
 }

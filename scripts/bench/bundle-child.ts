@@ -13,25 +13,32 @@ const host: HostCall = (request, input) => new Promise((settle) => {
   process.send?.({ type: 'host', id: asked, request, input });
 });
 
-const engine = new Engine({ settingsFolder, author: 'Bench', host, log: (ref, story) => console.error(ref, story) });
-await engine.call('cases.open', { folder: caseFolder });
-const peak = (): number => process.resourceUsage().maxRSS / 1024;
-const before = peak();
-const began = performance.now();
-const cpuBegan = process.cpuUsage();
-let stage = '';
-let stageBegan = began;
-const say = (): void => { if (stage !== '') process.stderr.write(`  ${stage}: ${((performance.now() - stageBegan) / 1000).toFixed(1)} s, peak ${peak().toFixed(0)} MiB\n`); };
-const built = await engine.call('bundles.build', { bundleId: bundleIdSchema.parse(Number(bundle)), destination }, {
-  report: (progress) => {
-    if (progress.stage === stage || progress.unit === 'bytes') return;
-    say();
-    stage = progress.stage;
-    stageBegan = performance.now();
-  },
+async function run(): Promise<void> {
+  const engine = new Engine({ settingsFolder, author: 'Bench', host, log: (ref, story) => console.error(ref, story) });
+  await engine.call('cases.open', { folder: caseFolder });
+  const peak = (): number => process.resourceUsage().maxRSS / 1024;
+  const before = peak();
+  const began = performance.now();
+  const cpuBegan = process.cpuUsage();
+  let stage = '';
+  let stageBegan = began;
+  const say = (): void => { if (stage !== '') process.stderr.write(`  ${stage}: ${((performance.now() - stageBegan) / 1000).toFixed(1)} s, peak ${peak().toFixed(0)} MiB\n`); };
+  const built = await engine.call('bundles.build', { bundleId: bundleIdSchema.parse(Number(bundle)), destination }, {
+    report: (progress) => {
+      if (progress.stage === stage || progress.unit === 'bytes') return;
+      say();
+      stage = progress.stage;
+      stageBegan = performance.now();
+    },
+  });
+  say();
+  const cpu = process.cpuUsage(cpuBegan);
+  process.send?.({ type: 'took', cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - began, before, peakMiB: peak(), pages: built.pages, megabytes: built.sizeBytes / 1e6, documents: built.documents.length });
+  await engine.close();
+  process.disconnect();
+}
+
+run().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
 });
-say();
-const cpu = process.cpuUsage(cpuBegan);
-process.send?.({ type: 'took', cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - began, before, peakMiB: peak(), pages: built.pages, megabytes: built.sizeBytes / 1e6, documents: built.documents.length });
-await engine.close();
-process.disconnect();

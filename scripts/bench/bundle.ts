@@ -4,14 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTypesetter, type RunningTypesetter } from '../../electron/command-line/typesetter.ts';
+import { buildChild } from './built-child.ts';
 import { makeBundleCase } from './bundle-case.ts';
 
 interface Took { readonly type: 'took'; readonly wallMs: number; readonly cpuMs: number; readonly before: number; readonly peakMiB: number; readonly pages: number; readonly megabytes: number; readonly documents: number }
 interface Asked { readonly type: 'host'; readonly id: number; readonly request: 'host.typeset'; readonly input: Parameters<RunningTypesetter['call']>[1] }
 
-function once(args: readonly string[], typesetter: RunningTypesetter): Promise<Took> {
+function once(childFile: string, args: readonly string[], typesetter: RunningTypesetter): Promise<Took> {
   return new Promise((settle, refuse) => {
-    const child = fork(join(import.meta.dirname, 'bundle-child.ts'), [...args]);
+    const child = fork(childFile, [...args]);
     let took: Took | null = null;
     child.on('message', (message) => {
       const said = message as Took | Asked;
@@ -31,9 +32,9 @@ export async function benchBundle(seed: number): Promise<void> {
   const typesetter = await startTypesetter();
   try {
     const { caseFolder, bundleId } = await makeBundleCase(folder, seed);
-    const { wallMs, cpuMs, before, peakMiB, pages, megabytes, documents } = await once([caseFolder, join(folder, 'settings'), String(bundleId), join(folder, 'bundle.pdf')], typesetter);
+    const { wallMs, cpuMs, before, peakMiB, pages, megabytes, documents } = await once(await buildChild('bundle-child'), [caseFolder, join(folder, 'settings'), String(bundleId), join(folder, 'bundle.pdf')], typesetter);
     process.stdout.write([
-      `\nHearing bundle, seed ${seed}, one run of the .ts files, ${cpus().length} cores, Node ${process.versions.node}\n`,
+      `\nHearing bundle, seed ${seed}, one run as the app ships it, ${cpus().length} cores, Node ${process.versions.node}\n`,
       '| documents | pages | MB | seconds | processor seconds | MiB before | peak MiB |', '|---:|---:|---:|---:|---:|---:|---:|',
       `| ${documents} | ${pages} | ${megabytes.toFixed(1)} | ${(wallMs / 1000).toFixed(1)} | ${(cpuMs / 1000).toFixed(1)} | ${before.toFixed(0)} | ${peakMiB.toFixed(0)} |\n`,
     ].join('\n'));

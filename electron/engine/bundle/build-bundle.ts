@@ -1,5 +1,5 @@
 /** Makes a bundle: documents laid out, bound and numbered, all of it checked, and saved whole or not at all with the report of what was checked. */
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
@@ -8,9 +8,9 @@ import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
-import { bytesOf } from '../exports/pdf/reachable.ts';
+import { Aside } from '../exports/pdf/set-aside.ts';
 import { stopIfAborted } from '../exports/pdf/set-pages.ts';
-import { sha256Of } from '../exports/save-export.ts';
+import { writeDocument, type FinishedFile } from '../exports/pdf/write-document.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
@@ -26,9 +26,6 @@ import { preflightOf, preflightPaths } from './preflight.ts';
 import { saveWithReport } from './save-with-report.ts';
 import { readServed } from './served-file.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
-
-/** How many objects are written before others get a turn. */
-const objectsAtOnce = 5_000;
 
 type Work = GatherWork & { readonly record: (deed: Deed) => void };
 type Asked = CommandRequest<'bundles.build'>;
@@ -71,20 +68,25 @@ function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows
   }).immediate();
 }
 
-interface MadeFile { readonly bytes: Uint8Array; readonly rows: readonly PlacedRow[]; readonly shape: Shape }
+interface MadeFile { readonly finished: FinishedFile; readonly rows: readonly PlacedRow[]; readonly shape: Shape }
 
-/** The finished file. What it was made from is let go of here, before anything opens it again. */
-async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords'], addedOn: string, call: CallContext): Promise<MadeFile> {
+/** The finished file, in a folder that is not kept. What it was made from is let go of here, before anything opens it again. */
+async function madeFile(work: Work, plan: BuildPlan, { passwords, addedOn, folder }: { readonly passwords: Asked['passwords']; readonly addedOn: string; readonly folder: string }, call: CallContext): Promise<MadeFile> {
   const { kind, basis, definition: { title, letter }, supplement } = plan;
   const document = kind === 'append' && basis !== null ? await PDFDocument.load(await readServed(work.store, basis, call), { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }) : await PDFDocument.create();
-  const laid = await layOut(work, { target: document, plan, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);
-  const rows = await bind(document, laid, call);
-  const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
-  bookmark(document, shape);
-  describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
-  stopIfAborted(call.signal);
-  call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });
-  return { bytes: await bytesOf(document, { objectsPerTick: objectsAtOnce }), rows, shape };
+  const aside = new Aside(document, join(folder, 'aside'));
+  try {
+    const laid = await layOut(work, { target: document, plan, passwords, aside, frontHtml: frontOf(work, plan, addedOn) }, call);
+    const rows = await bind(document, laid, call);
+    const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
+    bookmark(document, shape);
+    describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
+    stopIfAborted(call.signal);
+    call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });
+    return { finished: await writeDocument(document, join(folder, 'bundle.pdf')), rows, shape };
+  } finally {
+    aside.close();
+  }
 }
 
 /**
@@ -97,15 +99,17 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   const versions: readonly BundleVersion[] = listVersions(work.db, bundleId);
   const plan = planBuild(requireBundle(work.db, bundleId).definition, versions, late);
   const addedOn = day ?? todayIn(readDetails(work.db).displayZone);
-  const { bytes, rows, shape } = await madeFile(work, plan, passwords, addedOn, call);
-  const { definition, basis, kind, supplement } = plan;
-  const done = await holdToRules(work, bundleId, {
-    ...shape, bytes, profile: definition.profile, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
-    served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
-  }, call);
-  const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };
-  const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
-  const preflightSha256 = await saveWithReport(bytes, report, { destination, overwrite }, nothingHidden, call);
-  const versionId = keep(work, { bundleId, plan, file: { ...file, path: destination }, hashes: done.hashes, rows, preflightSha256 });
-  return { ...file, path: destination, versionId, preflight: { ...beside, report } };
+  return work.store.withScratch(async (folder) => {
+    const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
+    const { definition, basis, kind, supplement } = plan;
+    const done = await holdToRules(work, bundleId, {
+      ...shape, ...finished, profile: definition.profile, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+      served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
+    }, call);
+    const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };
+    const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
+    const preflightSha256 = await saveWithReport(finished, report, { destination, overwrite }, nothingHidden, call);
+    const versionId = keep(work, { bundleId, plan, file: { ...file, path: destination }, hashes: done.hashes, rows, preflightSha256 });
+    return { ...file, path: destination, versionId, preflight: { ...beside, report } };
+  });
 }

@@ -8,6 +8,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { profileRules } from '../../../shared/domain/bundle.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Making } from '../exports/made/made-document.ts';
+import type { Aside } from '../exports/pdf/set-aside.ts';
 import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
 import { readMatter } from '../exports/read-matter.ts';
@@ -43,12 +44,15 @@ export interface Laying {
   readonly target: PDFDocument;
   readonly plan: BuildPlan;
   readonly passwords: Readonly<Record<string, string>>;
+  /** Where what is bound waits to be written. */
+  readonly aside: Aside;
   /** HTML of the pages that stand before the documents. */
   readonly frontHtml: (documents: readonly BuiltDocument[]) => string;
 }
 
-async function gatherForeign(work: GatherWork, { target, plan, passwords }: Laying, call: CallContext): Promise<Part[]> {
+async function gatherForeign(work: GatherWork, { target, plan, passwords, aside }: Laying, call: CallContext): Promise<Part[]> {
   const laid: Part[] = [];
+  aside.catchUp();
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
     const { id, title, source, turn } = wanted.document;
@@ -57,6 +61,7 @@ async function gatherForeign(work: GatherWork, { target, plan, passwords }: Layi
       const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: profileRules[plan.definition.profile].mostDpi, turn, call, hiding: nothingHidden, zoom: 1 });
       // Copied at once, so that only the bundle is held and not every file it is made from.
       const pages = await target.copyPages(document, document.getPageIndices());
+      aside.catchUp();
       laid.push({ ...wanted, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows: [], cites: false });
     }
     call.report({ stage: 'Gathering documents', done: laid.length, total: plan.wanted.length, unit: 'files' });

@@ -14,7 +14,7 @@ import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import { appendPart, describeDocument, overlayStrips } from './pdf/bind-pages.ts';
 import { tablePaper } from './pdf/paper.ts';
-import { bytesOf } from './pdf/reachable.ts';
+import { bytesOf } from './pdf/write-document.ts';
 import { setPages, setStrips, type Running } from './pdf/set-pages.ts';
 import { saveExport } from './save-export.ts';
 import { scheduleCsv } from './terms/schedule-csv.ts';

@@ -2,7 +2,7 @@
  * Opens the finished bundle again with another reader and holds it against the rules, before it is let out. A rule that fails keeps
  * the file from being saved; a warning is said and left to the person.
  */
-import { ParseSpeeds, PDFArray, PDFDocument, PDFName, PDFNull, PDFNumber } from '@cantoo/pdf-lib';
+import { PDFArray, PDFName, PDFNull, PDFNumber, type PDFDocument } from '@cantoo/pdf-lib';
 import type { BundleCheck, BundleFile } from '../../../../shared/contract/bundles.ts';
 import type { BundleProfile } from '../../../../shared/domain/bundle.ts';
 import type { CallContext } from '../../rpc/handler.ts';
@@ -10,12 +10,13 @@ import type { PageHashes } from '../version-store.ts';
 import { documentRules } from './document-rules.ts';
 import { pageRules } from './page-rules.ts';
 import { bookmarksOf, linksOf, type Jump } from './page-jumps.ts';
+import { withFinished } from './open-finished.ts';
 import { readPictures, type Pictures } from './page-pictures.ts';
 import { readPages, type ReadPage } from './read-pages.ts';
 
 /** What is known of the file before it is checked. */
 export interface ToCheck extends Omit<BundleFile, 'checks' | 'sha256' | 'path'> {
-  readonly scratchPath: string; readonly bytes: Uint8Array; readonly profile: BundleProfile;
+  readonly scratchPath: string; readonly profile: BundleProfile;
   readonly fileName: string; readonly suggestedName: string;
   /** Pages as they were served, when the file begins with them. */
   readonly served: readonly PageHashes[];
@@ -40,16 +41,14 @@ function opensRight(document: PDFDocument): boolean {
 }
 
 /** What the file itself says; nothing of the parsed file is held afterwards. */
-async function readFileAgain(bytes: Uint8Array): Promise<Omit<Found, 'pages'>> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  return { encrypted: document.isEncrypted, opensRight: opensRight(document), pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) };
-}
+const readFileAgain = (path: string): Promise<Omit<Found, 'pages'>> => withFinished(path, (document) => (
+  { encrypted: document.isEncrypted, opensRight: opensRight(document), pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) }));
 
 const numberOf = ({ rule }: BundleCheck): number => Number(rule.slice(1));
 
 /** Throws what reading the file throws, and `cancelled`. */
 export async function checkBundle(bundle: ToCheck, call: CallContext): Promise<Checked> {
-  const asWritten = await readFileAgain(bundle.bytes);
+  const asWritten = await readFileAgain(bundle.scratchPath);
   const pages = await readPages(bundle.scratchPath, bundle.pages, call);
   const found: Found = { ...asWritten, pages };
   const hashes = pages.map(({ textHash }, index): PageHashes => ({ text: textHash, pictures: asWritten.pictures.pages[index]?.hash ?? '' }));

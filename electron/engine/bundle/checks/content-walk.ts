@@ -1,10 +1,10 @@
 /** Follows what a page draws, as far as is needed to know how large each picture comes out. */
 import { constants, inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFStream, type PDFPage } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFStream, type PDFPage } from '@cantoo/pdf-lib';
 
 type Matrix = readonly [number, number, number, number, number, number];
 /** A picture as it is drawn: its stream, its dots, and how large it comes out in points. */
-export interface DrawnPicture { readonly stream: PDFRawStream; readonly dotsAcross: number; readonly dotsDown: number; readonly pointsAcross: number; readonly pointsDown: number }
+export interface DrawnPicture { readonly stream: PDFStream; readonly dotsAcross: number; readonly dotsDown: number; readonly pointsAcross: number; readonly pointsDown: number }
 
 const unit: Matrix = [1, 0, 0, 1, 0, 0];
 const mostContentBytes = 33_554_432;
@@ -51,7 +51,7 @@ function drawObject(name: string, matrix: Matrix, { found, resources, depth }: D
   }
   const dots = (key: string): number => dict.lookupMaybe(PDFName.of(key), PDFNumber)?.asNumber() ?? 0;
   const [a, b, c, d] = matrix;
-  if (stream instanceof PDFRawStream) found.push({ stream, dotsAcross: dots('Width'), dotsDown: dots('Height'), pointsAcross: Math.hypot(a, b), pointsDown: Math.hypot(c, d) });
+  found.push({ stream, dotsAcross: dots('Width'), dotsDown: dots('Height'), pointsAcross: Math.hypot(a, b), pointsDown: Math.hypot(c, d) });
 }
 
 function walk(content: string, start: Matrix, drawing: Drawing): void {

@@ -1,6 +1,4 @@
 /** Holds a finished bundle against the rules before it is let out, whichever of its versions it is. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { BundleId } from '../../../../shared/domain/bundle.ts';
 import type { CallContext } from '../../rpc/handler.ts';
@@ -9,12 +7,8 @@ import type { GatherWork } from '../gather-document.ts';
 import { checkBundle, type Checked, type ToCheck } from './check-bundle.ts';
 
 /** Throws `rule_broken` with every rule that fails, and what reading the file throws. */
-export async function holdToRules({ db, store }: GatherWork, bundleId: BundleId, finished: Omit<ToCheck, 'scratchPath' | 'sizeBytes' | 'others'>, call: CallContext): Promise<Checked> {
-  const done = await store.withScratch(async (folder) => {
-    const scratchPath = join(folder, 'bundle.pdf');
-    await writeFile(scratchPath, finished.bytes);
-    return checkBundle({ ...finished, scratchPath, sizeBytes: finished.bytes.length, others: listBundles(db).filter(({ id }) => id !== bundleId).map(({ definition }) => definition.letter) }, call);
-  });
+export async function holdToRules({ db }: Pick<GatherWork, 'db'>, bundleId: BundleId, finished: Omit<ToCheck, 'others'>, call: CallContext): Promise<Checked> {
+  const done = await checkBundle({ ...finished, others: listBundles(db).filter(({ id }) => id !== bundleId).map(({ definition }) => definition.letter) }, call);
   const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
   if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
   return done;

@@ -1,5 +1,5 @@
 /** What the pictures of a finished bundle weigh, how fine they come out, and which are in it more than once. */
-import { PDFArray, type PDFDocument, PDFStream, type PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFStream, type PDFDocument } from '@cantoo/pdf-lib';
 import { drawnPictures } from './content-walk.ts';
 import { shortHash } from './read-pages.ts';
 
@@ -22,9 +22,9 @@ export interface Pictures {
 const pointsAnInch = 72;
 
 export function readPictures(document: PDFDocument): Pictures {
-  const hashes = new Map<PDFRawStream, string>();
-  const where = new Map<string, { readonly streams: Set<PDFRawStream>; readonly pages: Set<number>; readonly bytes: number }>();
-  const hashOf = (stream: PDFRawStream): string => {
+  const hashes = new Map<PDFStream, string>();
+  const where = new Map<string, { readonly streams: Set<PDFStream>; readonly pages: Set<number>; readonly bytes: number }>();
+  const hashOf = (stream: PDFStream): string => {
     const hash = hashes.get(stream) ?? shortHash(stream.getContents());
     hashes.set(stream, hash);
     return hash;

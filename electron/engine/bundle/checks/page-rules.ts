@@ -36,8 +36,8 @@ function pictureRules(bundle: ToCheck, found: Found): BundleCheck[] {
   const spare = pictures.repeated.reduce((sum, { copies, bytes }) => sum + (copies - 1) * bytes, 0);
   return [
     unread.length > 0 && dpi.outcome === 'pass' ? { ...dpi, outcome: 'warn', pages: unread.slice(0, 1_000) } : dpi,
-    said('B11', spare > worthSaying ? 'warn' : 'pass', `${megabytes(bundle.bytes.length)}, ${(bundle.bytes.length / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}`),
-    ...(ceilingBytes === null ? [] : [said('B12', bundle.bytes.length <= ceilingBytes ? 'pass' : 'warn', `${megabytes(bundle.bytes.length)}; the ceiling of the profile is ${ceilingBytes / 1e6} MB.`)]),
+    said('B11', spare > worthSaying ? 'warn' : 'pass', `${megabytes(bundle.sizeBytes)}, ${(bundle.sizeBytes / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}`),
+    ...(ceilingBytes === null ? [] : [said('B12', bundle.sizeBytes <= ceilingBytes ? 'pass' : 'warn', `${megabytes(bundle.sizeBytes)}; the ceiling of the profile is ${ceilingBytes / 1e6} MB.`)]),
   ];
 }
 

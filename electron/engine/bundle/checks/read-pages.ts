@@ -1,10 +1,11 @@
 /** Reads every page of a finished bundle with a reader that is not the writer, in a thread of its own. */
 import { createHash } from 'node:crypto';
-import { borrowReader, giveBack } from '../../importers/contained/contained-reader.ts';
+import { borrowReader } from '../../importers/contained/contained-reader.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 
 const openLimitMs = 120_000;
 const pageLimitMs = 20_000;
+const pagesAThread = 500;
 
 export interface ReadPage {
   /** The last thing drawn on it is its number. */
@@ -19,14 +20,14 @@ export interface ReadPage {
 /** Enough to tell pages apart, and half as long to keep. */
 export const shortHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
 
-/** Throws what a reader throws, and `cancelled`. */
-export async function readPages(path: string, pages: number, call: CallContext): Promise<ReadPage[]> {
+/** From `first` to `last`, by a thread that is ended afterwards: what a reader keeps of one page after another would add up. */
+async function readSome(path: string, [first, last]: readonly [number, number], pages: number, call: CallContext): Promise<ReadPage[]> {
   const reader = borrowReader('the bundle', call.signal);
   const read: ReadPage[] = [];
   try {
-    const { pages: counted } = await reader.ask('pdf.open', { path, repair: false }, openLimitMs);
+    const counted = await reader.ask('pdf.openMade', { path }, openLimitMs);
     if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
-    for (let page = 1; page <= pages; page += 1) {
+    for (let page = first; page <= last; page += 1) {
       const { asDrawn, lastDrawn, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
@@ -38,6 +39,13 @@ export async function readPages(path: string, pages: number, call: CallContext):
     }
     return read;
   } finally {
-    await giveBack(reader);
+    await reader.stop();
   }
+}
+
+/** Throws what a reader throws, and `cancelled`. */
+export async function readPages(path: string, pages: number, call: CallContext): Promise<ReadPage[]> {
+  const read: ReadPage[] = [];
+  while (read.length < pages) read.push(...await readSome(path, [read.length + 1, Math.min(pages, read.length + pagesAThread)], pages, call));
+  return read;
 }

@@ -1,5 +1,5 @@
 /** Makes a version of a bundle again in cipher: the same documents on the same pages, names hidden, pages redacted, and nothing let out in which a name is still found. */
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../../shared/contract/contract.ts';
@@ -8,9 +8,9 @@ import { suggestedName } from '../../../../shared/domain/bundle-file-name.ts';
 import { hidingOf, type Hiding } from '../../ciphers/hiding.ts';
 import type { Deed } from '../../continuity/log.ts';
 import { describeDocument } from '../../exports/pdf/bind-pages.ts';
-import { bytesOf } from '../../exports/pdf/reachable.ts';
+import { Aside } from '../../exports/pdf/set-aside.ts';
 import { stopIfAborted } from '../../exports/pdf/set-pages.ts';
-import { sha256Of } from '../../exports/save-export.ts';
+import { writeDocument, type FinishedFile } from '../../exports/pdf/write-document.ts';
 import { asOfNow } from '../../exports/selection.ts';
 import { refuseExisting } from '../../fs/atomic-write.ts';
 import type { CallContext } from '../../rpc/handler.ts';
@@ -31,7 +31,7 @@ type Asked = CommandRequest<'bundles.buildInCipher'>;
 /** Pages of others' documents. */
 const foreignPages = (documents: readonly BuiltDocument[]): number[] => documents.filter(({ as }) => as === 'pages').flatMap(({ firstPage, lastPage }) => Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index));
 
-interface Made { readonly bytes: Uint8Array; readonly documents: readonly BuiltDocument[] }
+interface Made { readonly finished: FinishedFile; readonly documents: readonly BuiltDocument[] }
 
 /** The version asked for; otherwise the one served last, or, before any is, the one built last. */
 function versionOf(versions: readonly BundleVersion[], versionId: Asked['versionId']): BundleVersion {
@@ -41,14 +41,23 @@ function versionOf(versions: readonly BundleVersion[], versionId: Asked['version
   return version;
 }
 
-interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: BundleVersion; readonly versions: readonly BundleVersion[]; readonly hiding: Hiding }
+interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: BundleVersion; readonly versions: readonly BundleVersion[]; readonly hiding: Hiding; readonly folder: string }
 
 /** What was made in cipher of the version this one goes on from stays as it is; only what came later is laid out. */
-async function make(work: Work, { version, versions, passwords, fresh, hiding }: Making, call: CallContext): Promise<Made> {
+async function make(work: Work, { version, versions, passwords, fresh, hiding, folder }: Making, call: CallContext): Promise<Made> {
   const before = fresh ? null : await readBasisInCipher(work.db, work.store, versions, version, call);
   const target = before === null ? await PDFDocument.create() : await PDFDocument.load(before, { updateMetadata: false });
+  const aside = new Aside(target, join(folder, 'aside'));
+  try {
+    const documents = await bindInCipher(new CipherLaying(work, { target, version, versions, passwords, hiding, aside }, call), target, version, hiding, call);
+    return { finished: await writeDocument(target, join(folder, 'bundle.pdf')), documents };
+  } finally {
+    aside.close();
+  }
+}
+
+async function bindInCipher(laying: CipherLaying, target: PDFDocument, version: BundleVersion, hiding: Hiding, call: CallContext): Promise<readonly BuiltDocument[]> {
   const standing = target.getPageCount();
-  const laying = new CipherLaying(work, { target, version, versions, passwords, hiding }, call);
   const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
   for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
     const laid = await laying.group(group);
@@ -60,7 +69,7 @@ async function make(work: Work, { version, versions, passwords, fresh, hiding }:
   bookmark(target, { ...file, documents });
   describeDocument(target, `${hiding.text(title)} — bundle ${letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`, new Date());
   stopIfAborted(call.signal);
-  return { bytes: await bytesOf(target), documents };
+  return documents;
 }
 
 /**
@@ -73,27 +82,29 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
   requireBundle(work.db, bundleId);
   const versions = listVersions(work.db, bundleId);
   const version = versionOf(versions, versionId);
-  const { hiding, made } = await asOfNow(work.db, async () => {
-    const hides = hidingOf(work.db, { ciphers: true, ordinaryWords });
-    return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides }, call) };
-  });
-  const { definition, file: { supplement } } = version;
-  const done = await holdToRules(work, bundleId, {
-    ...version.file, documents: [...made.documents], bytes: made.bytes, profile: definition.profile, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
-  }, call);
-  const file: Omit<BundleFile, 'path'> = {
-    ...version.file, documents: [...made.documents], sha256: sha256Of(made.bytes), sizeBytes: made.bytes.length, checks: [...done.checks],
-  };
-  const report = hiding.values(preflightOf(work, { plan: { definition, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
-  const preflightSha256 = await saveWithReport(made.bytes, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
-  // Kept before it is said that it was made: what comes later goes on from it.
-  await keepMade(work.store, destination, file.sha256, call);
-  work.db.transaction(() => {
-    addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
-    work.record({
-      action: 'bundle.exported-in-cipher', summary: `Bundle ${definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
-      details: { bundle: bundleId, version: version.id, file: basename(destination), sha256: file.sha256, pages: file.pages, ordinaryWords, checks: file.checks.map((check) => ({ ...check })), preflightSha256 },
+  return work.store.withScratch(async (folder) => {
+    const { hiding, made } = await asOfNow(work.db, async () => {
+      const hides = hidingOf(work.db, { ciphers: true, ordinaryWords });
+      return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides, folder }, call) };
     });
-  }).immediate();
-  return { ...file, path: destination, versionId: version.id, preflight: { ...beside, report } };
+    const { definition, file: { supplement } } = version;
+    const done = await holdToRules(work, bundleId, {
+      ...version.file, documents: [...made.documents], ...made.finished, profile: definition.profile, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
+    }, call);
+    const file: Omit<BundleFile, 'path'> = {
+      ...version.file, documents: [...made.documents], sha256: made.finished.sha256, sizeBytes: made.finished.sizeBytes, checks: [...done.checks],
+    };
+    const report = hiding.values(preflightOf(work, { plan: { definition, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
+    const preflightSha256 = await saveWithReport(made.finished, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
+    // Kept before it is said that it was made: what comes later goes on from it.
+    await keepMade(work.store, destination, file.sha256, call);
+    work.db.transaction(() => {
+      addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
+      work.record({
+        action: 'bundle.exported-in-cipher', summary: `Bundle ${definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
+        details: { bundle: bundleId, version: version.id, file: basename(destination), sha256: file.sha256, pages: file.pages, ordinaryWords, checks: file.checks.map((check) => ({ ...check })), preflightSha256 },
+      });
+    }).immediate();
+    return { ...file, path: destination, versionId: version.id, preflight: { ...beside, report } };
+  });
 }

@@ -6,6 +6,7 @@ import { profileRules, type BundleDocument } from '../../../../shared/domain/bun
 import type { Hiding } from '../../ciphers/hiding.ts';
 import type { Making } from '../../exports/made/made-document.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
+import type { Aside } from '../../exports/pdf/set-aside.ts';
 import { setPages, stopIfAborted } from '../../exports/pdf/set-pages.ts';
 import { hiddenMatter, readMatter } from '../../exports/read-matter.ts';
 import { htmlDocument, zoomed } from '../../exports/timeline/styles.ts';
@@ -29,6 +30,8 @@ export interface LayingInCipher {
   readonly versions: readonly BundleVersion[];
   readonly passwords: Readonly<Record<string, string>>;
   readonly hiding: Hiding;
+  /** Where what is bound waits to be written. */
+  readonly aside: Aside;
 }
 
 /** Documents listed together: under the index at the front, or on a page that stands before what was added later. */
@@ -95,11 +98,12 @@ export class CipherLaying {
 
   async #lay(built: BuiltDocument): Promise<LaidDocument> {
     stopIfAborted(this.#call.signal);
-    const { hiding, target } = this.#laying;
+    const { hiding, target, aside } = this.#laying;
     const wanted = this.#documentOf(built);
     const title = hiding.text(wanted.title);
     const { document, rows, ...gathered } = await fittedPages(title, lengthOf(built), (zoom) => (isOwn(wanted.source) ? this.#own(title, built, wanted.source, wanted.turn, zoom) : this.#foreign(title, wanted, zoom)), this.#call);
     const pages = await target.copyPages(document, document.getPageIndices());
+    aside.catchUp();
     return { section: hiding.text(built.section), document: { ...wanted, title }, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows, cites: false };
   }
 

@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CallContext } from '../../rpc/handler.ts';
 import { appendPart, describeDocument, overlayStrips } from '../pdf/bind-pages.ts';
 import { tablePaper } from '../pdf/paper.ts';
-import { bytesOf } from '../pdf/reachable.ts';
+import { bytesOf } from '../pdf/write-document.ts';
 import { setPages, setStrips, stopIfAborted } from '../pdf/set-pages.ts';
 import { documentStyles, htmlDocument, zoomed } from '../timeline/styles.ts';
 import { rowOfTable, tableHtml, type TableDocument } from './table-document.ts';

@@ -9,6 +9,8 @@ import type { OrderFault, OrderName, Orders, ThreadReply } from './orders.ts';
 /** Growth of the whole process while the thread works: buffers of a parser lie outside the thread's own heap. */
 const memoryGrowthBytes = 700 * 2 ** 20;
 const heapMiB = 512;
+/** Of it, for what is young: left to itself it takes three times as much, and a page needs little of it. */
+const youngMiB = 16;
 const watchEveryMs = 100;
 /** Loading the parser, on a slow and busy machine. */
 const startLimitMs = 60_000;
@@ -56,7 +58,7 @@ class ContainedReader {
   readonly #ready: Promise<unknown>;
 
   constructor() {
-    this.#worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: heapMiB }, stdout: true, stderr: true });
+    this.#worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: youngMiB }, stdout: true, stderr: true });
     this.#worker.on('message', (reply: ThreadReply) => {
       this.#started = true;
       if (this.#ended === null) this.#waiting?.settle(reply);

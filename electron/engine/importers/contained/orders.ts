@@ -55,6 +55,8 @@ export interface Orders {
    * reads a copy whose pages have no edges, so that what stands outside them is read too.
    */
   readonly 'pdf.open': { readonly input: { readonly path: string; readonly repair: boolean; readonly beyond?: boolean }; readonly output: PdfFacts };
+  /** The same of a file of our own making, of which only what its pages need is read. Returns how many it has. */
+  readonly 'pdf.openMade': { readonly input: { readonly path: string }; readonly output: number };
   /** Pages count from 1. */
   readonly 'pdf.page': { readonly input: { readonly page: number }; readonly output: PdfPage };
   /** Where the text of a page of the open file stands, in the order in which it is drawn. */

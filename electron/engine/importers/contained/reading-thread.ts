@@ -12,6 +12,7 @@ type Doing = { readonly [N in OrderName]: (input: Orders[N]['input']) => Promise
 /** Parsers are loaded when first needed: a film does not wait for the PDF reader. */
 const doing: Doing = {
   'pdf.open': async (input) => (await import('../document/pdf/open-pdf.ts')).openPdf(input.path, input.repair, input.beyond === true),
+  'pdf.openMade': async (input) => (await import('../document/pdf/open-pdf.ts')).openMade(input.path),
   'pdf.page': async (input) => (await import('../document/pdf/open-pdf.ts')).readPage(input.page),
   'pdf.places': async (input) => (await import('../document/pdf/open-pdf.ts')).placesOn(input.page),
   'pdf.draw': async (input) => (await import('../document/pdf/draw-page.ts')).drawPage(input.path, input.page, input.dpi),

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Field } from '../../../../../shared/domain/item.ts';
 import type { PdfFacts, PdfPage, PlacedText } from '../../contained/orders.ts';
+import { fileRanges } from './file-ranges.ts';
 import { dataFolder, loadReader, takeHeard } from './pdf-reader.ts';
 import { faultsIn } from './reader-warnings.ts';
 import { asDrawn, readingOrder, type TextPiece } from './page-text.ts';
@@ -19,7 +20,21 @@ const maxFieldCharacters = 4_000;
 const maxFields = 500;
 const maxEmbedded = 100;
 
+/** Pages read before what pdf.js keeps of them, fonts above all, is let go of. */
+const pagesBetweenCleaning = 100;
+
 let opened: PDFDocumentProxy | null = null;
+let pagesRead = 0;
+let letGo = async (): Promise<void> => undefined;
+
+/** The thread may have read another file before. */
+async function closeLast(): Promise<void> {
+  await opened?.loadingTask.destroy();
+  opened = null;
+  await letGo();
+  letGo = async () => undefined;
+  takeHeard();
+}
 
 function takeFaults(): string[] {
   return faultsIn(takeHeard());
@@ -50,21 +65,30 @@ async function embeddedIn(document: PDFDocumentProxy): Promise<string[]> {
   }
 }
 
+/** Text is read and nothing drawn. */
+const forText = () => ({
+  useSystemFonts: false, disableFontFace: true, enableXfa: false, isOffscreenCanvasSupported: false, isImageDecoderSupported: false, useWasm: false, maxImageSize: 0, verbosity: 1,
+  cMapUrl: dataFolder('cmaps'), cMapPacked: true, standardFontDataUrl: dataFolder('standard_fonts'),
+});
+
+/** Opens a file of our own making and reads of it what its pages need, as they are asked for. Returns how many it has. */
+export async function openMade(path: string): Promise<number> {
+  const reader = await loadReader();
+  await closeLast();
+  const { range, close } = await fileRanges(path, reader, () => { closeLast().catch(() => undefined); });
+  letGo = close;
+  opened = await reader.getDocument({ ...forText(), range, disableAutoFetch: true, disableStream: true }).promise;
+  return opened.numPages;
+}
+
 /** Opens the file at `path`. Rejects with pdf.js's own errors: PasswordException, InvalidPDFException and others. */
 export async function openPdf(path: string, repair: boolean, beyond: boolean): Promise<PdfFacts> {
   const { getDocument } = await loadReader();
-  // The thread may have read another file before.
-  await opened?.loadingTask.destroy();
-  opened = null;
-  takeHeard();
+  await closeLast();
   const bytes = new Uint8Array(await readFile(path));
   // pdf.js takes the bytes away with it, so they are looked at first.
   const structure = structureFaults(bytes);
-  opened = await getDocument({
-    data: repair ? rebuiltCopy(bytes) : beyond ? await withoutEdges(bytes) : bytes, useSystemFonts: false, disableFontFace: true, enableXfa: false,
-    isOffscreenCanvasSupported: false, isImageDecoderSupported: false, useWasm: false, maxImageSize: 0, verbosity: 1,
-    cMapUrl: dataFolder('cmaps'), cMapPacked: true, standardFontDataUrl: dataFolder('standard_fonts'),
-  }).promise;
+  opened = await getDocument({ ...forText(), data: repair ? rebuiltCopy(bytes) : beyond ? await withoutEdges(bytes) : bytes }).promise;
   const info = await infoOf(opened);
   const text = (key: string): string => (typeof info[key] === 'string' ? info[key].replace(/\0/g, '') : '');
   const fields = infoNames.map(([key, name]) => ({ name, value: cut(text(key)) })).filter(({ value }) => value !== '');
@@ -107,6 +131,8 @@ function directionsOf(pieces: readonly TextPiece[], pageTurned: number): PdfPage
 /** Reads one page, from 1. Rejects when the page cannot be read. */
 export async function readPage(number: number): Promise<PdfPage> {
   if (opened === null) throw new Error('no PDF is open');
+  pagesRead += 1;
+  if (pagesRead % pagesBetweenCleaning === 0) await opened.cleanup();
   const page = await opened.getPage(number);
   const { items } = await page.getTextContent();
   const pieces: TextPiece[] = items.flatMap((item) => ('str' in item ? [{ ...item, transform: item.transform.map(Number) }] : []));

@@ -1,0 +1,64 @@
+/** Keeps the contents of a PDF's streams in a file while the PDF is put together: a bundle may be larger than the memory it may take. */
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { PDFRawStream, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
+import { StreamInFile, type ContentsAt } from './stream-in-file.ts';
+
+/** Smaller contents stay where they are: they weigh no more than what would say where they went. Bytes. */
+const worthKeeping = 1_024;
+
+/** A file that contents are added to. */
+class ContentsFile implements ContentsAt {
+  readonly #file: number;
+  #end = 0;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'wx+');
+  }
+
+  put(contents: Uint8Array): number {
+    const at = this.#end;
+    for (let done = 0; done < contents.length;) done += writeSync(this.#file, contents, done, contents.length - done, at + done);
+    this.#end += contents.length;
+    return at;
+  }
+
+  /** Reads into the buffer. Throws when the file has become shorter. */
+  take(at: number, length: number, buffer: Uint8Array, offset: number): void {
+    for (let done = 0; done < length;) {
+      const read = readSync(this.#file, buffer, offset + done, length - done, at + done);
+      if (read === 0) throw new Error('contents of a page that were set aside are gone');
+      done += read;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/** What is set aside of one document, in a file that is the caller's to remove. */
+export class Aside {
+  readonly #document: PDFDocument;
+  readonly #file: ContentsFile;
+  #last = 0;
+
+  constructor(document: PDFDocument, path: string) {
+    this.#document = document;
+    this.#file = new ContentsFile(path);
+  }
+
+  /** Sets aside what the streams hold that were added to the document since it was last asked to. */
+  catchUp(): void {
+    const { context } = this.#document;
+    while (this.#last < context.largestObjectNumber) {
+      const ref = PDFRef.of(this.#last += 1);
+      const object = context.lookup(ref);
+      if (object instanceof PDFRawStream && object.getContentsSize() >= worthKeeping) context.assign(ref, new StreamInFile(object.dict, this.#file, this.#file.put(object.getContents()), object.getContentsSize()));
+    }
+  }
+
+  /** Afterwards the document cannot be written any more. */
+  close(): void {
+    this.#file.close();
+  }
+}
