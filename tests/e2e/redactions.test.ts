@@ -48,10 +48,10 @@ async function openFromExhibit(page: Page, reference: string): Promise<void> {
 
 /** The file, and the exhibit it was opened from. */
 async function backToRows(page: Page): Promise<void> {
-  for (const left of [1, 0]) {
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(left);
-  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Exhibit/ }).getByRole('button', { name: 'Redact…' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 async function answer(page: Page, title: string | RegExp, reason: string | null): Promise<void> {
@@ -167,9 +167,9 @@ test('a statement is redacted by mouse, by keys alone and by what is suggested, 
 
   await test.step('a page is made anew as a whole', async () => {
     await redacting(page).getByRole('spinbutton', { name: 'Page, of 3' }).fill('3');
-    await redacting(page).getByRole('button', { name: 'Make the whole page anew…' }).click();
+    await redacting(page).getByRole('button', { name: 'Make the whole of page 3 anew…' }).click();
     await answer(page, 'Make page 3 anew', 'Hidden text');
-    await expect(redacting(page).getByRole('button', { name: 'This page is made anew' })).toBeDisabled();
+    await expect(redacting(page).getByRole('button', { name: 'The whole of page 3 is made anew' })).toBeDisabled();
     await expect(redacting(page).getByRole('heading', { name: '5 redactions on 3 pages' })).toBeVisible();
     expect(await standing()).toContainEqual(expect.objectContaining({ page: 3, region: null }));
   });
@@ -233,7 +233,7 @@ test('a picture to be redacted is hidden, then grey, in full only while held; st
     await expect(picture).toHaveClass('grey');
     await page.keyboard.press('r');
     await page.keyboard.press('Enter');
-    await answer(page, 'Redact a region of page 1', 'A face');
+    await answer(page, 'Redact a region of the picture', 'A face');
     await expect(list(page)).toHaveCount(1);
     await expect(redacting(page)).toContainText('Nobody in this case has a cipher yet');
     await page.keyboard.press('0');
@@ -265,7 +265,10 @@ test('a picture to be redacted is hidden, then grey, in full only while held; st
     const path = join(scratch, 'unread.png');
     writeFileSync(path, await sharp({ create: { width: 40, height: 40, channels: 3, background: '#777777' } }).png().toBuffer());
     await callFrom(page, 'exhibits.add', { sourcePath: path, details: { reference: 'GH/9', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
-    await openFromExhibit(page, 'GH/9');
+    await begun(page, [{ title: 'Pictures', exhibits: ['GH/9'] }]);
+    await byName(page, 'bundles');
+    await outline(page).getByRole('treeitem').filter({ hasText: 'GH/9' }).click();
+    await view(page).getByRole('button', { name: 'Redact GH/9' }).click();
     await expect(page.getByRole('dialog', { name: 'Redact' }).getByRole('alert')).toContainText('has not been read into the case yet');
   });
 });

@@ -34,7 +34,7 @@ interface RedactingProps {
   readonly onStanding: (redactions: readonly Redaction[]) => void;
 }
 
-function keysOf(stage: RefObject<HTMLDivElement | null>, placed: Placed, keys: Readonly<Record<string, () => void>>, onEnter: () => void): (event: KeyboardEvent) => void {
+function useKeys(stage: RefObject<HTMLDivElement | null>, placed: Placed, keys: Readonly<Record<string, () => void>>, onEnter: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     // A dialog opened from here has its keys to itself.
     if (!event.currentTarget.contains(event.target as Node) || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
@@ -86,7 +86,7 @@ export function Redacting({ opened, file, name, onStanding }: RedactingProps): R
   const { size, pages, layer, above, password } = useFileLayer(file, { page, asked, inFull: held, name });
   const placed = usePlacing(size, stage, isPicture ? onPicture : onPages, () => setAsking('drawn'));
   const suggestions = useSuggestions(opened.file, redactions);
-  const { said, say, redact, withdraw } = useRedacting(opened.file, onStanding);
+  const { said, say, redact, withdraw } = useRedacting(opened.file, isPicture, onStanding);
   useFocusKept(asking, body, stage);
   useEffect(() => { stage.current?.focus(); }, []);
 
@@ -105,7 +105,7 @@ export function Redacting({ opened, file, name, onStanding }: RedactingProps): R
     else placed.mark(true);
   };
   const search = (words: readonly string[]): void => suggestions.search(words, password);
-  const onKeyDown = keysOf(stage, placed, {
+  const onKeyDown = useKeys(stage, placed, {
     v: () => setAsked(!asked), f: () => setHeld(true), '+': () => placed.zoomBy(1), '=': () => placed.zoomBy(1), '-': () => placed.zoomBy(-1), '0': placed.fit,
     PageUp: () => turnTo(page - 1), PageDown: () => turnTo(page + 1), r: draw, p: () => setPreview(!preview), l: () => { if (suggestions.progress === null) search([]); },
   }, () => setAsking('drawn'));
@@ -120,13 +120,13 @@ export function Redacting({ opened, file, name, onStanding }: RedactingProps): R
     return made;
   };
   const newest = redactions.reduce<Redaction | null>((last, redaction) => (last === null || redaction.id > last.id ? redaction : last), null);
-  const status = [...(isPicture ? [] : [`Page ${page} of ${pages}`]), `${Math.round(placed.placing.zoom * 100)} %`, ...(here.length === 0 ? [] : [here.length === 1 ? '1 redaction here' : `${here.length} redactions here`]), ...(here.some(({ region }) => region === null) ? ['the page is made anew: nothing lies under it'] : [])].join(' · ');
+  const status = [isPicture ? `${size.width} × ${size.height} pixels, ${Math.round(placed.placing.zoom * 100)} %` : `Page ${page} of ${pages}`, ...(here.length === 0 ? [] : [here.length === 1 ? '1 redaction here' : `${here.length} redactions here`]), ...(here.some(({ region }) => region === null) ? ['the page is made anew: nothing lies under it'] : [])].join(' · ');
   return (
     <div ref={body} className="viewer" role="presentation" onKeyDownCapture={onKeyDown}>
       <div className="viewer-main">
         <Tools
-          placed={placed} isPicture={isPicture} page={page} pages={pages} asked={asked} shown={layer !== null} preview={preview} anew={here.some(({ region }) => region === null)}
-          onAsk={() => setAsked(!asked)} onHold={setHeld} onPage={turnTo} onDraw={draw} onPreview={() => setPreview(!preview)} onAnew={() => setAsking({ kind: 'redact', page, region: null })}
+          placed={placed} isPicture={isPicture} page={page} pages={pages} asked={asked} shown={layer !== null} preview={preview}
+          onAsk={() => setAsked(!asked)} onHold={setHeld} onPage={turnTo} onDraw={draw} onPreview={() => setPreview(!preview)}
         />
         {above}
         <Sheet
@@ -134,13 +134,15 @@ export function Redacting({ opened, file, name, onStanding }: RedactingProps): R
           hint={!asked ? `Hidden until you ask for it: V shows ${isPicture ? 'it small and grey' : 'the pages'}.` : preview ? 'As it will come out in cipher' : ''}
         />
       </div>
-      <RedactionSide file={file} name={name} page={page} pointed={pointed} said={said} onPoint={(redaction) => point(redaction.page, redactionKey(redaction))} onWithdraw={(redaction) => setAsking({ kind: 'withdraw', redaction })}>
+      <RedactionSide
+        file={file} name={name} page={page} pointed={pointed} said={said} onAnew={() => setAsking({ kind: 'redact', page, region: null })} onPoint={(redaction) => point(redaction.page, redactionKey(redaction))} onWithdraw={(redaction) => setAsking({ kind: 'withdraw', redaction })}
+      >
         <SuggestionCard
           suggestions={suggestions} isPicture={isPicture} pointed={pointed} onSearch={search} onPoint={(suggestion) => point(suggestion.page, suggestionKey(suggestion))}
           onAccept={(suggestion) => setAsking({ kind: 'accept', suggestion })} onAcceptPage={(of, all) => setAsking({ kind: 'accept-page', page: of, suggestions: all })}
         />
       </RedactionSide>
-      {ask === null ? null : <AskDialog ask={ask} lastReason={lastReason === '' ? newest?.reason ?? '' : lastReason} onRedact={onRedact} onWithdraw={withdraw} onClose={() => setAsking(null)} />}
+      {ask === null ? null : <AskDialog ask={ask} isPicture={isPicture} lastReason={lastReason === '' ? newest?.reason ?? '' : lastReason} onRedact={onRedact} onWithdraw={withdraw} onClose={() => setAsking(null)} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { formatInstant } from '../../../../shared/domain/display-time.ts';
 import type { Redaction } from '../../../../shared/domain/redaction.ts';
 import { viewZone } from '../../../session/session-store.ts';
 import { useShownName } from '../../../session/shown-names.ts';
+import { Button } from '../../../ui/controls.tsx';
 import { Scroller } from '../../../ui/scroller.tsx';
 import { Card } from '../card.tsx';
 import { FileCare } from '../file-care.tsx';
@@ -21,15 +22,18 @@ interface SideProps {
   readonly said: string;
   readonly onPoint: (redaction: Redaction) => void;
   readonly onWithdraw: (redaction: Redaction) => void;
+  /** Makes the page shown anew as a whole. */
+  readonly onAnew: () => void;
   /** The suggestions. */
   readonly children: ReactNode;
 }
 
-function Standing({ file: { redactions, mediaType }, page, pointed, onPoint, onWithdraw }: SideProps): ReactNode {
+function Standing({ file: { redactions, mediaType }, page, pointed, onPoint, onWithdraw, onAnew }: SideProps): ReactNode {
   const shown = useShownName();
   const pages = mediaType === 'application/pdf';
+  const anew = redactions.some((redaction) => redaction.page === page && redaction.region === null);
   return (
-    <Card title={countInWords(redactions)}>
+    <Card title={countInWords(redactions, !pages)}>
       {redactions.length === 0 ? <p className="quiet">Draw over what must not be seen. It holds for this file wherever the same bytes are in the case, and is painted over in bundles made in cipher.</p> : (
         <ol className="redaction-list" aria-label="Redactions of this file">
           {redactions.map((redaction, index) => {
@@ -46,6 +50,7 @@ function Standing({ file: { redactions, mediaType }, page, pointed, onPoint, onW
           })}
         </ol>
       )}
+      {pages ? <div><Button isDisabled={anew} onPress={onAnew}>{anew ? `The whole of page ${page} is made anew` : `Make the whole of page ${page} anew…`}</Button></div> : null}
     </Card>
   );
 }

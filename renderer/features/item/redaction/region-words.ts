@@ -9,11 +9,14 @@ export function regionInWords({ x, y, width, height }: Region): string {
   return `${percent(width)} wide and ${percent(height)} high, ${percent(x)} from the left and ${percent(y)} from the top`;
 }
 
+/** `page 2`, or `the picture`, which has no page numbers. */
+export const placeInWords = (page: number, isPicture: boolean): string => (isPicture ? 'the picture' : `page ${page}`);
+
 /** `3 redactions on 2 pages` */
-export function countInWords(redactions: readonly Redaction[]): string {
+export function countInWords(redactions: readonly Redaction[], isPicture: boolean): string {
   if (redactions.length === 0) return 'Nothing is redacted';
   const pages = new Set(redactions.map(({ page }) => page)).size;
-  return `${redactions.length === 1 ? '1 redaction' : `${redactions.length} redactions`} on ${pages === 1 ? '1 page' : `${pages} pages`}`;
+  return `${redactions.length === 1 ? '1 redaction' : `${redactions.length} redactions`}${isPicture ? '' : ` on ${pages === 1 ? '1 page' : `${pages} pages`}`}`;
 }
 
 /** `2, 4–6` */

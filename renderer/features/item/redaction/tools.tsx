@@ -13,17 +13,14 @@ interface ToolsProps {
   /** Something is shown that can be drawn on. */
   readonly shown: boolean;
   readonly preview: boolean;
-  /** The page is made anew as things stand. */
-  readonly anew: boolean;
   readonly onAsk: () => void;
   readonly onHold: (held: boolean) => void;
   readonly onPage: (page: number) => void;
   readonly onDraw: () => void;
   readonly onPreview: () => void;
-  readonly onAnew: () => void;
 }
 
-export function Tools({ placed, isPicture, page, pages, asked, shown, preview, anew, onAsk, onHold, onPage, onDraw, onPreview, onAnew }: ToolsProps): ReactNode {
+export function Tools({ placed, isPicture, page, pages, asked, shown, preview, onAsk, onHold, onPage, onDraw, onPreview }: ToolsProps): ReactNode {
   const what = isPicture ? 'picture' : 'pages';
   return (
     <div className="viewer-tools" role="toolbar" aria-label={isPicture ? 'The picture' : 'The pages'}>
@@ -36,7 +33,6 @@ export function Tools({ placed, isPicture, page, pages, asked, shown, preview, a
         <Button onPress={placed.fit}>Fit <KeyCap>0</KeyCap></Button>
       </span>
       <Button isDisabled={!shown} onPress={onDraw}>Draw a region <KeyCap>R</KeyCap></Button>
-      {isPicture ? null : <Button isDisabled={anew} onPress={onAnew}>{anew ? 'This page is made anew' : 'Make the whole page anew…'}</Button>}
       <Button className={preview ? 'pressed' : ''} aria-pressed={preview} onPress={onPreview}>Show as redacted <KeyCap>P</KeyCap></Button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { RedactedFile, Redaction } from '../../../../shared/domain/redactio
 import { engine } from '../../../engine-client/engine-client.ts';
 import { attempt } from '../../../session/session-store.ts';
 import type { ToRedact } from './ask-dialogs.tsx';
+import { placeInWords } from './region-words.ts';
 
 export interface Redactor {
   readonly said: string;
@@ -13,7 +14,7 @@ export interface Redactor {
   readonly withdraw: (redaction: Redaction, reason: string) => Promise<number | null>;
 }
 
-export function useRedacting(file: RedactedFile, onStanding: (redactions: readonly Redaction[]) => void): Redactor {
+export function useRedacting(file: RedactedFile, isPicture: boolean, onStanding: (redactions: readonly Redaction[]) => void): Redactor {
   const [said, say] = useState('');
   const redact = async (wanted: readonly ToRedact[]): Promise<number | null> => {
     let made = 0;
@@ -24,16 +25,16 @@ export function useRedacting(file: RedactedFile, onStanding: (redactions: readon
       made += 1;
     }
     if (made === 0) return null;
-    const [first] = wanted;
+    const place = placeInWords(wanted[0]?.page ?? 1, isPicture);
     say(made < wanted.length ? `${made} of ${wanted.length} regions are redacted; the others are still to be decided.`
-      : made > 1 ? `${made} regions of page ${first?.page ?? 1} are redacted.` : first?.region === null ? `Page ${first.page} will be made anew.` : `A region of page ${first?.page ?? 1} is redacted.`);
+      : made > 1 ? `${made} regions of ${place} are redacted.` : wanted[0]?.region === null ? `The whole of ${place} will be made anew.` : `A region of ${place} is redacted.`);
     return made;
   };
   const withdraw = async (redaction: Redaction, reason: string): Promise<number | null> => {
     const standing = await attempt(engine.call('redactions.withdraw', { file, redactionId: redaction.id, reason }));
     if (standing === null) return null;
     onStanding(standing);
-    say(`The redaction of page ${redaction.page} is withdrawn.`);
+    say(`A redaction of ${placeInWords(redaction.page, isPicture)} is withdrawn.`);
     return 1;
   };
   return { said, say, redact, withdraw };
