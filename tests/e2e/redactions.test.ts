@@ -23,7 +23,7 @@ const drawn = (page: Page): Locator => stage(page).locator('.redaction-box');
 async function addStatement(page: Page, scratch: string): Promise<ExhibitId> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
-  for (const lines of [['On 28 September I saw Imogen Vale.', 'Later Imogen Vale rang me.'], ['Nothing else was said on that day.'], []]) {
+  for (const lines of [['On 28 September I saw Imogen Vale.', 'Later Imogen Vale rang me.', 'Imogen Vale was not alone.'], ['Nothing else was said on that day.'], []]) {
     const sheet = document.addPage([595, 842]);
     lines.forEach((line, index) => sheet.drawText(line, { x: 60, y: 720 - index * 60, size: 14, font }));
   }
@@ -136,24 +136,27 @@ test('a statement is redacted by mouse, by keys alone and by what is suggested, 
   await test.step('what is suggested is passed over, or taken over with a reason; pages that could not be read are said', async () => {
     await page.keyboard.press('l');
     const found = redacting(page).getByRole('region', { name: 'Suggested on page 1' });
-    await expect(found.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
+    await expect(found.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
     await expect(redacting(page)).toContainText('No text could be read on page 3');
     await page.keyboard.press('PageUp');
-    await expect(drawn(page).and(page.locator('.suggested'))).toHaveCount(2);
+    await expect(drawn(page).and(page.locator('.suggested'))).toHaveCount(3);
     await shot(page, 'redacting');
-    await found.getByRole('button', { name: 'Accept Ms A, 1 of 2 on page 1' }).press('Enter');
+    await found.getByRole('button', { name: 'Accept Ms A, 1 of 3 on page 1' }).press('Enter');
     await expect(page.getByRole('dialog', { name: 'Redact Ms A on page 1' }).getByRole('textbox', { name: 'Reason' })).toHaveValue('Protected: Ms A');
     await answer(page, 'Redact Ms A on page 1', null);
     await expect(list(page)).toHaveCount(3);
-    await expect(found.getByRole('listitem')).toHaveCount(1);
-    await expect(found.getByRole('button', { name: 'Accept Ms A, 1 of 1 on page 1' })).toBeFocused();
-    await found.getByRole('button', { name: /^Pass over/ }).click();
-    await expect(redacting(page)).toContainText('Nothing is left of what was found: 1 lies under what is redacted, 1 passed over.');
+    await expect(found.getByRole('listitem')).toHaveCount(2);
+    await expect(found.getByRole('button', { name: 'Accept Ms A, 1 of 2 on page 1' })).toBeFocused();
+    await found.getByRole('button', { name: 'Pass over Ms A, 1 of 2 on page 1' }).click();
+    await expect(redacting(page)).toContainText('1 place to decide; 1 lies under what is redacted, 1 passed over.');
     await redacting(page).getByRole('button', { name: /^Look again/ }).click();
-    await expect(found.getByRole('listitem')).toHaveCount(1, { timeout: 60_000 });
-    await found.getByRole('button', { name: /^Accept/ }).click();
-    await answer(page, 'Redact Ms A on page 1', null);
-    await expect(list(page)).toHaveCount(4);
+    await expect(found.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
+    await found.getByRole('button', { name: 'Accept all on this page…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Redact all that was found on page 1' }).getByRole('textbox', { name: 'Reason' })).toHaveValue('Protected');
+    await answer(page, 'Redact all that was found on page 1', 'Section 1 of the 1992 Act');
+    await expect(list(page)).toHaveCount(5);
+    await expect(list(page).filter({ hasText: 'Section 1 of the 1992 Act: Ms A' })).toHaveCount(2);
+    await expect(redacting(page)).toContainText('Nothing is left of what was found: 3 lie under what is redacted.');
   });
 
   await test.step('as it will come out', async () => {
@@ -170,24 +173,24 @@ test('a statement is redacted by mouse, by keys alone and by what is suggested, 
     await redacting(page).getByRole('button', { name: 'Make the whole of page 3 anew…' }).click();
     await answer(page, 'Make page 3 anew', 'Hidden text');
     await expect(redacting(page).getByRole('button', { name: 'The whole of page 3 is made anew' })).toBeDisabled();
-    await expect(redacting(page).getByRole('heading', { name: '5 redactions on 3 pages' })).toBeVisible();
+    await expect(redacting(page).getByRole('heading', { name: '6 redactions on 3 pages' })).toBeVisible();
     expect(await standing()).toContainEqual(expect.objectContaining({ page: 3, region: null }));
   });
 
   await test.step('withdrawn with a reason', async () => {
-    await redacting(page).getByRole('button', { name: 'Withdraw redaction 4, page 2' }).click();
+    await redacting(page).getByRole('button', { name: 'Withdraw redaction 5, page 2' }).click();
     await answer(page, 'Withdraw a redaction of page 2', 'Nothing to protect there');
-    await expect(list(page)).toHaveCount(4);
+    await expect(list(page)).toHaveCount(5);
     await backToRows(page);
     const { entries } = await callFrom(page, 'continuity.page', { limit: 20 });
-    expect(entries.filter(({ action }) => action.startsWith('redaction.')).map(({ action }) => action).sort()).toEqual([...Array<string>(5).fill('redaction.made'), 'redaction.withdrawn']);
+    expect(entries.filter(({ action }) => action.startsWith('redaction.')).map(({ action }) => action).sort()).toEqual([...Array<string>(6).fill('redaction.made'), 'redaction.withdrawn']);
   });
 
   await test.step('opened from the outline of the bundle, and gone from its pages in cipher', async () => {
     await byName(page, 'bundles');
     await outline(page).getByRole('treeitem').filter({ hasText: 'GH/1' }).click();
     await outline(page).press('r');
-    await expect(list(page)).toHaveCount(4);
+    await expect(list(page)).toHaveCount(5);
     await page.keyboard.press('Escape');
     await expect(outline(page)).toBeFocused();
     const [named, hidden] = [join(scratch, 'named.pdf'), join(scratch, 'hidden.pdf')];

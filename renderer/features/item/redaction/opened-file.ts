@@ -18,7 +18,7 @@ export type OpenedFile =
   | { readonly state: 'refused'; readonly why: string }
   | { readonly state: 'open'; readonly file: HeldFile };
 
-const notRead = 'This exhibit has not been read into the case yet. Read it first (Exhibit, Read it now): its pages can then be shown here.';
+const notRead = 'This exhibit has not been read into the case yet. Read it first (Exhibit, Read it now): its pages can then be shown here. A protected file, which cannot be read, is redacted on the command line.';
 
 async function refusal(file: RedactedFile, error: PlumblineError): Promise<OpenedFile> {
   if (error.code === 'stopped' && file.type === 'attachment') {
