@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
+import { zipOf } from '../../scripts/sample-case/archive.ts';
 import type { ExhibitId } from '../../shared/domain/ids.ts';
 import { loadAxe, seriousFaults } from './harness/axe-faults.ts';
 import { begun, outline, shot, view } from './harness/bundle-steps.ts';
@@ -274,6 +275,37 @@ test('a picture to be redacted is hidden, then grey, in full only while held; st
     await view(page).getByRole('button', { name: 'Redact GH/9' }).click();
     await expect(page.getByRole('dialog', { name: 'Redact' }).getByRole('alert')).toContainText('has not been read into the case yet');
   });
+});
+
+test('a protected PDF sent in a chat asks for its password, which also lets it be searched', async ({ launch, sampleCase, scratch }) => {
+  const { window: page } = await launch({ args: [sampleCase] });
+  await grid(page).waitFor();
+  await giveCipher(page);
+  const document = await PDFDocument.create();
+  document.addPage([595, 842]).drawText('Signed by Imogen Vale', { x: 60, y: 720, size: 14, font: await document.embedFont(StandardFonts.Helvetica) });
+  document.encrypt({ userPassword: 'larkspur', ownerPassword: 'larkspur', permissions: {} });
+  const archive = join(scratch, 'WhatsApp Chat with Rowan Ashdown.zip');
+  const chat = '28/09/2021, 15:31 - Rowan Ashdown: letter.pdf (file attached)\n28/09/2021, 15:32 - Rowan Ashdown: read it\n';
+  writeFileSync(archive, await zipOf([{ name: 'WhatsApp Chat with Rowan Ashdown.txt', bytes: Buffer.from(chat) }, { name: 'letter.pdf', bytes: await document.save() }]));
+  const { id } = await callFrom(page, 'exhibits.add', { sourcePath: archive, details: { reference: 'GH/2', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
+  await callFrom(page, 'imports.start', { exhibitId: id, answers: { zone: 'Europe/London', zoneBasis: 'assumed' } });
+  await page.getByRole('searchbox', { name: 'Search everything' }).fill('exhibit:GH/2 letter');
+  await page.keyboard.press('Enter');
+  await row(page, 'GH/2').first().click();
+  await expect(itemPane(page).getByRole('region', { name: 'Where this comes from' })).toContainText('GH/2');
+  await byName(page, 'redact its file');
+  await expect(stage(page)).toBeFocused();
+  await page.keyboard.press('v');
+  const password = redacting(page).getByLabel('The file is protected: its password');
+  await expect(password).toBeFocused();
+  await password.fill('wrong');
+  await password.press('Enter');
+  await expect(redacting(page)).toContainText('The password given does not open it.');
+  await password.fill('larkspur');
+  await password.press('Enter');
+  await expect(redacting(page).locator('canvas')).toBeVisible();
+  await redacting(page).getByRole('button', { name: /^Look for protected names/ }).click();
+  await expect(redacting(page).getByRole('button', { name: 'Accept Ms A, 1 of 1 on page 1' })).toBeVisible({ timeout: 60_000 });
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -319,7 +319,7 @@ const redaction: View = { name: 'redaction', open: async (page) => {
   const exhibits = await callFrom(page, 'exhibits.list', {});
   const file = { type: 'exhibit' as const, exhibitId: exhibitIdSchema.parse(exhibits.find(({ reference }) => reference === 'ABC/7')?.id) };
   if ((await callFrom(page, 'redactions.list', { file })).length === 0) {
-    for (const region of [{ x: 0.1, y: 0.11, width: 0.35, height: 0.025 }, { x: 0.1, y: 0.17, width: 0.6, height: 0.02 }]) await callFrom(page, 'redactions.add', { file, page: 1, region, reason: 'Tactics of the force' });
+    for (const region of [{ x: 0.095, y: 0.1, width: 0.42, height: 0.028 }, { x: 0.095, y: 0.176, width: 0.66, height: 0.02 }]) await callFrom(page, 'redactions.add', { file, page: 1, region, reason: 'Tactics of the force' });
   }
   await byName(page, 'about exhibit abc/7');
   await dialog(page, /ABC\/7/).getByRole('button', { name: 'Redact…' }).click();
