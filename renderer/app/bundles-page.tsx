@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatInstant } from '../../shared/domain/display-time.ts';
 import { describeFilter, everything, sameFilter, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
 import { BundlesView, type Selection } from '../features/bundles/index.ts';
+import { openRedaction } from '../features/item/index.ts';
 import { useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { useFramework } from '../session/framework-store.ts';
 
@@ -29,5 +30,5 @@ export function BundlesPage({ zone }: { readonly zone: string }): ReactNode {
     ...(sameFilter(filter, everything) ? [] : [{ key: 'everything', name: 'Everything in the case', inWords: 'Everything in the case', filter: everything }]),
     ...views.map((view) => ({ key: `view ${view.name}`, name: view.name, inWords: view.inWords, filter: view.filter })),
   ];
-  return <BundlesView selections={selections} zone={zone} describe={inWords} />;
+  return <BundlesView selections={selections} zone={zone} describe={inWords} onRedact={(file) => openRedaction({ file, page: 1, asked: false })} />;
 }

@@ -6,6 +6,7 @@ import { readTypedInstant } from '../../shared/domain/typed-instant.ts';
 import { formatInstant } from '../../shared/domain/display-time.ts';
 import { askFor, setSideBySide, takeBack, useConversation } from '../features/conversation/index.ts';
 import type { Wanted } from '../features/export/index.ts';
+import { openRedactionOfItem } from '../features/item/index.ts';
 import { goToTime, leaveAround, nextUnseen, toggleStacking, useSavedViews, useTimeline } from '../features/timeline/index.ts';
 import { updateSettings, useSession } from '../session/session-store.ts';
 import { useShownNames } from '../session/shown-names.ts';
@@ -63,6 +64,7 @@ function forChosenItem(actions: WorkspaceActions): Command[] {
     command('Chosen item', 'Everything around it, all sources', actions.around, 'W'), command('Chosen item', 'Its conversation', actions.conversation, 'C'),
     command('Chosen item', 'Reasons…', actions.reasons, 'Enter'), command('Chosen item', 'Tags…', actions.tags, 'T'),
     command('Chosen item', 'Agree with the first assessment', actions.agree, 'Y'), command('Chosen item', 'What somebody says of it…', actions.account, 'S'), command('Chosen item', 'Disclosure…', actions.disclosure, 'D'), command('Chosen item', 'Checklist…', actions.checklist, 'Q'),
+    command('Chosen item', 'Redact its file…', openRedactionOfItem),
   ];
 }
 

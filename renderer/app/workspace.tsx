@@ -14,7 +14,7 @@ import { AddExhibits, ExhibitSheet, ImportWizard } from '../features/exhibits/in
 import { ExportDialog, type Wanted } from '../features/export/index.ts';
 import { forgetFiles, forgetHashing, FilesView } from '../features/files/index.ts';
 import { FrameworkView } from '../features/framework/index.ts';
-import { followItem, ItemPane, openViewerOf, openViewerOfItem, PictureViewer, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
+import { followItem, ItemPane, openRedaction, openViewerOf, openViewerOfItem, PictureViewer, RedactionDialog, showItem, togglePicture, useItem, WriteEventDialog } from '../features/item/index.ts';
 import { chosenInPairs, forgetPairs, PairsView } from '../features/pairs/index.ts';
 import { PeopleView } from '../features/people/index.ts';
 import { AccountDialog, agree, assess, BulkDialog, ChecklistDialog, DisclosureDialog, inOrder, KeySheet, ReasonsDialog, setTag, TagPicker, undo } from '../features/review/index.ts';
@@ -228,6 +228,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       </Panes>
       <StatusBar theme={theme} />
       <PictureViewer zone={zone} onGoTo={showOnTimeline} />
+      <RedactionDialog />
       {over.kind === 'palette' ? <Palette commands={over.commands} zone={zone} onClose={close} /> : null}
       {over.kind === 'keys' ? <KeySheet onClose={close} /> : null}
       {over.kind === 'write' ? <WriteEventDialog zone={zone} exhibitId={null} page={null} onClose={close} /> : null}
@@ -242,7 +243,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'bulk' ? <BulkDialog filter={filter} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
       {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}
-      {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} /> : null}
+      {over.kind === 'exhibit' ? <ExhibitSheet exhibit={over.exhibit} onClose={close} onReadAgain={() => readNext([over.exhibit])} onRedact={() => openRedaction({ file: { type: 'exhibit', exhibitId: over.exhibit.id }, page: 1, asked: false })} /> : null}
     </div>
   );
 }

@@ -36,11 +36,13 @@ export function FormDialog({ title, act, ready, onSave, onClose, children, width
   );
 }
 
-export function ReasonDialog({ title, about, act, optional = false, onSave, onClose, children }: {
+export function ReasonDialog({ title, about, act, optional = false, offered = '', onSave, onClose, children }: {
   readonly title: string; readonly about: string; readonly act: string; readonly optional?: boolean; readonly children?: ReactNode;
+  /** A reason to begin with, which can be changed. */
+  readonly offered?: string;
   readonly onSave: (reason: string) => Promise<unknown>; readonly onClose: () => void;
 }): ReactNode {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(offered);
   return (
     <FormDialog title={title} act={act} ready={optional || reason.trim() !== ''} onSave={() => onSave(reason)} onClose={onClose}>
       <p className="wrap">{about}</p>

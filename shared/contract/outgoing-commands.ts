@@ -10,7 +10,7 @@ import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
 import { exportDocumentInput, exportDocumentSchema } from './documents.ts';
 import { redactionSchema } from '../domain/redaction.ts';
-import { addRedactionInput, listRedactionsInput, suggestRedactionsInput, suggestedRedactionSchema, withdrawRedactionInput } from './redactions.ts';
+import { addRedactionInput, fileToRedactSchema, listRedactionsInput, suggestRedactionsInput, suggestedRedactionSchema, withdrawRedactionInput } from './redactions.ts';
 import { hidingAsked } from './hiding.ts';
 import { long, nothing, quick } from './command-kinds.ts';
 
@@ -29,6 +29,8 @@ export const outgoingCommands = {
 
   /** What stands of one file's redactions, by page. Each command answers with the list as it then stands. */
   'redactions.list': quick(listRedactionsInput, z.array(redactionSchema)),
+  /** The same, with what must be known of the file before any of it is shown. Nothing is shown by it. */
+  'redactions.open': quick(listRedactionsInput, fileToRedactSchema),
   'redactions.add': quick(addRedactionInput, z.array(redactionSchema)),
   'redactions.withdraw': quick(withdrawRedactionInput, z.array(redactionSchema)),
   /** Where protected strings can be seen on the pages of a PDF or in a picture. `unread`: pages whose text could not be read and that nobody can say this of. */

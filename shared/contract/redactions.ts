@@ -1,7 +1,19 @@
 /** Shapes of redactions: what is asked, and what is suggested. */
 import { z } from 'zod';
-import { redactedFileSchema, redactedPageSchema, redactionIdSchema } from '../domain/redaction.ts';
+import { itemIdSchema } from '../domain/ids.ts';
+import { redactedFileSchema, redactedPageSchema, redactionIdSchema, redactionSchema } from '../domain/redaction.ts';
 import { regionSchema } from '../domain/region.ts';
+
+/** What is known of a file before any of it is shown. */
+export const fileToRedactSchema = z.object({
+  reference: z.string(), name: z.string(), mediaType: z.string(),
+  /** Null when they cannot be counted: the file is protected, damaged or very large. */
+  pages: z.number().int().nullable(),
+  /** An item that brings the file, by which it can be shown; null while the exhibit has not been read. */
+  held: z.object({ itemId: itemIdSchema, attachment: z.number().int().nonnegative() }).nullable(),
+  redactions: z.array(redactionSchema),
+});
+export type FileToRedact = z.infer<typeof fileToRedactSchema>;
 
 export const listRedactionsInput = z.object({ file: redactedFileSchema });
 export const addRedactionInput = z.object({

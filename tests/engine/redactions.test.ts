@@ -120,6 +120,34 @@ describe('a redaction', () => {
     expect(await bench.engine.call('redactions.list', { file: laptop })).toEqual(made);
   });
 
+  it('is refused of a page the file does not have, and says how many there are', async () => {
+    const document = await PDFDocument.create();
+    for (let page = 0; page < 3; page += 1) document.addPage([200, 200]);
+    const file: RedactedFile = { type: 'exhibit', exhibitId: await exhibit('three.pdf', await document.save()) };
+    await expect(bench.engine.call('redactions.add', { file, page: 7, region, reason: 'r' })).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringMatching(/no page 7.*3 pages/) });
+    expect(await bench.engine.call('redactions.list', { file })).toEqual([]);
+    expect(await bench.engine.call('redactions.add', { file, page: 3, region, reason: 'r' })).toMatchObject([{ page: 3 }]);
+    expect(await bench.engine.call('redactions.open', { file })).toMatchObject({ mediaType: 'application/pdf', pages: 3, redactions: [{ page: 3 }] });
+  });
+
+  it('is made of a protected file, whose pages nobody can count without its password', async () => {
+    const document = await PDFDocument.create();
+    document.addPage([200, 200]);
+    document.encrypt({ userPassword: 'larkspur', ownerPassword: 'larkspur', permissions: {} });
+    const { id: exhibitId } = await bench.engine.call('exhibits.add', { sourcePath: writeEvidence(bench.folder, 'locked.pdf', await document.save()), details: { reference: 'RED/L', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
+    const file: RedactedFile = { type: 'exhibit', exhibitId };
+    expect(await bench.engine.call('redactions.open', { file })).toMatchObject({ pages: null, held: null });
+    expect(await bench.engine.call('redactions.add', { file, page: 2, region, reason: 'r' })).toMatchObject([{ page: 2 }]);
+  });
+
+  it('is refused of a file withheld because an item of its exhibit is privileged; nothing of it is opened or listed', async () => {
+    const file: RedactedFile = { type: 'exhibit', exhibitId: await exhibit('advice.pdf', await statement(['Advice of counsel', 'to Imogen Vale'])) };
+    const { items } = await bench.engine.call('items.page', { filter: { ...everything, exhibitIds: [file.exhibitId] } });
+    expect(await bench.engine.call('redactions.open', { file })).toMatchObject({ held: { itemId: idOf(items), attachment: 0 } });
+    await bench.engine.call('review.disclose', { itemIds: [idOf(items)], handling: 'privileged', reason: 'Advice' });
+    for (const call of [bench.engine.call('redactions.open', { file }), bench.engine.call('redactions.add', { file, page: 1, region, reason: 'r' }), bench.engine.call('redactions.suggest', { file })]) expect(await codeOf(call)).toBe('permission_denied');
+  });
+
   it('is refused of a file without pages, of a second page of a picture, and of a file that is stopped', async () => {
     const table: RedactedFile = { type: 'exhibit', exhibitId: (await bench.engine.call('exhibits.add', { sourcePath: writeEvidence(bench.folder, 't.csv', 'a,b\n1,2\n'), details: { reference: 'RED/T', producer: '', description: '', deviceOwner: '', legalBasis: '' } })).id };
     expect(await codeOf(bench.engine.call('redactions.add', { file: table, page: 1, region, reason: 'r' }))).toBe('refused_input');

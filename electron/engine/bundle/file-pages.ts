@@ -53,10 +53,10 @@ async function ofRecording(title: string, file: SourceFile, call: CallContext): 
   return placeholder(title, `This is a ${what}. It is supplied beside the bundle.`, [...file.facts, length], call, file.sha256, 'beside');
 }
 
-async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call }: Gathering, store: ExhibitStore): Promise<Gathered> {
+async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call, hiding }: Gathering, store: ExhibitStore): Promise<Gathered> {
   const pages = await pdfPages(await readFile(path), password);
   if ('why' in pages) return { ...await placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256), locked: pages.locked };
-  return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, redactions, store, call)], turn, as: 'pages', sha256 };
+  return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, hiding.text(title), redactions, store, call)], turn, as: 'pages', sha256 };
 }
 
 async function ofPicture(title: string, { path, mediaType, facts, sha256, redactions, words }: SourceFile, { mostDpi, turn, call }: Gathering): Promise<Gathered> {

@@ -12,6 +12,7 @@ import { findReading } from '../pictures/text-store.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import { standingRedactions } from '../redaction/redaction-store.ts';
 import { refusePrivileged } from '../review/privileged.ts';
+import { holdsPrivileged } from '../review/privileged-exhibit.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { completeRun } from '../store/import-runs.ts';
 import { getItem } from '../timeline/item-detail.ts';
@@ -31,11 +32,6 @@ const mostTexts = 2_000;
 const factsOf = ({ reference, originalName, mediaType, sizeBytes, sha256 }: Exhibit): string[] => [
   `Exhibit ${reference}: ${originalName}`, `${mediaType === '' ? 'Type not known' : mediaType}, ${sizeBytes.toLocaleString('en-GB')} bytes`, `SHA-256 ${sha256}`,
 ];
-
-/** Privileged material is in no bundle: of an exhibit that holds any, nothing is taken over whole. */
-function holdsPrivileged(db: CaseDatabase, exhibitId: ExhibitId): boolean {
-  return pageOfItems(db, { ...everything, exhibitIds: [exhibitId], handlings: ['privileged'] }, null, 1).items.length > 0;
-}
 
 /** What is redacted in a file of the case, for a bundle in which people are hidden. */
 function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: FileKey): Redaction[] {

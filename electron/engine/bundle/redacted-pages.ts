@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
+import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
@@ -14,10 +15,19 @@ const redactedDpi = 200;
 const drawLimitMs = 60_000;
 const pointsAnInch = 72;
 
-/** Changes the document. Returns what a reader of the bundle must know of it. Rejects when a page cannot be drawn. */
-export async function redactPages(document: PDFDocument, redactions: readonly Redaction[], store: ExhibitStore, call: CallContext): Promise<string[]> {
-  const pages = [...new Set(redactions.map(({ page }) => page))].filter((page) => page <= document.getPageCount());
+/** Passed over, a redaction of a page that is not there would leave the page that was meant as it is. */
+function refuseMissingPages(title: string, pages: readonly number[], count: number): void {
+  const missing = pages.filter((page) => page > count);
+  if (missing.length === 0) return;
+  const they = missing.length === 1 ? `page ${missing[0]} is` : `pages ${missing.join(', ')} are`;
+  throw new PlumblineError('rule_broken', `In “${title}” ${they} redacted, but the file has ${count === 1 ? '1 page' : `${count} pages`}. Withdraw what is redacted there, and redact the page that was meant.`);
+}
+
+/** Changes the document, which `title` names in messages. Returns what a reader of the bundle must know of it. Rejects when a page cannot be drawn; throws `rule_broken` for a page it does not have. */
+export async function redactPages(document: PDFDocument, title: string, redactions: readonly Redaction[], store: ExhibitStore, call: CallContext): Promise<string[]> {
+  const pages = [...new Set(redactions.map(({ page }) => page))];
   if (pages.length === 0) return [];
+  refuseMissingPages(title, pages, document.getPageCount());
   await store.withScratch(async (folder) => {
     const path = join(folder, 'named.pdf');
     await writeFile(path, await document.save());

@@ -7,6 +7,7 @@ import { fileKeyOf, type FileKey } from '../evidence/file-key.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { refusePrivileged } from '../review/privileged.ts';
+import { holdsPrivileged } from '../review/privileged-exhibit.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { getExhibit } from '../store/exhibits.ts';
 import { getItem } from '../timeline/item-detail.ts';
@@ -14,7 +15,7 @@ import { refuseStoppedFile } from '../welfare/file-notes.ts';
 
 export interface FileOfCase extends FileKey { readonly mediaType: string; readonly said: string }
 
-/** Throws `not_found`, `permission_denied` for a privileged item, `stopped` for a file nobody may open. */
+/** Throws `not_found`, `permission_denied` for a privileged item or an exhibit that holds one, `stopped` for a file nobody may open. */
 export function fileOfCase(db: CaseDatabase, file: RedactedFile): FileOfCase {
   const found = file.type === 'exhibit' ? ofExhibit(db, file.exhibitId) : ofAttachment(db, file);
   refuseStoppedFile(db, found);
@@ -23,6 +24,7 @@ export function fileOfCase(db: CaseDatabase, file: RedactedFile): FileOfCase {
 
 function ofExhibit(db: CaseDatabase, exhibitId: ExhibitId): FileOfCase {
   const { sha256, mediaType, reference } = getExhibit(db, exhibitId);
+  if (holdsPrivileged(db, exhibitId)) throw new PlumblineError('permission_denied', `Exhibit ${reference} holds privileged material: the file is shown to nobody and goes into no bundle. If that was said by mistake, set the handling of its items back first.`);
   return { exhibitId, member: '', sha256, mediaType, said: `exhibit ${reference}` };
 }
 
@@ -32,6 +34,11 @@ function ofAttachment(db: CaseDatabase, { itemId, attachment }: Extract<Redacted
   const attached = item.attachments[attachment];
   if (attached?.member == null) throw new PlumblineError('not_found', 'This item has no such file in the case: the source names none, or its file was not supplied.');
   return { ...fileKeyOf(db, item.exhibitId, attached.member), mediaType: attached.mediaType, said: `attachment ${attachment + 1} of an item of ${item.exhibitReference}` };
+}
+
+/** Throws `refused_input` for what is neither a PDF nor a picture. */
+export function refuseWithoutPages({ mediaType, said }: FileOfCase): void {
+  if (mediaType !== 'application/pdf' && !mediaType.startsWith('image/')) throw new PlumblineError('refused_input', `Only pages of PDFs and pictures are redacted; ${said} is neither.`);
 }
 
 /** Lends the path of the file's bytes, for reading only. Throws what reading them throws. */

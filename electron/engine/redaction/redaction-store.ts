@@ -5,7 +5,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { RedactedFile, Redaction, RedactionId } from '../../../shared/domain/redaction.ts';
 import type { Reviewer } from '../review/review-actions.ts';
 import { ofSameFile, type FileKey } from '../evidence/file-key.ts';
-import { fileOfCase } from './redacted-file.ts';
+import { fileOfCase, refuseWithoutPages } from './redacted-file.ts';
 
 interface Stored { readonly id: RedactionId; readonly page: number; readonly region: string | null; readonly reason: string; readonly author: string; readonly madeAt: string }
 
@@ -30,13 +30,12 @@ function append({ db, author }: Reviewer, { exhibitId, member, sha256, page, reg
     .run({ exhibitId, member, sha256, page, region, withdraws, reason, author, madeAt: new Date().toISOString() }).lastInsertRowid);
 }
 
-/** Throws what finding the file throws, `refused_input` for one that has no pages. */
+/** The page is one the file has, as far as that can be known: see `refuseMissingPage`. Throws what finding the file throws, `refused_input` for one that has no pages. */
 export function addRedaction(reviewer: Reviewer, { file, page, region, reason }: CommandRequest<'redactions.add'>): Redaction[] {
   const { db } = reviewer;
   return db.transaction(() => {
     const found = fileOfCase(db, file);
-    if (found.mediaType !== 'application/pdf' && !found.mediaType.startsWith('image/')) throw new PlumblineError('refused_input', `Only pages of PDFs and pictures are redacted; ${found.said} is neither.`);
-    if (found.mediaType !== 'application/pdf' && page !== 1) throw new PlumblineError('invalid_input', 'A picture has one page: give page 1.');
+    refuseWithoutPages(found);
     const redactionId = append(reviewer, { ...found, page, region: region === null ? null : JSON.stringify(region), withdraws: null, reason });
     reviewer.record({ action: 'redaction.made', summary: `${region === null ? 'Page to be made anew' : 'Region redacted'}: page ${page} of ${found.said}`, details: { redactionId, exhibitId: found.exhibitId, member: found.member, page, region, reason } });
     return standingRedactions(db, found);

@@ -15,7 +15,7 @@ import type { PlacedText } from '../importers/contained/orders.ts';
 import { preparePicture } from '../pictures/prepare.ts';
 import { TextReader } from '../pictures/read-text.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { fileOfCase, withFileOfCase } from './redacted-file.ts';
+import { fileOfCase, refuseWithoutPages, withFileOfCase } from './redacted-file.ts';
 
 const openLimitMs = 60_000;
 const pageLimitMs = 20_000;
@@ -91,11 +91,12 @@ async function inPicture(path: string, mediaType: string, find: Find): Promise<C
 
 /** Throws what finding and reading the file throws, `invalid_input` when nobody has a cipher, `refused_input` for a file without pages. */
 export async function suggestRedactions(work: { readonly db: CaseDatabase; readonly store: ExhibitStore }, { file, ordinaryWords, password }: CommandRequest<'redactions.suggest'>, call: CallContext): Promise<CommandOutput<'redactions.suggest'>> {
-  const { mediaType, said } = fileOfCase(work.db, file);
+  const found = fileOfCase(work.db, file);
+  const { mediaType } = found;
+  refuseWithoutPages(found);
   const find = spanFinder(hidingOf(work.db, { ciphers: true, ordinaryWords }).people);
   return withFileOfCase(work, file, call, async (path) => {
     if (mediaType === 'application/pdf') return work.store.withScratch((scratch) => onPages(path, scratch, password, find, call));
-    if (mediaType.startsWith('image/')) return inPicture(path, mediaType, find);
-    throw new PlumblineError('refused_input', `Only pages of PDFs and pictures are redacted; ${said} is neither.`);
+    return inPicture(path, mediaType, find);
   });
 }

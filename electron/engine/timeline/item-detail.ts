@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { ItemDetail, ItemRow, Transcription } from '../../../shared/contract/timeline.ts';
 import type { DutyTimes } from '../duty/duty-times.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { ExhibitId, ItemId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/item.ts';
 import { accountHistory, standingAccounts } from '../review/accounts.ts';
 import { answerHistory, standingAnswers } from '../review/checklist.ts';
@@ -54,13 +54,17 @@ function transcriptionsOf(db: CaseDatabase, item: Item): Transcription[] {
   })));
 }
 
-/** The picture an entry was read off: the first item of the exhibit that brought the file. */
-function readOff(db: CaseDatabase, item: Item): ItemDetail['readOff'] {
-  const member = item.attachments[0]?.member ?? null;
-  if (item.locator.type !== 'region' || member === null) return null;
+/** The first item of an exhibit that brings a file ('' = the exhibit itself); null when none does. */
+export function firstWithFile(db: CaseDatabase, exhibitId: ExhibitId, member: string): { itemId: ItemId; attachment: number } | null {
   return db.prepare<[number, string], { itemId: ItemId; attachment: number }>(
     `SELECT item_id AS itemId, attachment FROM item_attachment WHERE exhibit_id = ? AND member = ? AND ${visibleRows('item_attachment')} ORDER BY row_id, attachment LIMIT 1`,
-  ).get(item.exhibitId, member) ?? null;
+  ).get(exhibitId, member) ?? null;
+}
+
+/** The picture an entry was read off. */
+function readOff(db: CaseDatabase, item: Item): ItemDetail['readOff'] {
+  const member = item.attachments[0]?.member ?? null;
+  return item.locator.type !== 'region' || member === null ? null : firstWithFile(db, item.exhibitId, member);
 }
 
 export function itemDetail(db: CaseDatabase, itemId: ItemId, duty: DutyTimes): ItemDetail {

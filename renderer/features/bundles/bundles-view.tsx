@@ -1,6 +1,7 @@
 /** The hearing bundles of the case: what is in each, in which order, and the PDF made of it. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { profileRules, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -28,6 +29,7 @@ interface ViewProps {
   readonly selections: readonly Selection[];
   readonly zone: string;
   readonly describe: (filter: TimelineFilter, zone: string) => string;
+  readonly onRedact: (file: RedactedFile) => void;
 }
 
 type Over = 'none' | 'new' | 'settings' | 'remove' | 'exhibits' | 'timeline' | 'document' | 'section' | 'build' | 'built';
@@ -116,7 +118,7 @@ function Tools({ bundle, open }: { readonly bundle: ListedBundle; readonly open:
   );
 }
 
-function Contents({ bundle, describe, zone, open }: Pick<ViewProps, 'describe' | 'zone'> & { readonly bundle: ListedBundle; readonly open: (over: Over) => void }): ReactNode {
+function Contents({ bundle, describe, zone, onRedact, open }: Pick<ViewProps, 'describe' | 'zone' | 'onRedact'> & { readonly bundle: ListedBundle; readonly open: (over: Over) => void }): ReactNode {
   const { definition } = bundle;
   const { pages } = useBuiltPages(bundle);
   const served = servedIn(useVersionsOf(bundle.id));
@@ -127,12 +129,12 @@ function Contents({ bundle, describe, zone, open }: Pick<ViewProps, 'describe' |
         <Tools bundle={bundle} open={open} />
         {definition.sections.length === 0
           ? <div className="empty-state"><h2>Nothing in it yet</h2><p>Add exhibits or a timeline: a section is begun for them. Or add the sections first.</p></div>
-          : <Outline bundle={bundle} pages={pages} served={served} onSettings={toSettings} />}
-        <p id="bundle-keys" className="quiet bundle-keys"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> choose <KeyCap>Alt ↑</KeyCap> <KeyCap>Alt ↓</KeyCap> move, or drag <KeyCap>Enter</KeyCap> change, <KeyCap>Esc</KeyCap> back <KeyCap>Delete</KeyCap> take out <KeyCap>Ctrl Z</KeyCap> undo</p>
+          : <Outline bundle={bundle} pages={pages} served={served} onSettings={toSettings} onRedact={onRedact} />}
+        <p id="bundle-keys" className="quiet bundle-keys"><KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> choose <KeyCap>Alt ↑</KeyCap> <KeyCap>Alt ↓</KeyCap> move, or drag <KeyCap>Enter</KeyCap> change, <KeyCap>Esc</KeyCap> back <KeyCap>Delete</KeyCap> take out <KeyCap>R</KeyCap> redact <KeyCap>Ctrl Z</KeyCap> undo</p>
       </div>
       {/* What was opened from the outline by Enter goes back to it by Escape. */}
       <div className="bundle-right" role="presentation" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.currentTarget.contains(event.target as Node)) focusOutline(); }}>
-        <PlaceSettings bundle={bundle} describe={describe} />
+        <PlaceSettings bundle={bundle} describe={describe} onRedact={onRedact} />
         <section aria-label="Before it is made" className="bundle-settings"><h2>Before it is made</h2><Doubts definition={definition} onPlace={focusOutline} /></section>
         <VersionsSection key={bundle.id} bundle={bundle} zone={zone} />
       </div>
@@ -140,7 +142,7 @@ function Contents({ bundle, describe, zone, open }: Pick<ViewProps, 'describe' |
   );
 }
 
-export function BundlesView({ selections, zone, describe }: ViewProps): ReactNode {
+export function BundlesView({ selections, zone, describe, onRedact }: ViewProps): ReactNode {
   const bundles = useBundles((state) => state.bundles);
   const chosen = useBundles((state) => state.chosen);
   const place = useBundles((state) => state.place);
@@ -180,7 +182,7 @@ export function BundlesView({ selections, zone, describe }: ViewProps): ReactNod
         <>
           <BundleStrip bundles={bundles} chosen={bundle} onNew={() => open('new')} />
           <Head bundle={bundle} open={open} />
-          <Contents bundle={bundle} describe={describe} zone={zone} open={open} />
+          <Contents bundle={bundle} describe={describe} zone={zone} onRedact={onRedact} open={open} />
         </>
       )}
       {over === 'new' ? <BundleDialog before={null} taken={(bundles ?? []).map(({ definition }) => definition.letter)} onSave={(definition) => andStay(makeBundle(definition))} onClose={close} /> : null}

@@ -68,7 +68,7 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
           {refused === null || refused.found !== null ? null : <p className="flag wrap" role="alert">{refused.message}</p>}
           {refused?.found == null ? null : <CipherFindings found={refused.found} ordinary={ordinary} onOrdinary={setOrdinary} />}
           {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Making it in cipher" onCancel={() => controller.current?.abort()} /> : refused !== null ? null
-            : <p className="quiet">What Plumbline sets itself is written in cipher. Pages of PDFs, and pictures, stay as they are but for what was redacted: for now that is done on the command line, with <span className="mono">redact</span>.</p>}
+            : <p className="quiet">What Plumbline sets itself is written in cipher. Pages of PDFs, and pictures, stay as they are but for what was redacted: <em>Redact…</em> beside the chosen document, or <span className="mono">R</span> in the outline.</p>}
         </>
       )}
     </Modal>

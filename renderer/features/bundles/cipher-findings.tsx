@@ -39,7 +39,7 @@ export function CipherFindings({ found: { findings, words }, ordinary, onOrdinar
         </ul></Scroller>
         {places.length > placesShown ? <p className="quiet">And {places.length - placesShown} more places.</p> : null}
       </section>
-      <p className="quiet">Pages of PDFs, and pictures, are redacted on the command line for now, with <span className="mono">redact</span>; then try again.</p>
+      <p className="quiet">Pages of PDFs, and pictures, are redacted from the outline: choose the document and press <em>Redact…</em>, or <span className="mono">R</span>. Then try again.</p>
       {offered.length === 0 ? null : hidden ? <p className="quiet">Some of it are single words of names. Show names to say which of them are ordinary words here.</p> : (
         <section aria-label="Ordinary words">
           <AnyOf label="Single words of names" values={ordinary} options={offered.map((word) => ({ value: word, label: `“${word}” is an ordinary word here` }))} onChange={onOrdinary} />

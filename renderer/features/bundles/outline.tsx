@@ -1,10 +1,13 @@
 /** Sections and documents of a bundle in their order: one list, moved through by the arrow keys, put in order by Alt with an arrow or by dragging. */
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
+import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import { dropDocument, dropSection, step, takeOut } from './bundle-actions.ts';
 import { documentsOf, placesOf, samePlace, type Place } from './bundle-edits.ts';
 import { choose, useBundles } from './bundles-store.ts';
 import { useOutlineDrag } from './outline-drag.ts';
+import { redactedFileOf } from './source-words.ts';
+import { useSources } from './sources-store.ts';
 import { DocumentRow, SectionRow, type RowMarks } from './outline-row.tsx';
 
 const outlineId = 'bundle-outline';
@@ -18,7 +21,7 @@ function goal(key: string, places: readonly Place[], at: number): number | null 
   return next === undefined ? null : Math.max(0, Math.min(places.length - 1, next));
 }
 
-export function Outline({ bundle, pages, served, onSettings }: {
+export function Outline({ bundle, pages, served, onSettings, onRedact }: {
   readonly bundle: ListedBundle;
   /** In words, of documents whose pages are known. */
   readonly pages: ReadonlyMap<string, string>;
@@ -26,6 +29,7 @@ export function Outline({ bundle, pages, served, onSettings }: {
   readonly served: ReadonlyMap<string, number>;
   /** Goes to the settings of what is chosen. */
   readonly onSettings: () => void;
+  readonly onRedact: (file: RedactedFile) => void;
 }): ReactNode {
   const { definition } = bundle;
   const place = useBundles((state) => state.place);
@@ -36,6 +40,12 @@ export function Outline({ bundle, pages, served, onSettings }: {
     if (place !== null) document.getElementById(rowId(place))?.scrollIntoView({ block: 'nearest' });
   }, [place, definition]);
 
+  /** Nothing for what has no pages of its own. */
+  const redact = (): void => {
+    const chosen = place?.kind === 'document' ? documentsOf(definition).find(({ id }) => id === place.id) : undefined;
+    const file = chosen === undefined ? null : redactedFileOf(chosen, useSources.getState());
+    if (file !== null) onRedact(file);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = places.findIndex((one) => samePlace(one, place));
@@ -44,6 +54,7 @@ export function Outline({ bundle, pages, served, onSettings }: {
       step(bundle, place, event.key === 'ArrowUp' ? -1 : 1);
     } else if (event.key === 'Delete' && place !== null) takeOut(bundle, place);
     else if ((event.key === 'Enter' || event.key === 'F2') && place !== null) onSettings();
+    else if (event.key === 'r') redact();
     else {
       const to = goal(event.key, places, at);
       const next = to === null ? undefined : places[to];

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { profileRules, type BundleDocument, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import type { DocumentAsk } from '../../../shared/domain/document-ask.ts';
+import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { isoDay, writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
-import { Button, Select } from '../../ui/controls.tsx';
+import { Button, KeyCap, Select } from '../../ui/controls.tsx';
 import { changeOf, putInOrder, rename, step, takeOut } from './bundle-actions.ts';
 import { documentsOf, type Place } from './bundle-edits.ts';
 import { dayFault } from './bundle-dialog.tsx';
@@ -13,7 +14,7 @@ import { useBundles } from './bundles-store.ts';
 import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { focusOutline } from './outline.tsx';
 import { fileKey, useSources } from './sources-store.ts';
-import { kindOfFile, lackOf } from './source-words.ts';
+import { kindOfFile, lackOf, redactedFileOf } from './source-words.ts';
 import { TypedField } from './typed-field.tsx';
 import { servedIn, useVersionsOf } from './versions-store.ts';
 
@@ -63,10 +64,13 @@ function SourceFacts({ document: { source }, describe }: { readonly document: Bu
   return <DocumentFacts ask={source.ask} describe={describe} />;
 }
 
-function DocumentSettings({ bundle, document: one, describe }: { readonly bundle: ListedBundle; readonly document: BundleDocument; readonly describe: DescribeFilter }): ReactNode {
+interface SettingsProps { readonly bundle: ListedBundle; readonly describe: DescribeFilter; readonly onRedact: (file: RedactedFile) => void }
+
+function DocumentSettings({ bundle, document: one, describe, onRedact }: SettingsProps & { readonly document: BundleDocument }): ReactNode {
   const shown = useShownName();
   const sources = useSources();
   const lack = lackOf(one, sources);
+  const redactable = redactedFileOf(one, sources);
   const served = servedIn(useVersionsOf(bundle.id)).get(one.id);
   return (
     <section aria-label="Chosen document" className="bundle-settings">
@@ -79,6 +83,7 @@ function DocumentSettings({ bundle, document: one, describe }: { readonly bundle
       {isSetByUs(one) ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
       <dl className="facts"><SourceFacts document={one} describe={describe} /></dl>
       {lack === null ? null : <p className="flag">{lack}</p>}
+      {redactable === null ? null : <div><Button aria-label={`Redact ${shown(one.title)}`} onPress={() => onRedact(redactable)}>Redact… <span aria-hidden="true"><KeyCap>R</KeyCap></span></Button></div>}
       {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>
@@ -101,11 +106,11 @@ function SectionSettings({ bundle, section }: { readonly bundle: ListedBundle; r
   );
 }
 
-export function PlaceSettings({ bundle, describe }: { readonly bundle: ListedBundle; readonly describe: DescribeFilter }): ReactNode {
+export function PlaceSettings({ bundle, describe, onRedact }: SettingsProps): ReactNode {
   const place = useBundles((state) => state.place);
   const { definition } = bundle;
   const document = place?.kind === 'document' ? documentsOf(definition).find(({ id }) => id === place.id) : undefined;
-  if (document !== undefined) return <DocumentSettings key={document.id} bundle={bundle} document={document} describe={describe} />;
+  if (document !== undefined) return <DocumentSettings key={document.id} bundle={bundle} document={document} describe={describe} onRedact={onRedact} />;
   if (place?.kind === 'section') return <SectionSettings key={`${bundle.id} ${place.section}`} bundle={bundle} section={place.section} />;
   return (
     <section aria-label="The bundle" className="bundle-settings">

@@ -3,6 +3,7 @@ import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bu
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { Attachment } from '../../../shared/domain/item.ts';
+import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import { documentsOf, sectionOf, spotOf, type Place } from './bundle-edits.ts';
 import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { fileKey, type useSources } from './sources-store.ts';
@@ -34,6 +35,13 @@ export function sourceWords({ source }: BundleDocument, { exhibits, files }: Sou
     case 'timeline': return `Timeline · ${zoneWords(source.zone)}`;
     case 'document': return `${titleOfAsk(source.ask)} · ${zoneWords(source.ask.zone)}`;
   }
+}
+
+/** The file whose pages can be redacted; null when it is known to have none, and for what is set when the bundle is made. */
+export function redactedFileOf({ source }: BundleDocument, { exhibits, files }: Sources): RedactedFile | null {
+  if (source.type !== 'exhibit' && source.type !== 'attachment') return null;
+  const file = source.type === 'exhibit' ? exhibits?.get(source.exhibitId) : files.get(fileKey(source.itemId, source.attachment))?.file;
+  return file?.mediaType === 'application/pdf' || file?.mediaType.startsWith('image/') === true ? source : null;
 }
 
 /** Larger files are not taken over. */

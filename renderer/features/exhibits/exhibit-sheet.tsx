@@ -10,7 +10,7 @@ import { Modal } from '../../ui/modal.tsx';
 import { formatCount } from '../../ui/progress-line.tsx';
 import { CertificateView } from './certificate-view.tsx';
 
-export function ExhibitSheet({ exhibit, onClose, onReadAgain }: { readonly exhibit: Exhibit; readonly onClose: () => void; readonly onReadAgain: () => void }): ReactNode {
+export function ExhibitSheet({ exhibit, onClose, onReadAgain, onRedact }: { readonly exhibit: Exhibit; readonly onClose: () => void; readonly onReadAgain: () => void; readonly onRedact: () => void }): ReactNode {
   const zone = useSession((state) => state.summary?.details.displayZone ?? 'Europe/London');
   const [certificate, setCertificate] = useState<ImportCertificate | null>(null);
   useEffect(() => {
@@ -21,13 +21,14 @@ export function ExhibitSheet({ exhibit, onClose, onReadAgain }: { readonly exhib
     ['Device owner', exhibit.deviceOwner], ['Legal basis', exhibit.legalBasis], ['Taken from', exhibit.sourcePath],
     ['File modified', `${formatInstant(Date.parse(exhibit.sourceModifiedAt), zone)} (of the copy supplied)`], ['Added', `${formatInstant(Date.parse(exhibit.addedAt), zone)} by ${exhibit.addedBy}`],
   ];
+  const hasPages = exhibit.mediaType === 'application/pdf' || exhibit.mediaType.startsWith('image/');
   const copyHash = (): void => {
     navigator.clipboard.writeText(exhibit.sha256).then(() => say('SHA-256 copied'), () => say('SHA-256 could not be copied', 'warned'));
   };
   return (
     <Modal
       title={`Exhibit ${exhibit.reference}`} width={820} onClose={onClose}
-      actions={<><Button onPress={onReadAgain}>{exhibit.importState === 'imported' ? 'Read again with other answers' : 'Read it now'}</Button><Button tone="main" autoFocus onPress={onClose}>Close</Button></>}
+      actions={<>{hasPages ? <Button onPress={onRedact}>Redact…</Button> : null}<Button onPress={onReadAgain}>{exhibit.importState === 'imported' ? 'Read again with other answers' : 'Read it now'}</Button><Button tone="main" autoFocus onPress={onClose}>Close</Button></>}
     >
       <dl className="facts">
         {facts.filter(([, value]) => value !== '').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}

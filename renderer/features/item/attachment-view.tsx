@@ -12,6 +12,7 @@ import { useGrant } from './evidence-grant.ts';
 import { FileCare, StoppedFile } from './file-care.tsx';
 import { useFileNotes } from './file-notes.ts';
 import { togglePicture, useItem } from './item-store.ts';
+import { hasPages, openRedactionOf } from './redaction/open-redaction.ts';
 import { openViewer } from './viewer/viewer-store.ts';
 import { FramedPicture } from './word-boxes.tsx';
 import { RecordingView } from './recording-view.tsx';
@@ -98,7 +99,12 @@ export function AttachmentView({ detail, index, attachment, onBundle }: { readon
           {view === 'player' ? <Player {...shown} mediaType={attachment.mediaType} /> : null}
         </>
       ) : <StoppedFile itemId={detail.id} attachment={index} stop={notes.stop} />}
-      {attachment.state === 'present' && notes?.stop == null ? <button type="button" className="link add-to-bundle" onClick={() => onBundle(index)}>Add this file to a bundle…</button> : null}
+      {attachment.state === 'present' && notes?.stop == null ? (
+        <div className="file-care">
+          <button type="button" className="link" onClick={() => onBundle(index)}>Add this file to a bundle…</button>
+          {hasPages(attachment) ? <button type="button" className="link" onClick={() => openRedactionOf(detail, index, wanted)}>Redact…</button> : null}
+        </div>
+      ) : null}
       {view === null || notes === null ? null : <FileCare itemId={detail.id} name={name} notes={notes} />}
     </section>
   );

@@ -52,8 +52,11 @@ async function sourceOf(grant: Grant, failed: (error: unknown) => void): Promise
   return grant.sizeBytes <= readWholeBytes ? { data: await readBytes(grant.grantId, 0, grant.sizeBytes) } : { range: new GrantedBytes(grant, failed) };
 }
 
-/** `document` rejects when the file cannot be opened. Close it when it is put away: its thread ends with it. */
-export function openPdfFile(grant: Grant): OpenedPdf {
+/** A page may state any size; no canvas is made larger than this. */
+export const maxPixels = 16_000_000;
+
+/** `document` rejects when the file cannot be opened, with a `PasswordException` when it needs another password. Close it when it is put away: its thread ends with it. */
+export function openPdfFile(grant: Grant, password: string | null = null): OpenedPdf {
   const thread = new Worker(new URL('./pdf-parser.ts', import.meta.url));
   let end: () => void = () => undefined;
   const document = new Promise<PDFDocumentProxy>((resolve, reject) => {
@@ -65,7 +68,7 @@ export function openPdfFile(grant: Grant): OpenedPdf {
       thread.terminate();
     };
     const opened = sourceOf(grant, reject).then((source) => getDocument({
-      ...source, rangeChunkSize: chunkBytes, disableAutoFetch: true, disableStream: true,
+      ...source, ...(password === null ? {} : { password }), rangeChunkSize: chunkBytes, disableAutoFetch: true, disableStream: true,
       worker: PDFWorker.create({ port: thread }), verbosity: 0, enableXfa: false, useWorkerFetch: false, isImageDecoderSupported: false, disableWorkerRendering: true,
       // WebAssembly counts as eval under the window's policy; these decoders are ordinary scripts of ours.
       useWasm: false, wasmUrl: '/pdf-decoders/',

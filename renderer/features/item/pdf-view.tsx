@@ -7,14 +7,13 @@ import { Modal } from '../../ui/modal.tsx';
 import { Scroller } from '../../ui/scroller.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import type { Grant } from './evidence-grant.ts';
-import { openPdfFile } from './pdf-file.ts';
+import { maxPixels, openPdfFile } from './pdf-file.ts';
+import { PageTurner } from './page-turner.tsx';
 import { marksOnPage, type PageMark } from './pdf-marks.ts';
 import './pdf-view.css';
 
 const zoomStep = 1.25;
 const zoomLimits: readonly [number, number] = [0.5, 6];
-/** A page may state any size; no canvas is made larger than this. */
-const maxPixels = 16_000_000;
 
 const cannot = 'The window cannot draw this. The words that could be read are above; the exhibit itself is unchanged.';
 
@@ -96,26 +95,12 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
   );
 }
 
-/** At the last page it does nothing, but is not taken away: whoever turns pages by key would lose their place. */
-function Turn({ name, sign, ended, onTurn }: { readonly name: string; readonly sign: string; readonly ended: boolean; readonly onTurn: () => void }): ReactNode {
-  return <Button aria-label={name} aria-disabled={ended} onPress={() => { if (!ended) onTurn(); }}>{sign}</Button>;
-}
-
 interface Place { readonly page: number; readonly last: number; readonly onPage: (page: number) => void; readonly onZoom: (factor: number) => void }
 
 function Controls({ page, last, onPage, onZoom }: Place): ReactNode {
   return (
     <>
-      <Turn name="Page before" sign="‹" ended={page <= 1} onTurn={() => onPage(page - 1)} />
-      <label className="pdf-page">
-        <span className="quiet">Page</span>
-        <input
-          type="number" min={1} max={last} value={page} aria-label={`Page, of ${last}`}
-          onChange={(event) => { if (Number.isInteger(event.target.valueAsNumber)) onPage(event.target.valueAsNumber); }}
-        />
-        <span className="quiet">of {last}</span>
-      </label>
-      <Turn name="Page after" sign="›" ended={page >= last} onTurn={() => onPage(page + 1)} />
+      <PageTurner page={page} last={last} onPage={onPage} />
       <Button aria-label="Smaller" onPress={() => onZoom(1 / zoomStep)}>−</Button>
       <Button aria-label="Larger" onPress={() => onZoom(zoomStep)}>+</Button>
     </>

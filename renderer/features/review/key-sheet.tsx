@@ -23,11 +23,15 @@ const sheet: readonly (readonly [string, readonly (readonly [readonly string[], 
     [['J', 'K'], 'Next, previous item'], [['Y'], 'Agree with the first'], [['N', 'P', 'U', 'O'], 'Your own assessment'], [['G'], 'Show the row on the timeline'],
   ]],
   ['Bundles', [
-    [['Alt', '↑', '↓'], 'Move the chosen document or section'], [['Enter'], 'Change it'], [['Delete'], 'Take it out'], [['Ctrl', 'Z'], 'Undo the last change of the bundle'],
+    [['Alt', '↑', '↓'], 'Move the chosen document or section'], [['Enter'], 'Change it'], [['Delete'], 'Take it out'], [['R'], 'Redact its pages'], [['Ctrl', 'Z'], 'Undo the last change of the bundle'],
   ]],
   ['Picture viewer', [
     [['V'], 'Show or hide it, small and grey'], [['F'], 'In full while the key is held'], [['+', '−', '0', '1'], 'Larger, smaller, fit, 100 %'], [['R'], 'Turn, in this view only'],
     [['M'], 'Mark a region; arrows move it, Shift sizes it'], [['E'], 'Write down what it shows'], [['B'], 'Word boxes'],
+  ]],
+  ['Redacting', [
+    [['V'], 'Show or hide the pages or the picture'], [['Page Down', 'Page Up'], 'Next, previous page'], [['R'], 'Draw a region; arrows move it, Shift sizes it, Alt finely'], [['Enter'], 'Redact it'],
+    [['Esc'], 'Drop it'], [['P'], 'Show as redacted'], [['L'], 'Look for protected names'], [['+', '−', '0'], 'Larger, smaller, fit'],
   ]],
   ['Search', [
     [['"our secret"'], 'Words that stand together'], [['car OR van'], 'Either; words alone must all be there'], [['car -silver'], 'One without another; NOT does the same'],

@@ -315,12 +315,29 @@ const viewers: readonly View[] = [
   } },
 ];
 
-export const views: readonly View[] = [...mainViews, ...dialogs, ...viewers];
+const redaction: View = { name: 'redaction', open: async (page) => {
+  const exhibits = await callFrom(page, 'exhibits.list', {});
+  const file = { type: 'exhibit' as const, exhibitId: exhibitIdSchema.parse(exhibits.find(({ reference }) => reference === 'ABC/7')?.id) };
+  if ((await callFrom(page, 'redactions.list', { file })).length === 0) {
+    for (const region of [{ x: 0.095, y: 0.1, width: 0.42, height: 0.028 }, { x: 0.095, y: 0.176, width: 0.66, height: 0.02 }]) await callFrom(page, 'redactions.add', { file, page: 1, region, reason: 'Tactics of the force' });
+  }
+  await byName(page, 'about exhibit abc/7');
+  await dialog(page, /ABC\/7/).getByRole('button', { name: 'Redact…' }).click();
+  const redacting = dialog(page, /^Redact ABC\/7/);
+  await redacting.getByRole('group', { name: /R draws a region/ }).press('v');
+  await expect(redacting.locator('canvas')).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(redacting.getByRole('status').filter({ hasText: 'Region' })).toContainText('from the left');
+} };
+
+export const views: readonly View[] = [...mainViews, ...dialogs, ...viewers, redaction];
 
 /** Back to the timeline of everything, whatever lies over it. */
 export async function leave(page: Page): Promise<void> {
   // The form in the viewer takes the first Escape, as a dialog of its own would.
   if (await page.getByRole('textbox', { name: 'Date visible' }).count() > 0) await page.keyboard.press('Escape');
+  // So does a region that is being drawn.
+  if (await page.getByRole('status').filter({ hasText: /^Region / }).count() > 0) await page.keyboard.press('Escape');
   while (await page.getByRole('dialog').count() > 0) {
     const before = await page.getByRole('dialog').count();
     await page.keyboard.press('Escape');

@@ -41,6 +41,11 @@ export function middleOf(picture: PictureSize): Point {
   return { x: picture.width / 2, y: picture.height / 2 };
 }
 
+/** How something that need not be spared anybody is first placed: whole, as large as there is room. */
+export function wholePlacing(picture: PictureSize, stage: PictureSize): Placing {
+  return { centre: middleOf(picture), quarters: 0, zoom: fitZoom(picture, stage, 0) };
+}
+
 /** How a picture is first placed: whole, and small. */
 export function smallPlacing(picture: PictureSize, stage: PictureSize): Placing {
   return { centre: middleOf(picture), quarters: 0, zoom: Math.min(fitZoom(picture, stage, 0), smallEdge / Math.max(picture.width, picture.height)) };
@@ -82,9 +87,9 @@ export function boxBetween(picture: PictureSize, one: Point, other: Point): Box 
   return box.width < Math.min(leastSide, picture.width) || box.height < Math.min(leastSide, picture.height) ? null : box;
 }
 
-/** A region of a third of the picture, round the middle of what is seen. */
-export function firstBox(picture: PictureSize, { centre }: Placing): Box {
-  const [width, height] = [Math.max(1, Math.round(picture.width / 3)), Math.max(1, Math.round(picture.height / 3))];
+/** A region round the middle of what is seen, of these shares of the picture. */
+export function firstBox(picture: PictureSize, { centre }: Placing, share: Point): Box {
+  const [width, height] = [Math.max(1, Math.round(picture.width * share.x)), Math.max(1, Math.round(picture.height * share.y))];
   return { width, height, x: Math.round(within(centre.x - width / 2, 0, picture.width - width)), y: Math.round(within(centre.y - height / 2, 0, picture.height - height)) };
 }
 

@@ -9,7 +9,9 @@ import { Button, KeyCap } from '../../../ui/controls.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { useGrant } from '../evidence-grant.ts';
 import { StoppedFile } from '../file-care.tsx';
+import { isTyping } from './is-typing.ts';
 import { Stage } from './stage.tsx';
+import { useHeld } from './use-held.ts';
 import { usePlacing, type Placed } from './use-placing.ts';
 import { useViewedPicture, type ViewedPicture } from './viewed-picture.ts';
 import { ViewerSide } from './viewer-side.tsx';
@@ -20,21 +22,6 @@ import './viewer.css';
 const mostBoxes = 3_000;
 
 interface ViewerProps { readonly zone: string; readonly onGoTo: (itemId: ItemId) => void }
-
-/** True while the key or the button is held; never longer than the window has the focus. */
-function useHeld(): readonly [boolean, (held: boolean) => void] {
-  const [held, setHeld] = useState(false);
-  useEffect(() => {
-    const end = (event: Event): void => { if (!(event instanceof globalThis.KeyboardEvent) || event.key.toLowerCase() === 'f') setHeld(false); };
-    window.addEventListener('keyup', end);
-    window.addEventListener('blur', end);
-    return () => {
-      window.removeEventListener('keyup', end);
-      window.removeEventListener('blur', end);
-    };
-  }, []);
-  return [held, setHeld];
-}
 
 interface ToolsProps { readonly placed: Placed; readonly asked: boolean; readonly boxes: boolean; readonly anyWords: boolean; readonly onAsk: () => void; readonly onHold: (held: boolean) => void; readonly onBoxes: () => void }
 
@@ -57,12 +44,6 @@ function Tools({ placed, asked, boxes, anyWords, onAsk, onHold, onBoxes }: Tools
       {anyWords ? <Button className={boxes ? 'pressed' : ''} aria-pressed={boxes} onPress={onBoxes}>Word boxes <KeyCap>B</KeyCap></Button> : null}
     </div>
   );
-}
-
-const typingRoles = new Set(['combobox', 'textbox', 'listbox', 'option']);
-
-function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (['INPUT', 'TEXTAREA'].includes(target.tagName) || typingRoles.has(target.getAttribute('role') ?? ''));
 }
 
 function Open({ viewed, known, zone, onGoTo }: ViewerProps & { readonly viewed: Viewed; readonly known: ViewedPicture & { readonly size: PictureSize } }): ReactNode {

@@ -22,7 +22,8 @@ interface StageProps {
   readonly onGoTo: (itemId: ItemId) => void;
 }
 
-function frameStyle(picture: PictureSize, { placing: { centre, zoom, quarters } }: Placed): CSSProperties {
+/** How the frame with the picture stands on its stage; also the measures that what is drawn in it needs. */
+export function frameStyle(picture: PictureSize, { placing: { centre, zoom, quarters } }: Placed): CSSProperties {
   return {
     width: picture.width, height: picture.height,
     transform: `rotate(${quarters * 90}deg) scale(${zoom}) translate(${-centre.x}px, ${-centre.y}px)`,

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import type { PictureSize } from '../../../../shared/contract/pictures.ts';
 import {
-  boxBetween, firstBox, fitZoom, middleOf, movedBox, panned, pixelAt, sizedBox, smallPlacing, turned, unturned, zoomed, type Box, type Placing, type Point,
+  boxBetween, firstBox, fitZoom, middleOf, movedBox, panned, pixelAt, sizedBox, smallPlacing, turned, unturned, wholePlacing, zoomed, type Box, type Placing, type Point,
 } from './geometry.ts';
 
 const zoomStep = 1.25;
@@ -10,6 +10,16 @@ const zoomStep = 1.25;
 const panStep = 60;
 const boxStep = 8;
 const arrows: Readonly<Record<string, Point>> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } };
+
+/** How the stage is used. Must be the same object from one drawing to the next. */
+export interface Manner {
+  readonly first: 'small' | 'whole';
+  /** What dragging does while no region is being marked. */
+  readonly drag: 'moves' | 'draws';
+  /** The region a key begins with, as shares of the picture. */
+  readonly begins: Point;
+}
+const looking: Manner = { first: 'small', drag: 'moves', begins: { x: 1 / 3, y: 1 / 3 } };
 
 export interface Placed {
   readonly placing: Placing;
@@ -28,9 +38,10 @@ export interface Placed {
   readonly onPointerUp: () => void;
 }
 
-interface Drag { readonly from: Point; readonly last: Point }
+interface Drag { readonly from: Point; readonly last: Point; readonly drew: boolean }
 
-export function usePlacing(picture: PictureSize, stage: RefObject<HTMLDivElement | null>): Placed {
+/** `onDrawn`: a region has been drawn with the mouse, and the button let go. */
+export function usePlacing(picture: PictureSize, stage: RefObject<HTMLDivElement | null>, manner: Manner = looking, onDrawn: () => void = () => undefined): Placed {
   const [size, setSize] = useState<PictureSize>({ width: 1, height: 1 });
   const [placing, setPlacing] = useState<Placing>({ centre: middleOf(picture), zoom: 0.1, quarters: 0 });
   const [box, setBox] = useState<Box | null>(null);
@@ -43,11 +54,11 @@ export function usePlacing(picture: PictureSize, stage: RefObject<HTMLDivElement
     const measure = (): PictureSize => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
     const first = measure();
     setSize(first);
-    setPlacing(smallPlacing(picture, first));
+    setPlacing((manner.first === 'small' ? smallPlacing : wholePlacing)(picture, first));
     const watch = new ResizeObserver(() => setSize(measure()));
     watch.observe(element);
     return () => watch.disconnect();
-  }, [picture, stage]);
+  }, [picture, stage, manner]);
 
   const at = useCallback((event: { readonly clientX: number; readonly clientY: number }): Point => {
     const element = stage.current;
@@ -89,24 +100,31 @@ export function usePlacing(picture: PictureSize, stage: RefObject<HTMLDivElement
     turn: (by) => setPlacing((now) => turned(now, by)),
     mark: (on) => {
       setMarking(on);
-      setBox(on ? firstBox(picture, placing) : null);
+      setBox(on ? firstBox(picture, placing, manner.begins) : null);
     },
     onPointerDown: (event) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { from: at(event), last: at(event) };
+      drag.current = { from: at(event), last: at(event), drew: false };
     },
     onPointerMove: (event) => {
       const held = drag.current;
       if (held === null) return;
       const now = at(event);
       drag.current = { ...held, last: now };
-      if (!marking) setPlacing((before) => panned(picture, before, { x: now.x - held.last.x, y: now.y - held.last.y }));
+      if (!marking && manner.drag === 'moves') setPlacing((before) => panned(picture, before, { x: now.x - held.last.x, y: now.y - held.last.y }));
       else {
         const drawn = boxBetween(picture, pixelAt(held.from, size, placing), pixelAt(now, size, placing));
-        if (drawn !== null) setBox(drawn);
+        if (drawn === null) return;
+        drag.current = { ...held, last: now, drew: true };
+        setMarking(true);
+        setBox(drawn);
       }
     },
-    onPointerUp: () => { drag.current = null; },
+    onPointerUp: () => {
+      const drew = drag.current?.drew === true;
+      drag.current = null;
+      if (drew) onDrawn();
+    },
   };
 }
