@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { bundleDefinitionSchema, bundleSourceSchema, lateModes, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { bundleDefinitionSchema, bundleSourceSchema, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { lateModes } from '../../../shared/domain/bundle-settings.ts';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { printedPages } from '../../../shared/domain/page-labels.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
@@ -53,8 +55,8 @@ const marks = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable
 
 const madeWords = (done: CommandOutput<'bundles.build'>): string[] => [
   `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
-  ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
-  ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${marks[outcome]}: ${found}`),
+  ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${printedPages(done.labels, firstPage, lastPage)}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
+  ...done.checks.map(({ rule, outcome, found, overridden }) => `  ${rule} ${marks[outcome]}${overridden ? ', by override' : ''}: ${found}`),
   `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,
 ];
 

@@ -21,6 +21,8 @@ import { holdToRules } from './checks/hold-to-rules.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';
+import { numbersFor } from './page-numbers.ts';
+import { openAt, setLabels } from './page-labels.ts';
 import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
 import { preflightOf, preflightPaths } from './preflight.ts';
 import { saveWithReport } from './save-with-report.ts';
@@ -35,23 +37,24 @@ type Asked = CommandRequest<'bundles.build'>;
 
 /** What stands before the documents that are bound now. */
 function frontOf(work: Work, plan: BuildPlan, addedOn: string): (documents: readonly BuiltDocument[]) => string {
-  const { kind, definition, wanted, supplement, basis } = plan;
+  const { kind, definition, rules, wanted, supplement, basis } = plan;
   const details = readDetails(work.db);
   return (documents) => {
-    const part = { entries: wanted, documents };
+    const part = { entries: wanted, documents, labels: numbersFor(plan, documents) };
     if (kind === 'append') return addedHtml({ ...part, firstNumber: (basis?.file.documents.length ?? 0) + 1 }, definition, addedOn, basis?.file.pages ?? 0);
-    return `${coverHtml(definition, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+    return `${coverHtml(definition, rules, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
   };
 }
 
 type Shape = Omit<BundleFile, 'path' | 'sha256' | 'sizeBytes' | 'checks'>;
 
 /** The whole file: what was served, and what was bound now. */
-function shapeOf({ kind, basis, supplement, wanted }: BuildPlan, built: readonly BuiltDocument[], frontPages: number, pages: number, addedOn: string): Shape {
+function shapeOf(plan: BuildPlan, built: readonly BuiltDocument[], frontPages: number, pages: number, addedOn: string): Shape {
+  const { kind, basis, supplement, wanted, rules } = plan;
   const before = kind === 'append' ? basis?.file ?? null : null;
   const index = Array.from({ length: frontPages }, (_, page) => (before?.pages ?? 0) + page + 1);
   return {
-    pages, supplement, frontPages: before?.frontPages ?? frontPages, indexPages: [...before?.indexPages ?? [], ...index], documents: [...before?.documents ?? [], ...built],
+    pages, supplement, labels: [...numbersFor(plan, built)], follows: rules.follows, frontPages: before?.frontPages ?? frontPages, indexPages: [...before?.indexPages ?? [], ...index], documents: [...before?.documents ?? [], ...built],
     additions: before === null ? [] : [...before.additions, { addedOn, page: before.pages + 1, documents: wanted.map(({ document }) => document.id) }],
   };
 }
@@ -78,10 +81,12 @@ async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords
   const { kind, basis, definition: { title, letter }, supplement } = plan;
   const document = kind === 'append' && basis !== null ? await PDFDocument.load(await readServed(work.store, basis, call), { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }) : await PDFDocument.create();
   const laid = await layOut(work, { target: document, plan, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);
-  const rows = await bind(document, laid, call);
+  const rows = await bind(document, laid, { labels: numbersFor(plan, laid.built), settings: plan.rules.settings }, call);
   const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
+  setLabels(document, shape.labels);
   bookmark(document, shape);
   describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
+  openAt(document, plan.rules.settings.zoom);
   stopIfAborted(call.signal);
   call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });
   return { bytes: await bytesOf(document, { objectsPerTick: objectsAtOnce }), rows, shape };
@@ -100,7 +105,7 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   const { bytes, rows, shape } = await madeFile(work, plan, passwords, addedOn, call);
   const { definition, basis, kind, supplement } = plan;
   const done = await holdToRules(work, bundleId, {
-    ...shape, bytes, profile: definition.profile, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+    ...shape, bytes, rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
     served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
   }, call);
   const file: Omit<BundleFile, 'path'> = { ...shape, sha256: sha256Of(bytes), sizeBytes: bytes.length, checks: [...done.checks] };

@@ -1,6 +1,5 @@
 /** A section's head and a document, as rows of the outline. */
 import type { PointerEvent, ReactNode } from 'react';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { BundleDocument } from '../../../shared/domain/bundle.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -15,8 +14,6 @@ export interface RowMarks {
   readonly onPress: (event: PointerEvent) => void;
 }
 
-/** `12–14` */
-export const pagesInWords = ({ firstPage, lastPage }: Pick<BuiltDocument, 'firstPage' | 'lastPage'>): string => (firstPage === lastPage ? String(firstPage) : `${firstPage}–${lastPage}`);
 const classOf = (name: string, { selected, dragged }: RowMarks): string => `${name}${selected ? ' selected' : ''}${dragged ? ' dragged' : ''}`;
 
 export function SectionRow({ section, of, title, documents, ...marks }: RowMarks & { readonly section: number; readonly of: number; readonly title: string; readonly documents: number }): ReactNode {

@@ -19,10 +19,11 @@ export interface ReadPage {
 /** Enough to tell pages apart, and half as long to keep. */
 export const shortHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
 
-/** Throws what a reader throws, and `cancelled`. */
-export async function readPages(path: string, pages: number, call: CallContext): Promise<ReadPage[]> {
+/** `numbers`: what is to be printed on each page. Throws what a reader throws, and `cancelled`. */
+export async function readPages(path: string, numbers: readonly string[], call: CallContext): Promise<ReadPage[]> {
   const reader = borrowReader('the bundle', call.signal);
   const read: ReadPage[] = [];
+  const pages = numbers.length;
   try {
     const { pages: counted } = await reader.ask('pdf.open', { path, repair: false }, openLimitMs);
     if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
@@ -31,7 +32,7 @@ export async function readPages(path: string, pages: number, call: CallContext):
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
       read.push({
-        numbered: lastDrawn.trim() === String(page), bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()),
+        numbered: lastDrawn.trim() === numbers[page - 1], bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()),
         reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
       });
       if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });
