@@ -27,6 +27,7 @@ import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
 import { preflightOf, preflightPaths } from './preflight.ts';
 import { saveWithReport } from './save-with-report.ts';
 import { readServed } from './served-file.ts';
+import { inFace } from './typeface.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
 
 /** How many objects are written before others get a turn. */
@@ -77,7 +78,8 @@ function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows
 interface MadeFile { readonly bytes: Uint8Array; readonly rows: readonly PlacedRow[]; readonly shape: Shape }
 
 /** The finished file. What it was made from is let go of here, before anything opens it again. */
-async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords'], addedOn: string, call: CallContext): Promise<MadeFile> {
+async function madeFile(work: Work, plan: BuildPlan, passwords: Asked['passwords'], addedOn: string, asked: CallContext): Promise<MadeFile> {
+  const call = inFace(asked, plan.rules.settings);
   const { kind, basis, definition: { title, letter }, supplement } = plan;
   const document = kind === 'append' && basis !== null ? await PDFDocument.load(await readServed(work.store, basis, call), { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }) : await PDFDocument.create();
   const laid = await layOut(work, { target: document, plan, passwords, frontHtml: frontOf(work, plan, addedOn) }, call);

@@ -59,7 +59,9 @@ export function indexHtml({ heading, about, entries, firstNumber, documents, lab
   const rows = entries.map(({ section, document: { id, title, dated } }, index) => {
     const built = documents.find((document) => document.id === id);
     const link = (text: string): string => `<a href="${documentTarget(id)}">${text}</a>`;
-    const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${escapeHtml(section)}</td></tr>`;
+    // What is added later is one section of its own, whatever it belongs to.
+    const letter = firstNumber === 1 && built !== undefined ? labels.find(({ firstPage, style }) => style === 'decimal' && firstPage === built.firstPage)?.prefix : undefined;
+    const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${letter === undefined ? '' : `${escapeHtml(letter)} `}${escapeHtml(section)}</td></tr>`;
     return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : printedPages(labels, built.firstPage, built.lastPage))}</td></tr>`;
   });
   return `<h2>${escapeHtml(heading)}</h2>${about === '' ? '' : `<p class="about">${escapeHtml(about)}</p>`}<table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
@@ -90,10 +92,10 @@ const corners: Readonly<Record<BundleSettings['corner'], string>> = { right: 'ri
 export const stampStyles = (landscape: boolean, { corner, size }: Pick<BundleSettings, 'corner' | 'size'>): string => `
 @page { margin: 0; }
 * { box-sizing: border-box; }
-html { font: 700 ${size}pt/${size + 2}pt ${sans}; color: #111; }
+html { color: #111; }
 body { margin: 0; }
 .stamp { position: relative; width: ${landscape ? 297 : 210}mm; height: ${landscape ? 209 : 296}mm; overflow: hidden; break-after: page; }
 .stamp:last-child { break-after: auto; }
-.stamp span { position: absolute; ${corners[corner]}; bottom: 4mm; }
+.stamp span { font: 700 ${size}pt/${size + 2}pt ${sans}; position: absolute; ${corners[corner]}; bottom: 4mm; }
 `;
 export const stampHtml = (printed: string): string => `<div class="stamp"><span>${escapeHtml(printed)}</span></div>`;

@@ -13,6 +13,7 @@ import type { PageHashes } from '../version-store.ts';
 import { documentRules } from './document-rules.ts';
 import { withOverrides } from './overrides-said.ts';
 import { pageRules } from './page-rules.ts';
+import { readFaces, type PageFaces } from './page-faces.ts';
 import { bookmarksOf, linksOf, type Jump } from './page-jumps.ts';
 import { readPictures, type Pictures } from './page-pictures.ts';
 import { readPages, type ReadPage } from './read-pages.ts';
@@ -34,6 +35,8 @@ export interface Found {
   readonly opensRight: boolean;
   /** The numbers a reader shows for its pages. */
   readonly labels: PageLabels;
+  /** Typefaces and size of each page; not read where no rule asks for them. */
+  readonly paper: readonly PageFaces[];
   readonly pages: readonly ReadPage[]; readonly pictures: Pictures;
   readonly bookmarks: readonly Jump[]; readonly links: readonly { readonly on: number; readonly to: Jump }[];
 }
@@ -50,7 +53,7 @@ function opensRight(document: PDFDocument, zoom: OpeningZoom): boolean {
 /** What the file itself says; nothing of the parsed file is held afterwards. */
 async function readFileAgain({ bytes, rules }: ToCheck): Promise<Omit<Found, 'pages'>> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  return { encrypted: document.isEncrypted, opensRight: opensRight(document, rules.settings.zoom), labels: readLabels(document), pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) };
+  return { encrypted: document.isEncrypted, opensRight: opensRight(document, rules.settings.zoom), labels: readLabels(document), paper: rules.follows.profile === 'pd-27a' ? readFaces(document) : [], pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document) };
 }
 
 const numberOf = ({ rule }: BundleCheck): number => Number(rule.slice(1));

@@ -3,6 +3,7 @@ import type { BuiltDocument, BundleCheck } from '../../../../shared/contract/bun
 import { orderFree } from '../../../../shared/domain/bundle-settings.ts';
 import { printedOn } from '../../../../shared/domain/page-labels.ts';
 import type { Found, ToCheck } from './check-bundle.ts';
+import { pd27aRule } from './pd-27a-rule.ts';
 import { said } from './said.ts';
 
 const titles = (documents: readonly BuiltDocument[]): string => documents.map(({ title }) => title).join('; ');
@@ -49,7 +50,7 @@ export function documentRules(bundle: ToCheck, found: Found): BundleCheck[] {
     onceRule(bundle), orderRule(bundle),
     said('B18', 'not-applicable', 'Which pages are illegible or handwritten is for a person to say; a transcript goes in as a document of its own beside the original.'),
     said('B19', 'not-applicable', 'Which documents are essential is for a person to say; nothing here measures it.'),
-    said('B20', 'not-applicable', 'Only for bundles that follow PD 27A.'),
+    pd27aRule(bundle, found),
     recordingRule(documents),
   ];
 }

@@ -14,6 +14,8 @@ export interface ReadPage {
   /** How most of its own text reads as the page is seen. */
   readonly reads: 'upright' | 'sideways' | 'upside down';
   readonly textHash: string;
+  /** Of the smallest letter on it, in points; null when it has none. */
+  readonly smallestPt: number | null;
 }
 
 /** Enough to tell pages apart, and half as long to keep. */
@@ -28,11 +30,11 @@ export async function readPages(path: string, numbers: readonly string[], call: 
     const { pages: counted } = await reader.ask('pdf.open', { path, repair: false }, openLimitMs);
     if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
     for (let page = 1; page <= pages; page += 1) {
-      const { asDrawn, lastDrawn, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
+      const { asDrawn, lastDrawn, smallestPt, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
       read.push({
-        numbered: lastDrawn.trim() === numbers[page - 1], bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()),
+        numbered: lastDrawn.trim() === numbers[page - 1], bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt,
         reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
       });
       if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });

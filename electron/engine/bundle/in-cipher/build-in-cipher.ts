@@ -24,6 +24,7 @@ import { openAt, setLabels } from '../page-labels.ts';
 import { rulesOf } from '../rules-followed.ts';
 import { saveWithReport } from '../save-with-report.ts';
 import { keepMade } from '../served-file.ts';
+import { inFace } from '../typeface.ts';
 import { lastServed, listVersions, requireVersion } from '../version-store.ts';
 import { addCipherFile, readBasisInCipher } from './kept-in-cipher.ts';
 import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
@@ -46,11 +47,12 @@ function versionOf(versions: readonly BundleVersion[], versionId: Asked['version
 interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: BundleVersion; readonly versions: readonly BundleVersion[]; readonly hiding: Hiding }
 
 /** What was made in cipher of the version this one goes on from stays as it is; only what came later is laid out. */
-async function make(work: Work, { version, versions, passwords, fresh, hiding }: Making, call: CallContext): Promise<Made> {
+async function make(work: Work, { version, versions, passwords, fresh, hiding }: Making, asked: CallContext): Promise<Made> {
+  const rules = rulesOf(version.definition, version);
+  const call = inFace(asked, rules.settings);
   const before = fresh ? null : await readBasisInCipher(work.db, work.store, versions, version, call);
   const target = before === null ? await PDFDocument.create() : await PDFDocument.load(before, { updateMetadata: false });
   const standing = target.getPageCount();
-  const rules = rulesOf(version.definition, version);
   const laying = new CipherLaying(work, { target, version, versions, passwords, hiding }, call);
   const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
   for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
