@@ -71,6 +71,9 @@ export const overrideSchema = z.discriminatedUnion('setting', [
 ]);
 export type Override = z.infer<typeof overrideSchema>;
 
+/** What decides the numbers printed on pages, and how they look: once pages are served these stay. */
+export const onServedPages = ['numbering', 'prefix', 'corner', 'size'] as const satisfies readonly Setting[];
+
 /** What an override is of; two of the same cannot stand beside each other. */
 export const overrideKey = (override: Override): string => (override.setting === 'order' ? `order ${override.section}` : override.setting);
 

@@ -80,7 +80,12 @@ export const bundleDefinitionSchema = z.object({
   return new Set(ids).size === ids.length;
 }, 'Two documents of the bundle have the same id.')
   .refine(({ overrides }) => new Set(overrides.map(overrideKey)).size === overrides.length, 'A setting of the bundle is overridden twice.')
-  .refine(({ overrides, sections }) => overrides.every((override) => override.setting !== 'order' || sections.some(({ title }) => title === override.section)), 'An override names a section that is not in the bundle.');
+  .refine(({ overrides, sections }) => overrides.every((override) => override.setting !== 'order' || sections.some(({ title }) => title === override.section)), 'An override names a section that is not in the bundle.')
+  .refine(({ sections }) => {
+    const documents = sections.flatMap((section) => section.documents);
+    const withheld = new Set(documents.filter((document) => document.withheld !== undefined).map(({ source }) => JSON.stringify(source)));
+    return documents.every((document) => document.withheld !== undefined || !withheld.has(JSON.stringify(document.source)));
+  }, 'A document that is withheld stands in the bundle a second time, and not withheld.');
 export type BundleDefinition = z.infer<typeof bundleDefinitionSchema>;
 
 export const listedBundleSchema = z.object({

@@ -83,7 +83,7 @@ describe('pages by PD 27A', () => {
   it('are found by what is printed on them, and by where they stand', async () => {
     const chat = foundIn(built, 'chat');
     const item = (await allItems(on.bench)).find(({ kind }) => kind === 'message');
-    const { pages, rows } = await on.bench.engine.call('bundles.pageOf', { bundleId, itemId: item?.id ?? ('' as never) });
+    const { pages, rows } = await on.bench.engine.call('bundles.pageOf', { bundleId, itemId: item?.id ?? '' });
     expect(pages).toMatchObject([{ documentId: 'chat', firstPage: chat.firstPage, printed: 'B1' }]);
     expect(rows).toMatchObject([{ documentId: 'chronology', printed: expect.stringMatching(/^C\d+$/u) }]);
     for (const page of ['B1', chat.firstPage]) expect(await on.bench.engine.call('bundles.itemsOn', { bundleId, page })).toMatchObject({ page: chat.firstPage, printed: 'B1', document: { id: 'chat', printed: 'B1' } });

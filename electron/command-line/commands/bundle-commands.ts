@@ -11,6 +11,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
 import { aboutVersions, numberOf, versionOf } from './bundle-version-commands.ts';
+import { setBundle } from './bundle-setting-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** As a person writes a bundle down: an exhibit by its reference, and no ids. What this prints can be read back. */
@@ -91,8 +92,7 @@ export const bundle: Command = async (context) => {
   if (make !== undefined) return makeBundle(context, make);
   const inCipher = invocation.one('in-cipher');
   if (inCipher !== undefined) return makeInCipher(context, inCipher);
-  const answered = await aboutVersions(context);
-  if (answered) return 0;
+  if (await setBundle(context) || await aboutVersions(context)) return 0;
   if (remove !== undefined) await engine.call('bundles.remove', { bundleId: numberOf(remove), reason: required(invocation, 'reason') });
   const list = await engine.call('bundles.list', {});
   if (show !== undefined) {

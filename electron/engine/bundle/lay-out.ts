@@ -51,10 +51,10 @@ async function gatherForeign(work: GatherWork, { target, plan, passwords }: Layi
   const laid: Part[] = [];
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
-    const { id, title, source, turn } = wanted.document;
+    const { id, title, source, turn, withheld } = wanted.document;
     if (isOwn(source)) laid.push(wanted);
     else {
-      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: plan.rules.settings.dpi, turn, call, hiding: nothingHidden, zoom: 1 });
+      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: plan.rules.settings.dpi, turn, call, hiding: nothingHidden, zoom: 1, withheld: withheld?.reason });
       // Copied at once, so that only the bundle is held and not every file it is made from.
       const pages = await target.copyPages(document, document.getPageIndices());
       laid.push({ ...wanted, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows: [], cites: false });

@@ -2,7 +2,7 @@
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bundle.ts';
-import { settingLabels, valueWords } from '../../../shared/domain/bundle-settings.ts';
+import { onServedPages, settingLabels, valueWords } from '../../../shared/domain/bundle-settings.ts';
 import { rulesOf } from './rules-followed.ts';
 
 interface Placed { readonly section: string; readonly document: BundleDocument }
@@ -27,9 +27,6 @@ function documentChanges(now: readonly Placed[], served: readonly Placed[]): str
   const moved = served.find(({ document }, index) => order[index]?.document.id !== document.id);
   return moved === undefined ? [] : [`“${moved.document.title}” stands in another place than it was served in`];
 }
-
-/** What decides the numbers printed on pages, and how they look: those that were served have theirs. */
-const onServedPages = ['numbering', 'prefix', 'corner', 'size'] as const;
 
 function numberChanges(definition: BundleDefinition, version: BundleVersion): string[] {
   const [now, served] = [rulesOf(definition, version).settings, rulesOf(version.definition, version).settings];

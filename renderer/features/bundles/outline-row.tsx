@@ -40,7 +40,7 @@ export function DocumentRow({ section, index, of, number, document: one, pages, 
       className={classOf('bundle-row', marks)} onClick={marks.onChoose} onPointerDown={marks.onPress}
     >
       <span className="bundle-number quiet">{number}</span>
-      <span className="bundle-title">{shown(one.title)}{lack === null ? null : <>{' '}<span className="bundle-lack" title={lack}>{one.source.type === 'timeline' ? 'no rows' : 'placeholder page'}</span></>}{served === undefined ? null : <>{' '}<span className="bundle-served" title={`Served in version ${served}: it stays where it is and as it is.`}>served</span></>}</span>
+      <span className="bundle-title">{shown(one.title)}{lack === null ? null : <>{' '}<span className="bundle-lack" title={lack}>{one.withheld !== undefined ? 'withheld' : one.source.type === 'timeline' ? 'no rows' : 'placeholder page'}</span></>}{served === undefined ? null : <>{' '}<span className="bundle-served" title={`Served in version ${served}: it stays where it is and as it is.`}>served</span></>}</span>
       <span className="bundle-source quiet">{shown(sourceWords(one, sources))}</span>
       <span className="bundle-day">{one.dated === null ? <span className="faint">undated</span> : writtenDay(one.dated)}</span>
       <span className="bundle-pages">{pages === undefined ? '' : <><span className="visually-hidden">pages </span>{pages}</>}</span>

@@ -12,6 +12,7 @@ import { dayFault } from './bundle-dialog.tsx';
 import { useBundles } from './bundles-store.ts';
 import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { focusOutline } from './outline.tsx';
+import { Withholding } from './withholding.tsx';
 import { fileKey, useSources } from './sources-store.ts';
 import { kindOfFile, lackOf } from './source-words.ts';
 import { TypedField } from './typed-field.tsx';
@@ -78,7 +79,8 @@ function DocumentSettings({ bundle, document: one, describe }: { readonly bundle
       />
       {isSetByUs(one) ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
       <dl className="facts"><SourceFacts document={one} describe={describe} /></dl>
-      {lack === null ? null : <p className="flag">{lack}</p>}
+      {lack === null || one.withheld !== undefined ? null : <p className="flag">{lack}</p>}
+      <Withholding bundle={bundle} document={one} served={served !== undefined} />
       {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>

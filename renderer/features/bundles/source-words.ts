@@ -59,7 +59,8 @@ function lackOfExhibit(exhibitId: ExhibitId, { exhibits, privileged }: Sources):
 }
 
 /** What will be missing of a document when the bundle is made now; null when nothing is known to be. A protected or damaged PDF shows when it is opened. */
-export function lackOf({ id, source }: BundleDocument, sources: Sources): string | null {
+export function lackOf({ id, source, withheld }: BundleDocument, sources: Sources): string | null {
+  if (withheld !== undefined) return 'It is withheld: one page says so, and why.';
   if (source.type === 'exhibit') return lackOfExhibit(source.exhibitId, sources);
   if (source.type === 'timeline') return sources.empty.get(id) === true ? 'The selection has no rows: its page will say so.' : null;
   if (source.type !== 'attachment') return null;

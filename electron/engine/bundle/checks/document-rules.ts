@@ -20,7 +20,10 @@ function jumpRules({ documents, indexPages, labels }: ToCheck, { bookmarks, link
   ];
 }
 
-function onceRule({ documents, rules: { settings } }: ToCheck): BundleCheck {
+function onceRule({ documents, rules: { settings, withheld } }: ToCheck): BundleCheck {
+  // Bytes that are withheld here and shown there are not withheld.
+  const shown = documents.filter(({ id, sha256 }) => !withheld.includes(id) && documents.some((other) => sha256 !== null && other.sha256 === sha256 && withheld.includes(other.id)));
+  if (shown.length > 0) return said('B16', 'fail', `The very file of a document that is withheld is in the bundle as ${titles(shown)}: withhold both, or neither.`, firstPages(shown));
   const again = documents.filter(({ sha256 }, index) => sha256 !== null && documents.findIndex((other) => other.sha256 === sha256) < index);
   return said('B16', again.length === 0 || settings.copies === 'any' ? 'pass' : 'warn', again.length === 0 ? 'No file is in the bundle twice.' : `The same file stands in the bundle before: ${titles(again)}.`, firstPages(again));
 }

@@ -21,7 +21,7 @@ function numbering({ labels, rules: { settings } }: ToCheck): Part {
   return { holds: true, pages: [], found: settings.numbering === 'continuous' ? 'Pages are numbered in one run.' : `Pages are numbered by section, each from 1: ${sections.length === 1 ? sections.join('') : `${sections[0] ?? ''} to ${sections.at(-1) ?? ''}`}.` };
 }
 
-function count({ pages, rules: { settings: { pages: most } } }: ToCheck, { paper }: Found): Part {
+function length({ pages, rules: { settings: { pages: most } } }: ToCheck, { paper }: Found): Part {
   const notA4 = paper.flatMap(({ isA4 }, index) => (isA4 ? [] : [index + 1]));
   const tooMany = most !== null && pages > most;
   return { holds: !tooMany && notA4.length === 0, pages: notA4, found: `${pages} pages${notA4.length === 0 ? ' of A4' : ', some not A4'}${most === null ? '' : tooMany ? `; at most ${most} are wanted without the court’s leave` : `; at most ${most} are wanted`}.` };
@@ -47,7 +47,7 @@ function letters({ labels, rules: { settings: { letters: least } } }: ToCheck, {
 export function pd27aRule(bundle: ToCheck, found: Found): BundleCheck {
   if (bundle.rules.follows.profile !== 'pd-27a') return said('B20', 'not-applicable', 'Only for bundles that follow PD 27A.');
   const own = ownPages(bundle);
-  const parts = [numbering(bundle), count(bundle, found), typeface(bundle, found, own), letters(bundle, found, own)];
+  const parts = [numbering(bundle), length(bundle, found), typeface(bundle, found, own), letters(bundle, found, own)];
   const pages = [...new Set(parts.flatMap((part) => part.pages))].toSorted((one, other) => one - other);
   return said('B20', parts.every(({ holds }) => holds) ? 'pass' : 'warn', `${parts.map((part) => part.found).join(' ')} Pages of exhibits stay as they are; the cover is page ${printedOn(bundle.labels, 1)}.`, pages);
 }

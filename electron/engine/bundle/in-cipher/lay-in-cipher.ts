@@ -88,10 +88,10 @@ export class CipherLaying {
     }
   }
 
-  async #foreign(title: string, { id, source, turn }: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
+  async #foreign(title: string, { id, source, turn, withheld }: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, passwords, version } = this.#laying;
     if (isOwn(source)) throw new TypeError('a document of the case is made, not gathered');
-    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi: rulesOf(version.definition, version).settings.dpi, turn, call: this.#call, hiding, zoom }), rows: [] };
+    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi: rulesOf(version.definition, version).settings.dpi, turn, call: this.#call, hiding, zoom, withheld: withheld?.reason }), rows: [] };
   }
 
   async #lay(built: BuiltDocument): Promise<LaidDocument> {
