@@ -1,11 +1,14 @@
 /** Numbers printed on pages and the places of those pages lead to each other; and what is said of the type of a page is never more than is true. */
+import { PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Found, ToCheck } from '../../electron/engine/bundle/checks/check-bundle.ts';
+import { readFaces } from '../../electron/engine/bundle/checks/page-faces.ts';
 import { ownPages, pd27aRule } from '../../electron/engine/bundle/checks/pd-27a-rule.ts';
 import { numbersOfWhole, numbersWithAddition } from '../../electron/engine/bundle/page-numbers.ts';
 import { rulesOf } from '../../electron/engine/bundle/rules-followed.ts';
-import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
+import type { BundleVersion } from '../../shared/contract/bundles.ts';
+import { bundleDefinitionSchema, profileRules } from '../../shared/domain/bundle.ts';
 import { bundleSettingsSchema, settings, type BundleSettings } from '../../shared/domain/bundle-settings.ts';
 import { pagePrinted, printedOn, printedPages, roman, sectionLetter, type PageLabels } from '../../shared/domain/page-labels.ts';
 
@@ -99,6 +102,14 @@ describe('B20', () => {
   });
 });
 
+it('what was followed is what was kept of the version, whatever the profile says by now', () => {
+  const { settings: now, ...rest } = profileRules.uksc;
+  const kept = { file: { follows: { profile: 'uksc', ...rest, name: 'As it was called', settings: { ...now, dpi: 200, size: 10 } } } } as unknown as BundleVersion; // what is read of it
+  const definition = bundleDefinitionSchema.parse({ title: 'Hearing bundle', profile: 'uksc', sections: [], overrides: [{ setting: 'size', value: 14, reason: 'Large print' }] });
+  expect(rulesOf(definition, kept)).toMatchObject({ follows: { name: 'As it was called' }, settings: { dpi: 200, size: 14, late: 'supplement' } });
+  expect(rulesOf(definition, null).settings.dpi).toBe(300);
+});
+
 it('every setting a profile has can be set otherwise', () => {
   expect([...settings].toSorted()).toEqual(Object.keys(bundleSettingsSchema.shape).toSorted());
   for (const setting of settings) {
@@ -106,4 +117,18 @@ it('every setting a profile has can be set otherwise', () => {
     const parsed = bundleDefinitionSchema.safeParse({ title: 'Hearing bundle', sections: [{ title: 'One', documents: [] }], overrides: [{ setting, value, reason: 'By direction', ...(setting === 'order' ? { section: 'One' } : {}) }] });
     expect(parsed.success, setting).toBe(true);
   }
+});
+
+it('a face is named without its cut and the letters of its part, and found in forms too', async () => {
+  const source = await PDFDocument.create();
+  const page = source.addPage();
+  const faceOf = (name: string): PDFRef => source.context.register(source.context.obj({ Type: 'Font', Subtype: 'TrueType', BaseFont: name }));
+  page.node.set(PDFName.of('Resources'), source.context.obj({ Font: Object.fromEntries(['Arial-BoldMT', 'ArialMT', 'ABCDEF+TimesNewRomanPS-BoldItalicMT', 'TimesNewRomanPSMT', 'AAAAAA+NotoSans-SemiBold', 'BAAAAA+LiberationSans-Italic'].map((name, index) => [`F${index}`, faceOf(name)])) }));
+  page.node.set(PDFName.of('Contents'), source.context.register(source.context.stream('')));
+  const target = await PDFDocument.create();
+  const [form] = await target.embedPages([page]);
+  if (form === undefined) throw new Error('the page was not embedded');
+  target.addPage([595.28, 841.89]).drawPage(form);
+  await target.flush();
+  expect(readFaces(target)).toEqual([{ faces: ['Arial', 'LiberationSans', 'NotoSans', 'TimesNewRoman'], isA4: true }]);
 });

@@ -23,6 +23,7 @@ it('the command line sets what a bundle follows, overrides a setting and takes i
   const made = await run('bundle', caseFolder, '--make', bundle, '--to', join(folder, 'made.pdf'));
   expect(made.stdout).toContain('  A2  The audit (Withheld: Small handwriting)');
   expect(made.stdout).toContain('B17 passed, by override:');
+  expect((await run('bundle', caseFolder, '--versions', bundle)).stdout).toContain('   PD 27A 2026; otherwise: Order within a section “Exhibits”: any order (As they were found; ');
   expect(labelsIn(join(folder, 'made.pdf'))).toHaveLength(2);
   expect((await run('bundle', caseFolder, '--items-on', bundle, '--page', 'A1')).stdout).toContain('The messages, page A1\n');
 

@@ -2,6 +2,7 @@
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleIdSchema, type BundleId, type BundleVersionId } from '../../../shared/domain/bundle.ts';
+import { departuresFrom, overrideWords } from '../../../shared/domain/bundle-settings.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Misunderstood, pathGiven, required } from '../options.ts';
@@ -24,10 +25,17 @@ export async function versionOf(engine: Engine, bundleId: BundleId, typed: strin
 const pages = ({ firstPage, lastPage, printed }: { readonly firstPage: number; readonly lastPage: number; readonly printed: string }): string => `${firstPage === lastPage ? 'page' : 'pages'} ${printed}`;
 const what = ({ kind, file: { supplement } }: BundleVersion): string => (kind === 'whole' ? 'the whole bundle' : kind === 'append' ? 'with late pages' : `supplement ${supplement}`);
 
+/** The profile as it was, and what was otherwise; nothing of versions made before it was copied. */
+function followed({ file: { follows }, definition: { overrides } }: BundleVersion): string[] {
+  if (follows === null) return [];
+  const otherwise = departuresFrom(follows.settings, overrides);
+  return [`   ${follows.name}${otherwise.length === 0 ? '' : `; otherwise: ${otherwise.map((override) => `${overrideWords(override)} (${override.reason}; ${override.author})`).join('; ')}`}`];
+}
+
 function versionLines(versions: readonly BundleVersion[]): string[] {
   return versions.flatMap((version) => [
     `${version.number}  ${what(version)}: ${version.file.documents.length} documents on ${version.file.pages} pages, SHA-256 ${version.file.sha256} (${version.author}, ${version.madeAt})`,
-    ...version.services.map(({ recipients, servedOn, author, acknowledged }) => `   served on ${recipients.join(', ')}, ${servedOn} (${author})${acknowledged.length === 0 ? '' : `; weighed: ${acknowledged.join(', ')}`}`),
+    ...followed(version), ...version.services.map(({ recipients, servedOn, author, acknowledged }) => `   served on ${recipients.join(', ')}, ${servedOn} (${author})${acknowledged.length === 0 ? '' : `; weighed: ${acknowledged.join(', ')}`}`),
   ]);
 }
 
