@@ -95,7 +95,10 @@ describe('B20', () => {
   });
   it('says of a face of the same widths that it is not Arial, and names any other', () => {
     expect(pd27aRule(bundle, found(['LiberationSans']))).toMatchObject({ outcome: 'warn', pages: [1, 2], found: expect.stringContaining('in LiberationSans, whose letters have the widths of Arial; it is not Arial itself') });
-    expect(pd27aRule(bundle, found(['Arial', 'NotoColorEmoji']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('use NotoColorEmoji and not Arial alone') });
+    expect(pd27aRule(bundle, found(['Arial', 'NotoColorEmoji']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('use NotoColorEmoji beside Arial, which has not every sign on them.') });
+  });
+  it('says what its pages are in where there is no Arial at all', () => {
+    expect(pd27aRule(bundle, found(['NotoSans']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('are in NotoSans and not in Arial, which is not on this computer.') });
   });
   it('warns of smaller type, and names the page by what is printed on it', () => {
     expect(pd27aRule(bundle, found(['Arial'], 11.5))).toMatchObject({ outcome: 'warn', pages: [1], found: expect.stringContaining('Smaller than 12 pt, on pages i.') });

@@ -35,7 +35,7 @@ function typeface({ rules: { settings: { face } } }: ToCheck, { paper }: Found, 
   const wrong = own.filter((page) => facesOn(page).some((name) => !isIt.test(name)));
   const used = [...new Set(wrong.flatMap(facesOn))].filter((name) => !isIt.test(name)).toSorted();
   if (used.length === 0) return { holds: true, pages: [], found: `Its own pages are in ${asked}.` };
-  return { holds: false, pages: wrong, found: used.every((name) => alike.test(name)) ? `Its own pages are in ${used.join(' and ')}, whose letters have the widths of ${asked}; it is not ${asked} itself, which is not on this computer.` : `Its own pages use ${used.join(', ')} and not ${asked} alone: what is not on this computer, or has not every sign, cannot be used.` };
+  return { holds: false, pages: wrong, found: used.every((name) => alike.test(name)) ? `Its own pages are in ${used.join(' and ')}, whose letters have the widths of ${asked}; it is not ${asked} itself, which is not on this computer.` : own.some((page) => facesOn(page).some((name) => isIt.test(name))) ? `Its own pages use ${used.join(', ')} beside ${asked}, which has not every sign on them.` : `Its own pages are in ${used.join(', ')} and not in ${asked}, which is not on this computer.` };
 }
 
 function letters({ labels, rules: { settings: { letters: least } } }: ToCheck, { pages }: Found, own: readonly number[]): Part {
