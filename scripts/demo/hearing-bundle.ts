@@ -24,7 +24,7 @@ export function hearingBundle(exhibits: readonly Exhibit[]): BundleDefinition {
   const of = (filter: Partial<TimelineFilter>): TimelineFilter => ({ ...everything, ...filter });
   const common = { zone, bundlePages: true } as const;
   return {
-    title: 'Hearing bundle', letter: 'A', hearingOn: '2022-11-14', profile: 'judiciary-2021',
+    title: 'Hearing bundle', letter: 'A', hearingOn: '2022-11-14', profile: 'judiciary-2021', overrides: [],
     sections: [
       { title: 'Statements, policies and reports', documents: exhibits.filter(isDocument).map(ofExhibit) },
       { title: 'Chronology', documents: [

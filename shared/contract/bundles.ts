@@ -1,7 +1,9 @@
 /** Shapes of hearing bundles: what is kept of them, what making one answers, and what has been served. */
 import { z } from 'zod';
-import { bundleDefinitionSchema, bundleIdSchema, bundleVersionIdSchema, lateModeSchema } from '../domain/bundle.ts';
+import { bundleDefinitionSchema, bundleIdSchema, bundleVersionIdSchema, followedSchema } from '../domain/bundle.ts';
+import { lateModeSchema } from '../domain/bundle-settings.ts';
 import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../domain/ids.ts';
+import { pageLabelSchema } from '../domain/page-labels.ts';
 import { hidingAsked } from './hiding.ts';
 import { preflightSchema } from './preflight.ts';
 import { isoDaySchema } from '../domain/typed-day.ts';
@@ -35,6 +37,8 @@ export const bundleCheckSchema = z.object({
   found: z.string(),
   /** Pages it was found on, at most 1,000. */
   pages: z.array(z.number().int()).default([]),
+  /** What the rule asks was set otherwise by a person; `found` says what, why, by whom and when. */
+  overridden: z.boolean().default(false),
 });
 export type BundleCheck = z.infer<typeof bundleCheckSchema>;
 
@@ -70,6 +74,10 @@ export const bundleFileSchema = z.object({
   supplement: z.number().int(),
   documents: z.array(builtDocumentSchema),
   checks: z.array(bundleCheckSchema),
+  /** Numbers that are printed, where they are not the places of the pages; links and every other page here are places, counted from 1. */
+  labels: z.array(pageLabelSchema).default([]),
+  /** The profile as it was when the version was made; null for versions made before it was copied. */
+  follows: followedSchema.nullable().default(null),
 });
 export type BundleFile = z.infer<typeof bundleFileSchema>;
 
@@ -112,7 +120,7 @@ export const bundleVersionSchema = z.object({
 });
 export type BundleVersion = z.infer<typeof bundleVersionSchema>;
 
-const placedSchema = builtDocumentSchema.pick({ id: true, section: true, title: true, firstPage: true, lastPage: true });
+const placedSchema = builtDocumentSchema.pick({ id: true, section: true, title: true, firstPage: true, lastPage: true }).extend({ /** The numbers printed on its pages: `12–14`, `A3–A5`. */ printed: z.string() });
 export const compareBundlesInput = z.object({ bundleId: bundleIdSchema, earlier: bundleVersionIdSchema, later: bundleVersionIdSchema });
 export const comparedBundlesSchema = z.object({
   added: z.array(placedSchema), removed: z.array(placedSchema),
@@ -127,7 +135,7 @@ export type ComparedBundles = z.infer<typeof comparedBundlesSchema>;
 
 /** `versionId` null: the version served last, or, before any is, the one built last. */
 export const pageOfInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), itemId: itemIdSchema });
-const standsSchema = z.object({ versionId: bundleVersionIdSchema, documentId: z.string(), title: z.string() });
+const standsSchema = z.object({ versionId: bundleVersionIdSchema, documentId: z.string(), title: z.string(), /** The numbers printed on the pages. */ printed: z.string() });
 export const pageOfSchema = z.object({
   versionId: bundleVersionIdSchema,
   /** Where its exhibit and files stand; one page where the very page is known. */
@@ -137,9 +145,12 @@ export const pageOfSchema = z.object({
 });
 export type PageOf = z.infer<typeof pageOfSchema>;
 
-export const itemsOnInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), page: z.number().int().positive() });
+/** `page`: its place in the file, counted from 1; or, as text, the number printed on it. */
+export const itemsOnInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema.nullable().default(null), page: z.union([z.number().int().positive(), z.string().trim().min(1).max(40)]) });
 export const itemsOnSchema = z.object({
   versionId: bundleVersionIdSchema,
+  /** Its place in the file, and the number printed on it. */
+  page: z.number().int(), printed: z.string(),
   /** Null for cover and index. */
   document: placedSchema.nullable(),
   exhibitId: exhibitIdSchema.nullable(),

@@ -53,7 +53,7 @@ beforeAll(async () => {
   await bench.engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'Sexual Offences (Amendment) Act 1992' });
   const of = (id: string, title: string, source: BundleDefinition['sections'][number]['documents'][number]['source']) => ({ id, title, dated: null, turn: 0 as const, source });
   const definition: BundleDefinition = {
-    title: 'Hearing about Imogen Vale', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021',
+    title: 'Hearing about Imogen Vale', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [],
     sections: [
       { title: 'Statements about Ms Vale', documents: [of('statement', 'Statement on Imogen', { type: 'exhibit', exhibitId: statementId }), of('profile', 'Profile', { type: 'exhibit', exhibitId: pictureId })] },
       { title: 'Schedules', documents: [of('chronology', 'Chronology', { type: 'document', ask: { kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true } }), of('timeline', 'Timeline', { type: 'timeline', filter: everything, zone: 'Europe/London' })] },

@@ -4,6 +4,7 @@ import { degrees, PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawnPictures } from '../../electron/engine/bundle/checks/content-walk.ts';
+import { rulesOf } from '../../electron/engine/bundle/rules-followed.ts';
 import { pageRules } from '../../electron/engine/bundle/checks/page-rules.ts';
 import { isNamed } from '../../electron/engine/bundle/checks/file-name.ts';
 import { suggestedName } from '../../shared/domain/bundle-file-name.ts';
@@ -121,10 +122,10 @@ describe('the preflight report', () => {
 });
 
 describe('a check', () => {
-  const page = { numbered: true, bare: false, reads: 'upright' as const, textHash: 'a' };
+  const page = { numbered: true, bare: false, reads: 'upright' as const, textHash: 'a', smallestPt: 12 };
   const picture = { hash: 'p', dpi: 0, bytes: 1, unread: false };
-  const found = { encrypted: false, opensRight: true, pages: [page, page], pictures: { pages: [picture, picture], repeated: [] }, bookmarks: [], links: [] };
-  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, profile: 'judiciary-2021' as const, fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
+  const found = { encrypted: false, opensRight: true, labels: [], paper: [], pages: [page, page], pictures: { pages: [picture, picture], repeated: [] }, bookmarks: [], links: [] };
+  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
 
   it('B14: fails when a served page has another text or other pictures, and names it', () => {
     const hashes = [{ text: 'a', pictures: 'p' }, { text: 'b', pictures: 'p' }];

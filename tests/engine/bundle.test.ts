@@ -48,7 +48,7 @@ beforeAll(async () => {
   await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.txt', smallChat), 'ABC/1', londonAnswers);
   const exhibit = (id: string, title: string, exhibitId: number, dated: string | null = null, turn: 0 | 90 = 0) => ({ id, title, dated, turn, source: { type: 'exhibit' as const, exhibitId: exhibitId as never } });
   const definition: BundleDefinition = {
-    title: 'Hearing bundle', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021',
+    title: 'Hearing bundle', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [],
     sections: [
       { title: 'Statements', documents: [exhibit('mixed', 'Pages of all sizes', ids.mixed, '2021-09-13'), exhibit('form', 'A form, filled in 🔥', ids.form, '2021-10-01'), exhibit('locked', 'A protected statement', ids.locked), exhibit('cut', 'A damaged statement', ids.cut)] },
       { title: 'Exhibits', documents: [exhibit('shot', 'Screenshot', ids.shot), exhibit('photo', 'Photograph', ids.photo, null, 90), exhibit('upright', 'Photograph taken upright', ids.upright), exhibit('sound', 'Recording', ids.sound), exhibit('policy', 'Policy 118', note.exhibitId)] },

@@ -76,7 +76,7 @@ describe('a PDF as it is written', () => {
   it('is read again after it was written, as an object for every one of thousands', async () => {
     const document = await PDFDocument.create();
     const page = document.addPage();
-    page.node.set(document.context.obj('Many') as never, document.context.obj(Array.from({ length: 5_000 }, (_, number) => document.context.register(document.context.obj({ Number: number })))));
+    page.node.set(document.context.obj('Many'), document.context.obj(Array.from({ length: 5_000 }, (_, number) => document.context.register(document.context.obj({ Number: number })))));
     const again = await PDFDocument.load(await bytesOf(document));
     expect(again.context.enumerateIndirectObjects().filter(([, object]) => /\/Number \d/.test(String(object)))).toHaveLength(5_000);
   });

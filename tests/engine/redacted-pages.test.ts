@@ -28,7 +28,7 @@ beforeAll(async () => {
   file = { type: 'exhibit', exhibitId };
   const { id: personId } = await bench.engine.call('people.create', { name: 'Imogen Vale' });
   await bench.engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'Sexual Offences (Amendment) Act 1992' });
-  const definition: BundleDefinition = { title: 'Hearing', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', sections: [{ title: 'Statements', documents: [{ id: 'letter', title: 'Letter about Imogen Vale', dated: null, turn: 0, source: file }] }] };
+  const definition: BundleDefinition = { title: 'Hearing', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [], sections: [{ title: 'Statements', documents: [{ id: 'letter', title: 'Letter about Imogen Vale', dated: null, turn: 0, source: file }] }] };
   ({ bundleId } = await bench.engine.call('bundles.save', { definition }));
   await bench.engine.call('bundles.build', { bundleId, destination: join(bench.folder, 'named.pdf'), passwords: { letter: password } });
 }, 300_000);

@@ -12,7 +12,8 @@ const bytesOf = (tool: string, ...args: readonly string[]): Buffer => execFileSy
 const run = (tool: string, ...args: readonly string[]): string => bytesOf(tool, ...args).toString('utf8');
 
 interface Outline { readonly title: string; readonly destpageposfrom1: number | null; readonly kids: readonly Outline[] }
-interface Json { readonly outlines: readonly Outline[]; readonly encrypt: { readonly encrypted: boolean }; readonly pages: readonly unknown[]; readonly pagelabels: readonly unknown[]; readonly attachments: Readonly<Record<string, unknown>> }
+interface Json { readonly outlines: readonly Outline[]; readonly encrypt: { readonly encrypted: boolean }; readonly pages: readonly unknown[]; readonly pagelabels: readonly LabelRange[]; readonly attachments: Readonly<Record<string, unknown>> }
+interface LabelRange { readonly index: number; readonly label: { readonly '/S'?: string; readonly '/P'?: string; readonly '/St'?: number } }
 interface Word { readonly text: string; readonly xMin: number; readonly yMin: number; readonly xMax: number; readonly yMax: number }
 interface SeenPage { readonly width: number; readonly height: number; readonly words: readonly Word[] }
 
@@ -34,26 +35,39 @@ function seenPages(path: string): SeenPage[] {
 
 const some = (numbers: readonly number[]): string => `${numbers.slice(0, 10).join(', ')}${numbers.length > 10 ? ` and ${numbers.length - 10} more` : ''}`;
 
-function numbering(pages: readonly SeenPage[]): RuleFound[] {
+const tens = [[10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']] as const;
+const small = (number: number): string => { const found = tens.find(([value]) => value <= number); return found === undefined ? '' : `${found[1]}${small(number - found[0])}`; };
+
+/** What a reader shows for each page: its place, or what the file’s page labels say. */
+function numbersOf({ pages, pagelabels }: Json): string[] {
+  return pages.map((_, index) => {
+    const range = pagelabels.findLast((each) => each.index <= index);
+    if (range === undefined) return String(index + 1);
+    const number = (range.label['/St'] ?? 1) + index - range.index;
+    return `${(range.label['/P'] ?? '').replace(/^u:/u, '')}${range.label['/S'] === '/r' ? small(number) : number}`;
+  });
+}
+
+function numbering(pages: readonly SeenPage[], numbers: readonly string[]): RuleFound[] {
   const wrong = pages.flatMap(({ width, height, words }, index) => {
     const inStrip = words.filter(({ yMax }) => yMax > height - strip + 1);
     const [only] = inStrip;
-    return inStrip.length === 1 && only?.text === String(index + 1) && only.xMax > width - 45 && only.xMax < width - 15 ? [] : [index + 1];
+    return inStrip.length === 1 && only !== undefined && only.text === numbers[index] && only.xMax > width - 45 && only.xMax < width - 15 ? [] : [index + 1];
   });
   return [{ rule: 'B2, B4', ok: wrong.length === 0, found: wrong.length === 0 ? `Every one of ${pages.length} pages has its own number at the bottom right, alone in its strip.` : `Another number, none, or other words in the strip on pages ${some(wrong)}.` }];
 }
 
 /** The index as it is printed: what it says of each entry, and the page. */
-function indexEntries(path: string, indexPages: number): { readonly number: number; readonly page: number }[] {
+function indexEntries(path: string, indexPages: number, numbers: readonly string[]): { readonly number: number; readonly page: number }[] {
   const text = run('pdftotext', '-layout', '-f', '2', '-l', String(1 + indexPages), path, '-');
-  return [...text.matchAll(/^ *(\d{1,4}) {2,}\S.*?(\d+)(?:–\d+)?$/gmu)].map(([, number, page]) => ({ number: Number(number), page: Number(page) }));
+  return [...text.matchAll(/^ *(\d{1,4}) {2,}\S.*?([A-Z]*\d+)(?:–[A-Z]*\d+)?$/gmu)].map(([, number, page = '']) => ({ number: Number(number), page: numbers.indexOf(page) + 1 }));
 }
 
-function navigation(path: string, json: Json, qdf: string): RuleFound[] {
+function navigation(path: string, json: Json, qdf: string, numbers: readonly string[]): RuleFound[] {
   const outlines = flat(json.outlines);
-  const bad = outlines.filter(({ title, destpageposfrom1 }) => Number(/, page (\d+)$/u.exec(title)?.[1]) !== destpageposfrom1);
+  const bad = outlines.filter(({ title, destpageposfrom1 }) => numbers.indexOf(/, page (\S+)$/u.exec(title)?.[1] ?? '') + 1 !== destpageposfrom1);
   const firstAfterIndex = Math.min(...outlines.filter(({ title }) => !title.startsWith('Index')).map(({ destpageposfrom1 }) => destpageposfrom1 ?? Infinity));
-  const entries = indexEntries(path, firstAfterIndex - 2);
+  const entries = indexEntries(path, firstAfterIndex - 2, numbers);
   const marked = new Set(outlines.map(({ destpageposfrom1 }) => destpageposfrom1));
   const unmarked = entries.filter(({ page }) => !marked.has(page));
   const links = [...run('qpdf', '--qdf', '--object-streams=disable', '--pages', path, `2-${firstAfterIndex - 1}`, '--', path, '-').matchAll(/\/Subtype \/Link/gu)].length;
@@ -97,17 +111,33 @@ function house(path: string, json: Json, qdf: string): RuleFound[] {
   ];
 }
 
-/** Every rule with what was found. Throws when a tool cannot read the file. */
-export function bundleRules(path: string): RuleFound[] {
+/** PD 27A: each section begins with 1 under a letter of its own, no more pages than are wanted, and Arial or Times New Roman on the cover and the index. */
+function byPracticeDirection(path: string, json: Json, mostPages: number): RuleFound[] {
+  const sections = json.pagelabels.filter(({ label }) => label['/S'] === '/D');
+  const prefixes = sections.map(({ label }) => label['/P'] ?? '');
+  const right = sections.length > 0 && new Set(prefixes).size === sections.length && sections.every(({ label }) => (label['/St'] ?? 1) === 1 && /[A-Z]$/u.test(label['/P'] ?? ''));
+  const faces = run('pdffonts', '-f', '1', '-l', '2', path).split('\n').slice(2).filter((line) => line.trim() !== '').map((line) => (line.split(/\s/u)[0] ?? '').replace(/^[A-Z]{6}\+/u, ''));
+  const sizes = [...run('pdftohtml', '-xml', '-zoom', '1', '-i', '-stdout', '-f', '1', '-l', '2', path).matchAll(/<fontspec [^>]*size="(\d+)"/gu)].map(([, size]) => Number(size));
+  return [
+    { rule: 'B20 sections', ok: right, found: `Sections are ${prefixes.map((prefix) => prefix.replace(/^u:/u, '')).join(', ')}.` },
+    { rule: 'B20 pages', ok: json.pages.length <= mostPages, found: `${json.pages.length} pages; at most ${mostPages}.` },
+    { rule: 'B20 typeface', ok: faces.every((face) => /^(?:Arial|TimesNewRoman)/u.test(face)), found: `Cover and index are in ${faces.join(', ')}.` },
+    { rule: 'B20 size', ok: sizes.length > 0 && Math.min(...sizes) >= 12, found: `The smallest type on them is ${Math.min(...sizes)} pt.` },
+  ];
+}
+
+/** Every rule with what was found. `practiceDirection`: PD 27A is followed. Throws when a tool cannot read the file. */
+export function bundleRules(path: string, practiceDirection?: { readonly mostPages: number }): RuleFound[] {
   const json = JSON.parse(run('qpdf', '--json=2', '--json-key=outlines', '--json-key=encrypt', '--json-key=pages', '--json-key=pagelabels', '--json-key=attachments', path)) as Json;
   const qdf = bytesOf('qpdf', '--qdf', '--object-streams=disable', path, '-').toString('latin1');
   const pages = seenPages(path);
+  const numbers = numbersOf(json);
   const check = run('qpdf', '--check', path);
   return [
     { rule: 'B1', ok: check.includes('No syntax or stream encoding errors found') && !json.encrypt.encrypted && json.pages.length === pages.length, found: `Sound, not encrypted, ${pages.length} pages in two readers.` },
-    ...numbering(pages), ...navigation(path, json, qdf), ...lying(path, pages),
+    ...numbering(pages, numbers), ...navigation(path, json, qdf, numbers), ...lying(path, pages),
     { rule: 'B11, B12', ok: statSync(path).size < 36e6, found: `${(statSync(path).size / 1e6).toFixed(1)} MB; what can be sent by e-mail is 36 MB.` },
-    ...house(path, json, qdf),
+    ...house(path, json, qdf), ...(practiceDirection === undefined ? [] : byPracticeDirection(path, json, practiceDirection.mostPages)),
   ];
 }
 

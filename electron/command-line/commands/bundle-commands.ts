@@ -2,13 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { bundleDefinitionSchema, bundleSourceSchema, lateModes, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { bundleDefinitionSchema, bundleSourceSchema, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { lateModes } from '../../../shared/domain/bundle-settings.ts';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { printedPages } from '../../../shared/domain/page-labels.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
 import { aboutVersions, numberOf, versionOf } from './bundle-version-commands.ts';
+import { setBundle } from './bundle-setting-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** As a person writes a bundle down: an exhibit by its reference, and no ids. What this prints can be read back. */
@@ -53,8 +56,8 @@ const marks = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable
 
 const madeWords = (done: CommandOutput<'bundles.build'>): string[] => [
   `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
-  ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${firstPage}${lastPage === firstPage ? '' : `–${lastPage}`}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
-  ...done.checks.map(({ rule, outcome, found }) => `  ${rule} ${marks[outcome]}: ${found}`),
+  ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${printedPages(done.labels, firstPage, lastPage)}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
+  ...done.checks.map(({ rule, outcome, found, overridden }) => `  ${rule} ${marks[outcome]}${overridden ? ', by override' : ''}: ${found}`),
   `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,
 ];
 
@@ -89,8 +92,7 @@ export const bundle: Command = async (context) => {
   if (make !== undefined) return makeBundle(context, make);
   const inCipher = invocation.one('in-cipher');
   if (inCipher !== undefined) return makeInCipher(context, inCipher);
-  const answered = await aboutVersions(context);
-  if (answered) return 0;
+  if (await setBundle(context) || await aboutVersions(context)) return 0;
   if (remove !== undefined) await engine.call('bundles.remove', { bundleId: numberOf(remove), reason: required(invocation, 'reason') });
   const list = await engine.call('bundles.list', {});
   if (show !== undefined) {

@@ -2,6 +2,7 @@
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleIdSchema, type BundleId, type BundleVersionId } from '../../../shared/domain/bundle.ts';
+import { departuresFrom, overrideWords } from '../../../shared/domain/bundle-settings.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Misunderstood, pathGiven, required } from '../options.ts';
@@ -21,13 +22,20 @@ export async function versionOf(engine: Engine, bundleId: BundleId, typed: strin
   return found.id;
 }
 
-const pages = (firstPage: number, lastPage: number): string => (firstPage === lastPage ? `page ${firstPage}` : `pages ${firstPage}–${lastPage}`);
+const pages = ({ firstPage, lastPage, printed }: { readonly firstPage: number; readonly lastPage: number; readonly printed: string }): string => `${firstPage === lastPage ? 'page' : 'pages'} ${printed}`;
 const what = ({ kind, file: { supplement } }: BundleVersion): string => (kind === 'whole' ? 'the whole bundle' : kind === 'append' ? 'with late pages' : `supplement ${supplement}`);
+
+/** The profile as it was, and what was otherwise; nothing of versions made before it was copied. */
+function followed({ file: { follows }, definition: { overrides } }: BundleVersion): string[] {
+  if (follows === null) return [];
+  const otherwise = departuresFrom(follows.settings, overrides);
+  return [`   ${follows.name}${otherwise.length === 0 ? '' : `; otherwise: ${otherwise.map((override) => `${overrideWords(override)} (${override.reason}; ${override.author})`).join('; ')}`}`];
+}
 
 function versionLines(versions: readonly BundleVersion[]): string[] {
   return versions.flatMap((version) => [
     `${version.number}  ${what(version)}: ${version.file.documents.length} documents on ${version.file.pages} pages, SHA-256 ${version.file.sha256} (${version.author}, ${version.madeAt})`,
-    ...version.services.map(({ recipients, servedOn, author, acknowledged }) => `   served on ${recipients.join(', ')}, ${servedOn} (${author})${acknowledged.length === 0 ? '' : `; weighed: ${acknowledged.join(', ')}`}`),
+    ...followed(version), ...version.services.map(({ recipients, servedOn, author, acknowledged }) => `   served on ${recipients.join(', ')}, ${servedOn} (${author})${acknowledged.length === 0 ? '' : `; weighed: ${acknowledged.join(', ')}`}`),
   ]);
 }
 
@@ -58,10 +66,10 @@ const compare: Answer = async ({ engine, invocation, printer }, bundleId) => {
   const [earlier, later] = [await versionOf(engine, bundleId, required(invocation, 'earlier')), await versionOf(engine, bundleId, required(invocation, 'later'))];
   const found = await engine.call('bundles.compare', { bundleId, earlier, later });
   printer.result(found, [
-    ...found.added.map(({ title, firstPage, lastPage }) => `added  ${title}, ${pages(firstPage, lastPage)}`),
-    ...found.removed.map(({ title, firstPage, lastPage }) => `not there any more  ${title}, ${pages(firstPage, lastPage)}`),
-    ...found.moved.map(({ before, after }) => `moved  ${after.title}, ${pages(before.firstPage, before.lastPage)} to ${pages(after.firstPage, after.lastPage)}`),
-    ...(found.changedPages.length === 0 ? [] : [`other text or pictures on pages ${found.changedPages.join(', ')}`]),
+    ...found.added.map((one) => `added  ${one.title}, ${pages(one)}`),
+    ...found.removed.map((one) => `not there any more  ${one.title}, ${pages(one)}`),
+    ...found.moved.map(({ before, after }) => `moved  ${after.title}, ${pages(before)} to ${pages(after)}`),
+    ...(found.changedPages.length === 0 ? [] : [`other text or pictures on the ${found.changedPages.length === 1 ? 'page' : 'pages'} that ${found.changedPages.length === 1 ? 'stands' : 'stand'} at ${found.changedPages.join(', ')}`]),
     found.onlyAdds ? 'Every page of the earlier version is unchanged.' : 'The later version is not the earlier one with pages added.',
   ]);
 };
@@ -75,16 +83,16 @@ const pageOf: Answer = async (context, bundleId) => {
   const { engine, invocation, printer } = context;
   const found = await engine.call('bundles.pageOf', { bundleId, versionId: await optionalVersion(context, bundleId), itemId: itemIdSchema.parse(required(invocation, 'item')) });
   printer.result(found, found.pages.length + found.rows.length === 0 ? ['Not in the bundle.'] : [
-    ...found.pages.map(({ title, as, firstPage, lastPage }) => `${as}  ${title}, ${pages(firstPage, lastPage)}`),
-    ...found.rows.map(({ title, number, page }) => `listed  ${title}, No. ${number}, page ${page}`),
+    ...found.pages.map((one) => `${one.as}  ${one.title}, ${pages(one)}`),
+    ...found.rows.map(({ title, number, printed }) => `listed  ${title}, No. ${number}, page ${printed}`),
   ]);
 };
 
 const itemsOn: Answer = async (context, bundleId) => {
   const { engine, invocation, printer } = context;
-  const found = await engine.call('bundles.itemsOn', { bundleId, versionId: await optionalVersion(context, bundleId), page: Number(required(invocation, 'page')) });
+  const found = await engine.call('bundles.itemsOn', { bundleId, versionId: await optionalVersion(context, bundleId), page: required(invocation, 'page') });
   printer.result(found, [
-    found.document === null ? 'Cover or index' : `${found.document.title}, ${pages(found.document.firstPage, found.document.lastPage)}`,
+    found.document === null ? 'Cover or index' : `${found.document.title}, ${pages(found.document)}`,
     ...found.items.map((id) => `item  ${id}`), ...(found.itemCount > found.items.length ? [`and ${found.itemCount - found.items.length} more items`] : []),
     ...found.rows.map(({ number, itemId, exhibitId }) => `row  No. ${number}  ${itemId ?? `exhibit number ${exhibitId ?? ''}`}`),
   ]);

@@ -1,17 +1,18 @@
 /** Binds what was laid out: pages framed and numbered, links settled, bookmarks set. What was served before stays as it is, object for object. */
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile } from '../../../shared/contract/bundles.ts';
+import { printedOn, type PageLabels } from '../../../shared/domain/page-labels.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { stopIfAborted } from '../exports/pdf/set-pages.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { addFramed } from './a4-frame.ts';
 import type { LaidOut } from './lay-out.ts';
 import { setBookmarks, settleLinks, type Bookmark } from './outline.ts';
-import { stampPages } from './stamp-pages.ts';
+import { stampPages, type Stamping } from './stamp-pages.ts';
 import type { PlacedRow } from './version-store.ts';
 
 /** Adds front and documents to what stands already, and prints the numbers of what was added. Returns where rows came to lie. */
-export async function bind(document: PDFDocument, { front, documents, built }: LaidOut, call: CallContext): Promise<PlacedRow[]> {
+export async function bind(document: PDFDocument, { front, documents, built }: LaidOut, stamping: Stamping, call: CallContext): Promise<PlacedRow[]> {
   const before = document.getPageCount();
   const landscapes: boolean[] = [];
   for (const page of await document.copyPages(front, front.getPageIndices())) {
@@ -37,22 +38,23 @@ export async function bind(document: PDFDocument, { front, documents, built }: L
     if (found.size !== listed.length) throw new Error(`${found.size} rows of a document were found on its pages, and it lists ${listed.length}`);
     return [...found.values()];
   });
-  await stampPages(document, before, landscapes, call);
+  await stampPages(document, before, landscapes, stamping, call);
   return rows;
 }
 
-const toDocument = ({ title, firstPage }: BuiltDocument): Bookmark => ({ title: `${title}, page ${firstPage}`, page: firstPage, children: [] });
+const toDocument = (labels: PageLabels) => ({ title, firstPage }: BuiltDocument): Bookmark => ({ title: `${title}, page ${printedOn(labels, firstPage)}`, page: firstPage, children: [] });
 
 /** One for the index, for each section and each day on which documents were added, and for every document. */
-export function bookmark(document: PDFDocument, { frontPages, documents, additions }: Pick<BundleFile, 'frontPages' | 'documents' | 'additions'>): void {
+export function bookmark(document: PDFDocument, { frontPages, documents, additions, labels }: Pick<BundleFile, 'frontPages' | 'documents' | 'additions' | 'labels'>): void {
+  const printed = (page: number): string => printedOn(labels, page);
   const late = new Set(additions.flatMap(({ documents: ids }) => ids));
   const sections: Bookmark[][] = [];
   let before = '';
   for (const one of documents.filter(({ id }) => !late.has(id))) {
-    if (sections.length === 0 || one.section !== before) sections.push([{ title: `${one.section}, page ${one.firstPage}`, page: one.firstPage, children: [] }]);
-    sections.at(-1)?.push(toDocument(one));
+    if (sections.length === 0 || one.section !== before) sections.push([{ title: `${one.section}, page ${printed(one.firstPage)}`, page: one.firstPage, children: [] }]);
+    sections.at(-1)?.push(toDocument(labels)(one));
     before = one.section;
   }
-  const added = additions.map(({ addedOn, page, documents: ids }): Bookmark => ({ title: `Added on ${writtenDay(addedOn)}, page ${page}`, page, children: documents.filter(({ id }) => ids.includes(id)).map(toDocument) }));
-  setBookmarks(document, [...(frontPages < 2 ? [] : [{ title: 'Index, page 2', page: 2, children: [] }]), ...sections.flatMap(([head, ...children]) => (head === undefined ? [] : [{ ...head, children }])), ...added]);
+  const added = additions.map(({ addedOn, page, documents: ids }): Bookmark => ({ title: `Added on ${writtenDay(addedOn)}, page ${printed(page)}`, page, children: documents.filter(({ id }) => ids.includes(id)).map(toDocument(labels)) }));
+  setBookmarks(document, [...(frontPages < 2 ? [] : [{ title: `Index, page ${printed(2)}`, page: 2, children: [] }]), ...sections.flatMap(([head, ...children]) => (head === undefined ? [] : [{ ...head, children }])), ...added]);
 }

@@ -21,10 +21,13 @@ import { holdToRules } from './checks/hold-to-rules.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
 import { layOut } from './lay-out.ts';
+import { numbersFor } from './page-numbers.ts';
+import { openAt, setLabels } from './page-labels.ts';
 import { planBuild, todayIn, type BuildPlan } from './plan-build.ts';
 import { preflightOf, preflightPaths } from './preflight.ts';
 import { saveWithReport } from './save-with-report.ts';
 import { readServed } from './served-file.ts';
+import { inFace } from './typeface.ts';
 import { addVersion, listVersions, pageHashesOf, type PlacedRow } from './version-store.ts';
 
 type Work = GatherWork & { readonly record: (deed: Deed) => void };
@@ -32,23 +35,24 @@ type Asked = CommandRequest<'bundles.build'>;
 
 /** What stands before the documents that are bound now. */
 function frontOf(work: Work, plan: BuildPlan, addedOn: string): (documents: readonly BuiltDocument[]) => string {
-  const { kind, definition, wanted, supplement, basis } = plan;
+  const { kind, definition, rules, wanted, supplement, basis } = plan;
   const details = readDetails(work.db);
   return (documents) => {
-    const part = { entries: wanted, documents };
+    const part = { entries: wanted, documents, labels: numbersFor(plan, documents) };
     if (kind === 'append') return addedHtml({ ...part, firstNumber: (basis?.file.documents.length ?? 0) + 1 }, definition, addedOn, basis?.file.pages ?? 0);
-    return `${coverHtml(definition, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+    return `${coverHtml(definition, rules, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
   };
 }
 
 type Shape = Omit<BundleFile, 'path' | 'sha256' | 'sizeBytes' | 'checks'>;
 
 /** The whole file: what was served, and what was bound now. */
-function shapeOf({ kind, basis, supplement, wanted }: BuildPlan, built: readonly BuiltDocument[], frontPages: number, pages: number, addedOn: string): Shape {
+function shapeOf(plan: BuildPlan, built: readonly BuiltDocument[], frontPages: number, pages: number, addedOn: string): Shape {
+  const { kind, basis, supplement, wanted, rules } = plan;
   const before = kind === 'append' ? basis?.file ?? null : null;
   const index = Array.from({ length: frontPages }, (_, page) => (before?.pages ?? 0) + page + 1);
   return {
-    pages, supplement, frontPages: before?.frontPages ?? frontPages, indexPages: [...before?.indexPages ?? [], ...index], documents: [...before?.documents ?? [], ...built],
+    pages, supplement, labels: [...numbersFor(plan, built)], follows: rules.follows, frontPages: before?.frontPages ?? frontPages, indexPages: [...before?.indexPages ?? [], ...index], documents: [...before?.documents ?? [], ...built],
     additions: before === null ? [] : [...before.additions, { addedOn, page: before.pages + 1, documents: wanted.map(({ document }) => document.id) }],
   };
 }
@@ -71,16 +75,19 @@ function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows
 interface MadeFile { readonly finished: FinishedFile; readonly rows: readonly PlacedRow[]; readonly shape: Shape }
 
 /** The finished file, in a folder that is not kept. What it was made from is let go of here, before anything opens it again. */
-async function madeFile(work: Work, plan: BuildPlan, { passwords, addedOn, folder }: { readonly passwords: Asked['passwords']; readonly addedOn: string; readonly folder: string }, call: CallContext): Promise<MadeFile> {
+async function madeFile(work: Work, plan: BuildPlan, { passwords, addedOn, folder }: { readonly passwords: Asked['passwords']; readonly addedOn: string; readonly folder: string }, asked: CallContext): Promise<MadeFile> {
+  const call = inFace(asked, plan.rules.settings);
   const { kind, basis, definition: { title, letter }, supplement } = plan;
   const document = kind === 'append' && basis !== null ? await PDFDocument.load(await readServed(work.store, basis, call), { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest }) : await PDFDocument.create();
   const aside = new Aside(document, join(folder, 'aside'));
   try {
     const laid = await layOut(work, { target: document, plan, passwords, aside, frontHtml: frontOf(work, plan, addedOn) }, call);
-    const rows = await bind(document, laid, call);
+    const rows = await bind(document, laid, { labels: numbersFor(plan, laid.built), settings: plan.rules.settings }, call);
     const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
+    setLabels(document, shape.labels);
     bookmark(document, shape);
     describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
+    openAt(document, plan.rules.settings.zoom);
     stopIfAborted(call.signal);
     call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });
     return { finished: await writeDocument(document, join(folder, 'bundle.pdf')), rows, shape };
@@ -103,7 +110,7 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
     const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
     const { definition, basis, kind, supplement } = plan;
     const done = await holdToRules(work, bundleId, {
-      ...shape, ...finished, profile: definition.profile, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+      ...shape, ...finished, rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
       served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
     }, call);
     const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };

@@ -2,9 +2,10 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { bundleDefinitionSchema, type BundleId, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { bundleDefinitionSchema, type BundleDefinition, type BundleId, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import { lastServed, listVersions } from './version-store.ts';
 import { refuseServedChanges } from './served-changes.ts';
+import { signed } from './signed-definition.ts';
 import type { Reviewer } from '../review/review-actions.ts';
 
 interface Entry { readonly id: BundleId; readonly definition: string; readonly author: string; readonly madeAt: string }
@@ -31,11 +32,16 @@ function append({ db, author }: Reviewer, bundleId: BundleId | null, definition:
   return id;
 }
 
+function formerDefinitions(db: CaseDatabase, bundleId: BundleId | null): BundleDefinition[] {
+  return db.prepare<[BundleId | null], string>('SELECT definition FROM bundle_entry WHERE bundle_id = ? ORDER BY entry_id').pluck().all(bundleId).map((kept) => bundleDefinitionSchema.parse(JSON.parse(kept)));
+}
+
 /** Keeps a new bundle, or a whole new definition of one. Returns its number. Throws `not_found`, and `rule_broken` for a definition that changes what was served. */
-export function saveBundle(reviewer: Reviewer, { bundleId, definition }: CommandRequest<'bundles.save'>): BundleId {
+export function saveBundle(reviewer: Reviewer, { bundleId, definition: sent }: CommandRequest<'bundles.save'>): BundleId {
   const { db } = reviewer;
   return db.transaction((): BundleId => {
     const before = bundleId === null ? null : requireBundle(db, bundleId);
+    const definition = signed(sent, before?.definition ?? null, () => formerDefinitions(db, bundleId), reviewer.author);
     const served = bundleId === null ? null : lastServed(listVersions(db, bundleId));
     if (served !== null) refuseServedChanges(definition, served);
     const kept = JSON.stringify(definition);

@@ -26,6 +26,8 @@ export interface Gathering {
   readonly hiding: Hiding;
   /** Share of its size our own text is set in, so that it comes to a number of pages; 1 as a rule. */
   readonly zoom: number;
+  /** Why a person withholds it: its pages are then one that says so. Not said: nobody does. */
+  readonly withheld?: string | undefined;
 }
 /** `facts`: what a page that stands in for it may say, the name first. */
 export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[] }
@@ -33,8 +35,10 @@ export interface SourceFile { readonly path: string; readonly mediaType: string;
 const mostBytes = 268_435_456;
 const mediaLimitMs = 60_000;
 
+type Recording = Pick<SourceFile, 'path' | 'mediaType' | 'facts'>;
+
 /** As the file states it; null when it does not, or cannot be read. */
-async function secondsOf({ path, mediaType, facts }: SourceFile, call: CallContext): Promise<number | null> {
+async function secondsOf({ path, mediaType, facts }: Recording, call: CallContext): Promise<number | null> {
   const reader = borrowReader(facts[0] ?? 'the recording', call.signal);
   try {
     return (await reader.ask('media.read', { path, mediaType }, mediaLimitMs)).seconds;
@@ -46,11 +50,18 @@ async function secondsOf({ path, mediaType, facts }: SourceFile, call: CallConte
   }
 }
 
+const isRecording = ({ mediaType }: Recording): boolean => mediaType.startsWith('audio/') || mediaType.startsWith('video/');
+
+/** How long a sound or a film is, in words; nothing for any other file. */
+export async function lengthFacts(file: Recording, call: CallContext): Promise<string[]> {
+  if (!isRecording(file)) return [];
+  const seconds = await secondsOf(file, call);
+  return [seconds === null ? 'Its length is not stated in the file' : `Length ${formatDuration(Math.round(seconds * 1000))}`];
+}
+
 async function ofRecording(title: string, file: SourceFile, call: CallContext): Promise<Gathered> {
   const what = file.mediaType.startsWith('audio/') ? 'sound' : 'film';
-  const seconds = await secondsOf(file, call);
-  const length = seconds === null ? 'Its length is not stated in the file' : `Length ${formatDuration(Math.round(seconds * 1000))}`;
-  return placeholder(title, `This is a ${what}. It is supplied beside the bundle.`, [...file.facts, length], call, file.sha256, 'beside');
+  return placeholder(title, `This is a ${what}. It is supplied beside the bundle.`, [...file.facts, ...await lengthFacts(file, call)], call, file.sha256, 'beside');
 }
 
 async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call, hiding }: Gathering, store: ExhibitStore): Promise<Gathered> {
@@ -75,7 +86,7 @@ async function ofPicture(title: string, { path, mediaType, facts, sha256, redact
 /** Null for a kind of file that has no pages. */
 export async function filePages(title: string, file: SourceFile, gathering: Gathering, store: ExhibitStore): Promise<Gathered | null> {
   const { mediaType, facts, sha256, path } = file;
-  if (mediaType.startsWith('audio/') || mediaType.startsWith('video/')) return ofRecording(title, file, gathering.call);
+  if (isRecording(file)) return ofRecording(title, file, gathering.call);
   const isPdf = mediaType === 'application/pdf';
   if (!isPdf && !mediaType.startsWith('image/')) return null;
   if ((await stat(path)).size > mostBytes) return placeholder(title, 'Its pages are not here: the file is larger than 256 MB.', facts, gathering.call, sha256);

@@ -1,11 +1,14 @@
 /** Cover, index and the pages the bundle itself writes, as HTML that Chromium sets. */
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
-import { profileRules, type BundleDefinition } from '../../../shared/domain/bundle.ts';
+import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { departuresFrom, overrideWords, type BundleSettings } from '../../../shared/domain/bundle-settings.ts';
+import { printedOn, printedPages, type PageLabels } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { documentTarget } from './outline.ts';
 import type { Wanted } from './plan-build.ts';
+import type { Rules } from './rules-followed.ts';
 
 const serif = `'Noto Serif', 'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif Devanagari', 'Noto Color Emoji', Georgia, 'Times New Roman', serif`;
 const sans = `'Noto Sans', 'Segoe UI', 'Noto Sans Arabic', 'Noto Color Emoji', Arial, sans-serif`;
@@ -33,28 +36,33 @@ a { color: inherit; text-decoration: none; }
 .missing { padding-top: 70mm; }
 `;
 
-/** `2021-10-04` as `04/10/2021`; '' for null. */
-export const pagesInWords = (firstPage: number, lastPage: number): string => (firstPage === lastPage ? String(firstPage) : `${firstPage}–${lastPage}`);
+/** What is otherwise than the profile says, in short; '' when nothing is. Why, and by whom, is in the report beside the bundle. */
+function departuresHtml({ follows, overrides }: Rules): string {
+  const departures = departuresFrom(follows.settings, overrides).map(overrideWords);
+  return departures.length === 0 ? '' : ` Departures: ${escapeHtml(departures.map((words) => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`).join('; '))}.`;
+}
 
 /** `supplement`: which it is, from 1; 0 for the bundle itself. */
-export function coverHtml(definition: BundleDefinition, details: CaseDetails, supplement: number): string {
+export function coverHtml(definition: BundleDefinition, rules: Rules, details: CaseDetails, supplement: number): string {
   const about = [details.title, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
   return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
     <p><strong>Bundle ${escapeHtml(definition.letter)}${supplement === 0 ? '' : `, supplement ${supplement}`}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
     <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${writtenDay(definition.hearingOn)}`}</p>
-    <p class="followed">Prepared to follow ${escapeHtml(profileRules[definition.profile].followed)}. No published standard binds a misconduct panel; the chair directs.</p></div>`;
+    <p class="followed">Prepared to follow ${escapeHtml(rules.follows.followed)}.${departuresHtml(rules)} No published standard binds a misconduct panel; the chair directs.</p></div>`;
 }
 
 /** Documents under the headings of their sections, in order. */
-export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[] }
+export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[]; /** Numbers printed on the pages. */ readonly labels: PageLabels }
 
 /** Every entry is a link to its document and its pages. */
-export function indexHtml({ heading, about, entries, firstNumber, documents }: IndexPart): string {
+export function indexHtml({ heading, about, entries, firstNumber, documents, labels }: IndexPart): string {
   const rows = entries.map(({ section, document: { id, title, dated } }, index) => {
     const built = documents.find((document) => document.id === id);
     const link = (text: string): string => `<a href="${documentTarget(id)}">${text}</a>`;
-    const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${escapeHtml(section)}</td></tr>`;
-    return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : pagesInWords(built.firstPage, built.lastPage))}</td></tr>`;
+    // What is added later is one section of its own, whatever it belongs to.
+    const letter = firstNumber === 1 && built !== undefined ? labels.find(({ firstPage, style }) => style === 'decimal' && firstPage === built.firstPage)?.prefix : undefined;
+    const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${letter === undefined ? '' : `${escapeHtml(letter)} `}${escapeHtml(section)}</td></tr>`;
+    return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : printedPages(labels, built.firstPage, built.lastPage))}</td></tr>`;
   });
   return `<h2>${escapeHtml(heading)}</h2>${about === '' ? '' : `<p class="about">${escapeHtml(about)}</p>`}<table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
     <thead><tr><th>No.</th><th>Document</th><th>Date</th><th class="number">Bundle page</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
@@ -62,7 +70,9 @@ export function indexHtml({ heading, about, entries, firstNumber, documents }: I
 
 /** The page that stands before late documents and lists them: the index at the front stays as it was served. */
 export function addedHtml(part: Omit<IndexPart, 'heading' | 'about'>, { title, letter, hearingOn }: BundleDefinition, addedOn: string, before: number): string {
-  const about = `${title}, bundle ${letter}${hearingOn === null ? '' : `, hearing ${writtenDay(hearingOn)}`}. Pages 1 to ${before} stay as they were served; the numbering goes on from there.`;
+  const last = part.labels.at(-1);
+  const section = last === undefined || last.firstPage <= before ? '' : last.prefix;
+  const about = `${title}, bundle ${letter}${hearingOn === null ? '' : `, hearing ${writtenDay(hearingOn)}`}. Pages ${printedOn(part.labels, 1)} to ${printedOn(part.labels, before)} stay as they were served; ${section === '' ? 'the numbering goes on from there' : `what is added is section ${section}`}.`;
   return indexHtml({ ...part, heading: `Added on ${writtenDay(addedOn)}`, about });
 }
 
@@ -76,14 +86,16 @@ export function textHtml(title: string, about: string, texts: readonly string[])
   return `<h2>${escapeHtml(title)}</h2><p class="about">${escapeHtml(about)}</p>${texts.map((text) => `<p class="text">${escapeHtml(text)}</p>`).join('')}`;
 }
 
+const corners: Readonly<Record<BundleSettings['corner'], string>> = { right: 'right: 12mm', centre: 'left: 12mm; right: 12mm; text-align: center', left: 'left: 12mm' };
+
 /** Strips of the bundle's page numbers, one a page, in the foot that nothing else writes in. Sizes in millimetres. */
-export const stampStyles = (landscape: boolean): string => `
+export const stampStyles = (landscape: boolean, { corner, size }: Pick<BundleSettings, 'corner' | 'size'>): string => `
 @page { margin: 0; }
 * { box-sizing: border-box; }
-html { font: 700 12pt/14pt ${sans}; color: #111; }
+html { color: #111; }
 body { margin: 0; }
 .stamp { position: relative; width: ${landscape ? 297 : 210}mm; height: ${landscape ? 209 : 296}mm; overflow: hidden; break-after: page; }
 .stamp:last-child { break-after: auto; }
-.stamp span { position: absolute; right: 12mm; bottom: 4mm; }
+.stamp span { font: 700 ${size}pt/${size + 2}pt ${sans}; position: absolute; ${corners[corner]}; bottom: 4mm; }
 `;
-export const stampHtml = (page: number): string => `<div class="stamp"><span>${page}</span></div>`;
+export const stampHtml = (printed: string): string => `<div class="stamp"><span>${escapeHtml(printed)}</span></div>`;

@@ -20,6 +20,7 @@ import { pageOfItems } from '../timeline/read-rows.ts';
 import { refuseStopped, refuseStoppedFile } from '../welfare/file-notes.ts';
 import { filePages, type Gathering } from './file-pages.ts';
 import { textHtml } from './front-html.ts';
+import { kindFacts, kindSaid, withheldPage } from './withheld-page.ts';
 import { ofHtml, placeholder, standIn, type Gathered } from './gathered.ts';
 import type { OwnSource } from './own-documents.ts';
 
@@ -30,7 +31,7 @@ type ForeignSource = Exclude<BundleSource, OwnSource>;
 const mostTexts = 2_000;
 
 const factsOf = ({ reference, originalName, mediaType, sizeBytes, sha256 }: Exhibit): string[] => [
-  `Exhibit ${reference}: ${originalName}`, `${mediaType === '' ? 'Type not known' : mediaType}, ${sizeBytes.toLocaleString('en-GB')} bytes`, `SHA-256 ${sha256}`,
+  `Exhibit ${reference}: ${originalName}`, kindSaid(mediaType, sizeBytes), `SHA-256 ${sha256}`,
 ];
 
 /** What is redacted in a file of the case, for a bundle in which people are hidden. */
@@ -57,6 +58,7 @@ async function ofExhibit({ db, store }: GatherWork, title: string, exhibitId: Ex
   const facts = hiding.values(factsOf(exhibit));
   if (holdsPrivileged(db, exhibitId)) return placeholder(title, 'Withheld: it holds privileged material.', facts.slice(0, 1), call);
   refuseStoppedFile(db, { exhibitId, member: '', sha256 });
+  if (gathering.withheld !== undefined) return store.withWorkingCopy(exhibit, call, (path) => withheldPage(title, { path, mediaType, sha256, facts }, gathering));
   const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }), words: wordsOf(db, gathering, sha256) }, gathering, store));
   if (own !== null) return own;
   const texts = textsOf(db, exhibit);
@@ -75,8 +77,9 @@ async function ofAttachment({ db, store }: GatherWork, title: string, source: Ex
   const sha256 = key?.sha256 == null ? null : sha256Schema.parse(key.sha256);
   const redactions = key === null ? [] : redactionsOf(db, gathering, key);
   const facts = [gathering.hiding.text(`${name}, of an item of exhibit ${exhibit.reference}`), ...(sha256 === null ? [] : [`SHA-256 ${sha256}`])];
-  return withAttachmentFile(store, exhibit, item, source.attachment, gathering.call.signal, async (path) =>
-    await filePages(title, { path, mediaType, sha256, facts, redactions, words: wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256));
+  return withAttachmentFile(store, exhibit, item, source.attachment, gathering.call.signal, async (path) => (gathering.withheld !== undefined
+    ? withheldPage(title, { path, mediaType, sha256, facts: [...facts, ...await kindFacts(path, mediaType)] }, gathering)
+    : await filePages(title, { path, mediaType, sha256, facts, redactions, words: wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256)));
 }
 
 /** Throws `cancelled`, `typesetting_failed`, and what reading the case throws; a file that is stopped, privileged or gone gets a page that says so. */

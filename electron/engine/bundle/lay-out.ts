@@ -5,7 +5,6 @@
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules } from '../../../shared/domain/bundle.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Making } from '../exports/made/made-document.ts';
 import type { Aside } from '../exports/pdf/set-aside.ts';
@@ -18,6 +17,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { frontStyles } from './front-html.ts';
 import { gatherDocument, type GatherWork } from './gather-document.ts';
 import { standIn, type Gathered } from './gathered.ts';
+import { numbersFor } from './page-numbers.ts';
 import { isOwn, setOwn, zoneOf, type OwnSource } from './own-documents.ts';
 import type { BuildPlan, Wanted } from './plan-build.ts';
 import { References, type RowOfDocument, type Standing } from './references.ts';
@@ -55,10 +55,10 @@ async function gatherForeign(work: GatherWork, { target, plan, passwords, aside 
   aside.catchUp();
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
-    const { id, title, source, turn } = wanted.document;
+    const { id, title, source, turn, withheld } = wanted.document;
     if (isOwn(source)) laid.push(wanted);
     else {
-      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: profileRules[plan.definition.profile].mostDpi, turn, call, hiding: nothingHidden, zoom: 1 });
+      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: plan.rules.settings.dpi, turn, call, hiding: nothingHidden, zoom: 1, withheld: withheld?.reason });
       // Copied at once, so that only the bundle is held and not every file it is made from.
       const pages = await target.copyPages(document, document.getPageIndices());
       aside.catchUp();
@@ -87,7 +87,7 @@ function standingBefore({ kind, served, definition }: BuildPlan): Standing[] {
     const sources = new Map(version.definition.sections.flatMap(({ documents }) => documents.map(({ id, source }) => [id, source])));
     return version.file.documents.flatMap(({ id, firstPage, lastPage, as }): Standing[] => {
       const source = sources.get(id);
-      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere }];
+      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere, labels: version.file.labels }];
     });
   });
 }
@@ -121,9 +121,10 @@ async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[],
   let frontPages = 1;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
     const assumed = placed(laid, before + frontPages);
+    const labels = numbersFor(plan, assumed);
     const standing = [...earlier, ...laid.flatMap(({ document: { source } }, index): Standing[] => {
       const at = assumed[index];
-      return at === undefined ? [] : [{ source, firstPage: at.firstPage, lastPage: at.lastPage, as: at.as, elsewhere: null }];
+      return at === undefined ? [] : [{ source, firstPage: at.firstPage, lastPage: at.lastPage, as: at.as, elsewhere: null, labels }];
     })];
     for (const [index, one] of laid.entries()) {
       const { source } = one.document;

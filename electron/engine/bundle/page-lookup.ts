@@ -6,6 +6,7 @@ import type { BundleId, BundleSource, BundleVersionId } from '../../../shared/do
 import { handlings } from '../../../shared/domain/disclosure.ts';
 import type { ExhibitId, ItemId } from '../../../shared/domain/ids.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
+import { pagePrinted, printedOn, printedPages } from '../../../shared/domain/page-labels.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { isPrivileged } from '../review/privileged.ts';
 import { countItems } from '../timeline/filter-sql.ts';
@@ -22,7 +23,7 @@ function standing(version: BundleVersion): InFile[] {
   const sources = new Map(version.definition.sections.flatMap(({ documents }) => documents.map(({ id, source }) => [id, source] as const)));
   return version.file.documents.flatMap((document): InFile[] => {
     const source = sources.get(document.id);
-    return source === undefined ? [] : [{ source, document, versionId: version.id, firstPage: document.firstPage, lastPage: document.lastPage, as: document.as, elsewhere: null }];
+    return source === undefined ? [] : [{ source, document, versionId: version.id, firstPage: document.firstPage, lastPage: document.lastPage, as: document.as, elsewhere: null, labels: version.file.labels }];
   });
 }
 
@@ -43,8 +44,8 @@ export async function pageOf(db: CaseDatabase, { bundleId, versionId, itemId }: 
   return {
     versionId: version.id,
     pages: files.flatMap((file) => citedPages(standsOf(standing(file)), { exhibitId, itemId, locator }))
-      .map(({ standing: { document, versionId: inVersion }, as, firstPage, lastPage }) => ({ versionId: inVersion, documentId: document.id, title: document.title, as, firstPage, lastPage })),
-    rows: files.flatMap((file) => rowsOfItem(db, versions, file, itemId).map(({ documentId, number, page }) => ({ versionId: file.id, documentId, title: titles.get(documentId) ?? '', number, page }))),
+      .map(({ standing: { document, versionId: inVersion, labels }, as, firstPage, lastPage }) => ({ versionId: inVersion, documentId: document.id, title: document.title, printed: printedPages(labels, firstPage, lastPage), as, firstPage, lastPage })),
+    rows: files.flatMap((file) => rowsOfItem(db, versions, file, itemId).map(({ documentId, number, page }) => ({ versionId: file.id, documentId, title: titles.get(documentId) ?? '', printed: printedOn(file.file.labels, page), number, page }))),
   };
 }
 
@@ -74,16 +75,24 @@ async function itemsFrom(db: CaseDatabase, source: BundleSource | null, shown: I
   return { items: [source.itemId], itemCount: 1 };
 }
 
+/** The place of a page, given as that or as the number printed on it. Throws `not_found`. */
+function placeOf({ number, file: { pages, labels } }: BundleVersion, asked: number | string): number {
+  const place = typeof asked === 'number' ? asked : pagePrinted(labels, asked, pages);
+  if (place === null || place > pages) throw new PlumblineError('not_found', `Version ${number} has ${pages} pages; there is no page ${asked}.`);
+  return place;
+}
+
 /** Throws `not_found` for a page the version does not have. */
-export async function itemsOn(db: CaseDatabase, { bundleId, versionId, page }: CommandRequest<'bundles.itemsOn'>): Promise<ItemsOn> {
+export async function itemsOn(db: CaseDatabase, { bundleId, versionId, page: asked }: CommandRequest<'bundles.itemsOn'>): Promise<ItemsOn> {
   const versions = listVersions(db, bundleId);
   const version = chosen(versions, bundleId, versionId);
-  if (page > version.file.pages) throw new PlumblineError('not_found', `Version ${version.number} has ${version.file.pages} pages; there is no page ${page}.`);
+  const page = placeOf(version, asked);
+  const { labels } = version.file;
   const shown = standing(version).find(({ firstPage, lastPage }) => firstPage <= page && page <= lastPage);
   const source = shown?.source ?? null;
   return {
-    versionId: version.id,
-    document: shown === undefined ? null : { id: shown.document.id, section: shown.document.section, title: shown.document.title, firstPage: shown.firstPage, lastPage: shown.lastPage },
+    versionId: version.id, page, printed: printedOn(labels, page),
+    document: shown === undefined ? null : { id: shown.document.id, section: shown.document.section, title: shown.document.title, firstPage: shown.firstPage, lastPage: shown.lastPage, printed: printedPages(labels, shown.firstPage, shown.lastPage) },
     exhibitId: source?.type === 'exhibit' ? source.exhibitId : null,
     attachment: source?.type === 'attachment' ? { itemId: source.itemId, attachment: source.attachment } : null,
     ...await itemsFrom(db, source, shown, page),

@@ -1,8 +1,10 @@
 /** What one build has to make: the whole bundle, or what came after it was served. */
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules, type BundleDefinition, type BundleDocument, type LateMode } from '../../../shared/domain/bundle.ts';
+import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bundle.ts';
+import type { LateMode } from '../../../shared/domain/bundle-settings.ts';
 import { offsetAt } from '../../../shared/domain/zone.ts';
+import { rulesOf, type Rules } from './rules-followed.ts';
 import { refuseServedChanges } from './served-changes.ts';
 import { filesOf, lastServed } from './version-store.ts';
 
@@ -11,6 +13,7 @@ export interface Wanted { readonly section: string; readonly document: BundleDoc
 export interface BuildPlan {
   readonly kind: BundleVersion['kind'];
   readonly definition: BundleDefinition;
+  readonly rules: Rules;
   /** The served version it continues. */
   readonly basis: BundleVersion | null;
   /** Files that were served and stand beside the one to be made or at its beginning, latest first. */
@@ -28,9 +31,9 @@ export function todayIn(zone: string): string {
 }
 
 /** Where late documents go. A bundle whose last served part is a supplement goes on in supplements: its own file is no longer the last. */
-function kindOf(definition: BundleDefinition, basis: BundleVersion | null, late: LateMode | null): BundleVersion['kind'] {
+function kindOf({ settings }: Rules, basis: BundleVersion | null, late: LateMode | null): BundleVersion['kind'] {
   if (basis === null) return 'whole';
-  const mode = late ?? (basis.kind === 'supplement' ? 'supplement' : profileRules[definition.profile].late);
+  const mode = late ?? (basis.kind === 'supplement' ? 'supplement' : settings.late);
   if (mode === 'append' && basis.kind === 'supplement') throw new PlumblineError('invalid_input', 'A supplement of this bundle has been served, so what comes later goes into a supplement too.');
   return mode;
 }
@@ -45,6 +48,7 @@ export function planBuild(definition: BundleDefinition, versions: readonly Bundl
   if (wanted.length === 0) {
     throw new PlumblineError('invalid_input', basis === null ? 'The bundle has no documents yet.' : `Everything in the bundle has been served as version ${basis.number}. Add documents to build a further version.`);
   }
-  const kind = kindOf(definition, basis, late);
-  return { kind, definition, basis, served, wanted, supplement: kind === 'supplement' ? served.filter((file) => file.kind === 'supplement').length + 1 : 0 };
+  const rules = rulesOf(definition, basis);
+  const kind = kindOf(rules, basis, late);
+  return { kind, definition, rules, basis, served, wanted, supplement: kind === 'supplement' ? served.filter((file) => file.kind === 'supplement').length + 1 : 0 };
 }

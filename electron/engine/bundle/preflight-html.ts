@@ -1,5 +1,7 @@
 /** The preflight report as HTML. */
 import type { Preflight } from '../../../shared/contract/preflight.ts';
+import { valueWords, type Setting } from '../../../shared/domain/bundle-settings.ts';
+import { printedOn } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
 import { pagesSaid } from './checks/said.ts';
@@ -21,23 +23,25 @@ function table(heading: string, heads: readonly string[], widths: readonly strin
     <tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
 }
 
-export function preflightHtml({ case: about, bundle, profile, file, totals, rules, selfTest, madeAt, author, writer, checkers, ...found }: Preflight): string {
+export function preflightHtml({ case: about, bundle, profile, overrides, labels, file, totals, rules, selfTest, madeAt, author, writer, checkers, ...found }: Preflight): string {
   return [
     `<p class="marking">${escapeHtml(about.marking)}</p><h2>Preflight report</h2>`,
     ...[
       `${about.title} · ${about.reference}`, `${bundle.title}, bundle ${bundle.letter}, version ${bundle.version} (${bundle.kind})${bundle.hearingOn === null ? '' : `, hearing ${writtenDay(bundle.hearingOn)}`}`,
-      `Prepared to follow ${profile.followed}. No rule was set aside. No published standard binds a misconduct panel; nothing here says that one is met.`,
+      `Prepared to follow ${profile.followed}. ${overrides.length === 0 ? 'No rule was set aside.' : `${overrides.length === 1 ? 'One setting is' : `${overrides.length} settings are`} otherwise than it says.`} No published standard binds a misconduct panel; nothing here says that one is met.`,
       `${file.name}, ${bytes(file.sizeBytes)}. Suggested name: ${file.suggestedName}`,
       `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
     ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
-    table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said }) => [rule, outcomes[outcome], said])),
+    table('Settings that are otherwise than the profile says', ['Rule', 'Setting', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], overrides.map(({ rule, inWords, setting, profileValue, reason, author: by, madeAt: set }) => [rule, `${inWords}; the profile says ${valueWords(setting as Setting, profileValue)}`, reason, `${by}, ${writtenDay(set.slice(0, 10))}`])),
+    table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said, overridden }) => [rule, `${outcomes[outcome]}${overridden ? ', by override' : ''}`, said])),
     `<h3>Names</h3><p>${escapeHtml(selfTest)}</p>`,
-    table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [String(page), title, why])),
-    table('To be supplied beside the bundle', ['Page', 'Document', 'SHA-256'], ['9%', '35%', '56%'], found.besideTheBundle.map(({ page, title, sha256 }) => [String(page), title, sha256])),
-    table('Pages without text', ['Pages', 'Why'], ['40%', '60%'], [...new Set(found.withoutText.map(({ why }) => why))].map((why) => [pagesSaid(found.withoutText.filter((one) => one.why === why).map(({ page }) => page)), why])),
-    table('Pictures finer than the profile allows', ['Page', 'Dots an inch'], ['30%', '70%'], found.fineImages.map(({ page, dpi }) => [String(page), String(dpi)])),
-    table('Largest pages', ['Page', 'Drawing and pictures'], ['30%', '70%'], found.largestPages.map(({ page, bytes: size }) => [String(page), bytes(size)])),
-    table('Pictures that are in the file more than once', ['Pages', 'Copies', 'Size of one'], ['50%', '20%', '30%'], found.repeatedImages.map(({ pages, copies, bytes: size }) => [pagesSaid(pages), String(copies), bytes(size)])),
+    table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [printedOn(labels, page), title, why])),
+    table('Withheld by a person', ['Page', 'Document', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], found.withheld.map(({ page, title, reason, author: by, madeAt: since }) => [printedOn(labels, page), title, reason, `${by}, ${writtenDay(since.slice(0, 10))}`])),
+    table('To be supplied beside the bundle', ['Page', 'Document', 'SHA-256'], ['9%', '35%', '56%'], found.besideTheBundle.map(({ page, title, sha256 }) => [printedOn(labels, page), title, sha256])),
+    table('Pages without text', ['Pages', 'Why'], ['40%', '60%'], [...new Set(found.withoutText.map(({ why }) => why))].map((why) => [pagesSaid(labels, found.withoutText.filter((one) => one.why === why).map(({ page }) => page)), why])),
+    table('Pictures finer than is set', ['Page', 'Dots an inch'], ['30%', '70%'], found.fineImages.map(({ page, dpi }) => [printedOn(labels, page), String(dpi)])),
+    table('Largest pages', ['Page', 'Drawing and pictures'], ['30%', '70%'], found.largestPages.map(({ page, bytes: size }) => [printedOn(labels, page), bytes(size)])),
+    table('Pictures that are in the file more than once', ['Pages', 'Copies', 'Size of one'], ['50%', '20%', '30%'], found.repeatedImages.map(({ pages, copies, bytes: size }) => [pagesSaid(labels, pages), String(copies), bytes(size)])),
     `<p class="about" style="margin-top: 14pt">${escapeHtml(`Made by ${writer} for ${author}, ${madeAt}. Read again by ${checkers.join(' and ')}. A warning is weighed by whoever serves the bundle.`)}</p>`,
   ].join('');
 }

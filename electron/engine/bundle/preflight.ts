@@ -1,8 +1,9 @@
 /** The preflight report: what was checked of a bundle and what was found, beside its file and never in it. */
 import { basename, dirname, extname, join } from 'node:path';
 import type { BundleFile } from '../../../shared/contract/bundles.ts';
+import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import type { Preflight } from '../../../shared/contract/preflight.ts';
-import { profileRules } from '../../../shared/domain/bundle.ts';
+import { overrideWords } from '../../../shared/domain/bundle-settings.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
@@ -11,6 +12,7 @@ import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import type { Checked } from './checks/check-bundle.ts';
 import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
+import { ruleOf } from './checks/overrides-said.ts';
 import { finePages, textlessPages } from './checks/page-rules.ts';
 import type { GatherWork } from './gather-document.ts';
 import type { BuildPlan } from './plan-build.ts';
@@ -28,23 +30,38 @@ export function preflightPaths(destination: string): PreflightPaths {
   return { jsonPath: `${name}.preflight.json`, pdfPath: `${name}.preflight.pdf` };
 }
 
-interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'rules' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
 
-export function preflightOf({ db, author }: GatherWork, { plan: { definition, kind, supplement }, file, fileName, checked: { checks, found }, number, selfTest }: ToReport): Preflight {
+/** Documents of the file that a person withheld. */
+function withheldIn({ sections }: BundleDefinition, { documents }: Pick<BundleFile, 'documents'>): Preflight['withheld'] {
+  const said = new Map(sections.flatMap((section) => section.documents.map(({ id, withheld }) => [id, withheld])));
+  return documents.flatMap(({ id, title, firstPage }) => {
+    const withheld = said.get(id);
+    return withheld === undefined ? [] : [{ title, page: firstPage, ...withheld }];
+  });
+}
+
+export function preflightOf({ db, author }: GatherWork, { plan: { definition, rules, kind, supplement }, file, fileName, checked: { checks, found }, number, selfTest }: ToReport): Preflight {
   const details = readDetails(db);
-  const { profile, title, letter, hearingOn } = definition;
+  const { title, letter, hearingOn } = definition;
+  const { follows, overrides } = rules;
   return {
     madeAt: new Date().toISOString(), author, writer: `Plumbline ${version}`, checkers: ['pdf.js (text and numbers)', 'pdf-lib (bookmarks, links, pictures)'],
     case: { title: details.title, reference: details.reference, marking: details.protectiveMarking },
     bundle: { title, letter, hearingOn, version: number, kind: kind === 'supplement' ? `supplement ${supplement}` : kind },
-    profile: { id: profile, name: profileRules[profile].name, followed: profileRules[profile].followed },
-    overrides: [],
+    profile: { id: follows.profile, name: follows.name, followed: follows.followed, settings: follows.settings },
+    overrides: overrides.map((override) => ({
+      rule: ruleOf(override.setting, follows.profile), setting: override.setting, section: override.setting === 'order' ? override.section : null, value: override.value, profileValue: follows.settings[override.setting],
+      inWords: overrideWords(override), author: override.author, madeAt: override.madeAt, reason: override.reason,
+    })),
+    labels: [...file.labels],
+    withheld: withheldIn(definition, file),
     file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement) },
     totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
     rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),
     selfTest,
     withoutText: textlessPages(file, found).slice(0, mostListed),
-    fineImages: finePages({ profile }, found).slice(0, mostListed),
+    fineImages: finePages({ rules }, found).slice(0, mostListed),
     largestPages: found.pictures.pages.map(({ bytes }, index) => ({ page: index + 1, bytes })).toSorted((one, other) => other.bytes - one.bytes).slice(0, largestShown),
     repeatedImages: found.pictures.repeated.slice(0, repeatedShown).map(({ pages, ...rest }) => ({ ...rest, pages: pages.slice(0, mostListed) })),
     leftOut: file.documents.filter(({ as }) => as === 'placeholder').map(({ title: named, firstPage, notes }) => ({ title: named, page: firstPage, why: notes.join(' ') })),

@@ -5,10 +5,10 @@ import type { BundleSource } from '../../../shared/domain/bundle.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitId, ItemId } from '../../../shared/domain/ids.ts';
 import type { Locator } from '../../../shared/domain/item.ts';
+import { printedPages, type PageLabels } from '../../../shared/domain/page-labels.ts';
 import type { BundlePages, ListedRow } from '../exports/documents/bundle-pages.ts';
 import { small } from '../exports/documents/cells.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
-import { pagesInWords } from './front-html.ts';
 import { pageTarget, rowTarget } from './outline.ts';
 
 /** A document as it stands in a bundle. */
@@ -16,6 +16,8 @@ export interface Standing {
   readonly source: BundleSource; readonly firstPage: number; readonly lastPage: number; readonly as: BuiltDocument['as'];
   /** Named when it stands in another file: `A`, `A supplement 1`. Nothing there can be linked to. */
   readonly elsewhere: string | null;
+  /** Numbers printed on the pages of the file it stands in. */
+  readonly labels: PageLabels;
 }
 export interface Cited { readonly exhibitId: ExhibitId; readonly itemId: ItemId; readonly locator: Locator }
 export interface CitedPages<S extends Standing> { readonly standing: S; readonly as: 'attachment' | 'exhibit'; readonly firstPage: number; readonly lastPage: number }
@@ -45,8 +47,8 @@ export function citedPages<S extends Standing>({ ofItem, ofExhibit }: Stands<S>,
 }
 
 function cell(cited: readonly Pick<CitedPages<Standing>, 'standing' | 'firstPage' | 'lastPage'>[]): string {
-  return cited.map(({ standing: { elsewhere }, firstPage, lastPage }) => {
-    const words = pagesInWords(firstPage, lastPage);
+  return cited.map(({ standing: { elsewhere, labels }, firstPage, lastPage }) => {
+    const words = printedPages(labels, firstPage, lastPage);
     return elsewhere === null ? `<div><a href="${pageTarget(firstPage)}">${words}</a></div>` : `<div>${words}</div>${small(escapeHtml(`in ${elsewhere}`))}`;
   }).join('');
 }

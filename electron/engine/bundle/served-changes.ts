@@ -2,6 +2,8 @@
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bundle.ts';
+import { onServedPages, settingLabels, valueWords } from '../../../shared/domain/bundle-settings.ts';
+import { rulesOf } from './rules-followed.ts';
 
 interface Placed { readonly section: string; readonly document: BundleDocument }
 const placedIn = ({ sections }: BundleDefinition): Placed[] => sections.flatMap(({ title, documents }) => documents.map((document) => ({ section: title, document })));
@@ -17,6 +19,7 @@ function documentChanges(now: readonly Placed[], served: readonly Placed[]): str
     const here = kept.get(document.id);
     if (here === undefined) { found.push(`“${document.title}” was served and is no longer in the bundle`); continue; }
     for (const [key, word] of facets) if (!alike(here.document[key], document[key])) found.push(`“${document.title}” has another ${word} than was served`);
+    if (here.document.withheld?.reason !== document.withheld?.reason) found.push(document.withheld === undefined ? `“${document.title}” was served and cannot be withheld any more` : `“${document.title}” was withheld when it was served, with the reason “${document.withheld.reason}”`);
     if (here.section !== section) found.push(`“${document.title}” was served in the section “${section}” and is in “${here.section}” now`);
   }
   if (found.length > 0) return found;
@@ -25,11 +28,17 @@ function documentChanges(now: readonly Placed[], served: readonly Placed[]): str
   return moved === undefined ? [] : [`“${moved.document.title}” stands in another place than it was served in`];
 }
 
+function numberChanges(definition: BundleDefinition, version: BundleVersion): string[] {
+  const [now, served] = [rulesOf(definition, version).settings, rulesOf(version.definition, version).settings];
+  return onServedPages.filter((setting) => now[setting] !== served[setting]).map((setting) => `“${settingLabels[setting]}” was ${valueWords(setting, served[setting])} when it was served, and would be ${valueWords(setting, now[setting])}`);
+}
+
 /** Throws `rule_broken` naming every document that was served and would be dropped, moved or altered. */
-export function refuseServedChanges(definition: BundleDefinition, { definition: served, number }: BundleVersion): void {
+export function refuseServedChanges(definition: BundleDefinition, version: BundleVersion): void {
+  const { definition: served, number } = version;
   const found = [
     ...(['title', 'letter', 'profile'] as const).filter((key) => definition[key] !== served[key]).map((key) => `its ${key} was “${served[key]}” when it was served`),
-    ...documentChanges(placedIn(definition), placedIn(served)),
+    ...numberChanges(definition, version), ...documentChanges(placedIn(definition), placedIn(served)),
   ];
   if (found.length === 0) return;
   const said = found.slice(0, 5).join('; ');

@@ -1,5 +1,7 @@
 /** Prints the bundle's numbers: on each page its own, upright, in the strip at the foot. */
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import type { BundleSettings } from '../../../shared/domain/bundle-settings.ts';
+import { printedOn, type PageLabels } from '../../../shared/domain/page-labels.ts';
 import { a4Pt, stripPaper } from '../exports/pdf/paper.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
@@ -9,10 +11,12 @@ import { stampHtml, stampStyles } from './front-html.ts';
 
 const stampsAChunk = 400;
 
+/** What is printed, and how. */
+export interface Stamping { readonly labels: PageLabels; readonly settings: Pick<BundleSettings, 'corner' | 'size'> }
 interface Numbered { readonly number: number; readonly index: number }
 
-async function stampSome(document: PDFDocument, pages: readonly Numbered[], landscape: boolean, call: CallContext): Promise<void> {
-  const strips = await PDFDocument.load(await setPages(call, htmlDocument('Numbers', stampStyles(landscape), pages.map(({ number }) => stampHtml(number)).join('')), stripPaper(landscape)), { updateMetadata: false });
+async function stampSome(document: PDFDocument, pages: readonly Numbered[], landscape: boolean, { labels, settings }: Stamping, call: CallContext): Promise<void> {
+  const strips = await PDFDocument.load(await setPages(call, htmlDocument('Numbers', stampStyles(landscape, settings), pages.map(({ number }) => stampHtml(printedOn(labels, number))).join('')), stripPaper(landscape)), { updateMetadata: false });
   if (strips.getPageCount() !== pages.length) throw new RangeError(`${strips.getPageCount()} numbers were set for ${pages.length} pages`);
   const width = landscape ? a4Pt.long : a4Pt.short;
   // Only the strip is laid over the page: what is above it is left as it is.
@@ -27,11 +31,11 @@ async function stampSome(document: PDFDocument, pages: readonly Numbered[], land
 }
 
 /** `landscapes`: of each page from the one after `before` pages, whether it is seen lying. */
-export async function stampPages(document: PDFDocument, before: number, landscapes: readonly boolean[], call: CallContext): Promise<void> {
+export async function stampPages(document: PDFDocument, before: number, landscapes: readonly boolean[], stamping: Stamping, call: CallContext): Promise<void> {
   for (const landscape of [false, true]) {
     const pages = landscapes.flatMap((lying, index): Numbered[] => (lying === landscape ? [{ number: before + index + 1, index: before + index }] : []));
     for (let from = 0; from < pages.length; from += stampsAChunk) {
-      await stampSome(document, pages.slice(from, from + stampsAChunk), landscape, call);
+      await stampSome(document, pages.slice(from, from + stampsAChunk), landscape, stamping, call);
       call.report({ stage: 'Numbering pages', done: Math.min(pages.length, from + stampsAChunk), total: pages.length, unit: 'pages' });
     }
   }

@@ -2,7 +2,8 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { profileRules, type LateMode, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { profileRules, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { effectiveSettings, type LateMode } from '../../../shared/domain/bundle-settings.ts';
 import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { engine } from '../../engine-client/engine-client.ts';
@@ -48,7 +49,9 @@ export function BuildDialog({ bundle, before, onClose }: {
   const served = lastServed(versions);
   const late = served === null ? null : lateIn(definition, served).length;
   const [chosenMode, setMode] = useState<LateMode | null>(null);
-  const mode = served === null ? null : served.kind === 'supplement' ? 'supplement' as const : chosenMode ?? profileRules[definition.profile].late;
+  const { name, settings } = served?.file.follows ?? profileRules[definition.profile];
+  const usual = effectiveSettings(settings, definition.overrides).late;
+  const mode = served === null ? null : served.kind === 'supplement' ? 'supplement' as const : chosenMode ?? usual;
 
   /** As the engine counts it: one more than were served. */
   const supplement = mode === 'supplement' ? Math.max(0, ...versions.filter(({ services }) => services.length > 0).map(({ file }) => file.supplement)) + 1 : 0;
@@ -84,7 +87,7 @@ export function BuildDialog({ bundle, before, onClose }: {
             <div><dt>Holds</dt><dd>{documents === 1 ? '1 document' : `${documents} documents`} in {definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}, behind a cover and an index</dd></div>
             <div><dt>Follows</dt><dd>{profileRules[definition.profile].followed}</dd></div>
           </dl>
-          {stage.at === 'asking' && served !== null && mode !== null ? <LateChoice served={served} late={late ?? 0} profile={definition.profile} mode={mode} onChange={setMode} /> : null}
+          {stage.at === 'asking' && served !== null && mode !== null ? <LateChoice served={served} late={late ?? 0} usual={usual} says={usual === settings.late ? name : 'the setting of this bundle'} mode={mode} onChange={setMode} /> : null}
           {ciphers ? <p className="flag">Ciphers are shown in the window only. This PDF names people as the evidence does.</p> : null}
           {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Gathering documents" onCancel={() => controller.current?.abort()} /> : documents === 0 ? <p className="flag">The bundle has no documents yet. Add exhibits or a timeline first.</p> : <section aria-label="Before it is made"><h2>Before it is made</h2><Doubts definition={definition} /></section>}
         </>

@@ -63,9 +63,16 @@ export function moveSection(definition: BundleDefinition, from: number, to: numb
 }
 
 export const addSection = (definition: BundleDefinition, at: number, title: string): BundleDefinition => ofSections(definition, definition.sections.toSpliced(at, 0, { title, documents: [] }));
-export const removeSection = (definition: BundleDefinition, section: number): BundleDefinition => ofSections(definition, definition.sections.toSpliced(section, 1));
+/** What is set otherwise for a section goes by its title: `to` is what it is called afterwards; null: there is none of that title any more. */
+function ofTitle(definition: BundleDefinition, from: string | undefined, to: string | null): BundleDefinition {
+  if (definition.sections.some(({ title }) => title === from)) return definition;
+  return { ...definition, overrides: definition.overrides.flatMap((override) => (override.setting !== 'order' || override.section !== from ? [override] : to === null ? [] : [{ ...override, section: to }])) };
+}
+
+export const removeSection = (definition: BundleDefinition, section: number): BundleDefinition =>
+  ofTitle(ofSections(definition, definition.sections.toSpliced(section, 1)), definition.sections[section]?.title, null);
 export const renameSection = (definition: BundleDefinition, section: number, title: string): BundleDefinition =>
-  ofSections(definition, definition.sections.map((one, index) => (index === section ? { ...one, title } : one)));
+  ofTitle(ofSections(definition, definition.sections.map((one, index) => (index === section ? { ...one, title } : one))), definition.sections[section]?.title, title);
 
 export const addDocuments = (definition: BundleDefinition, { section, index }: Spot, added: readonly BundleDocument[]): BundleDefinition =>
   ofDocuments(definition, (documents, of) => (of === section ? documents.toSpliced(index, 0, ...added) : documents));

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { profileRules, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import type { RedactedFile } from '../../../shared/domain/redaction.ts';
+import { departuresFrom } from '../../../shared/domain/bundle-settings.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -84,10 +85,11 @@ function Head({ bundle, open }: { readonly bundle: ListedBundle; readonly open: 
   const documents = documentsOf(definition).length;
   const { latest, changed, served } = useBuiltPages(bundle);
   const done = useBundles((state) => state.built[bundle.id]);
+  const otherwise = departuresFrom(profileRules[definition.profile].settings, definition.overrides).length;
   return (
     <div className="bundle-head">
       <p>
-        {definition.sections.length === 0 ? 'Nothing in it yet' : `${documents === 1 ? '1 document' : `${documents} documents`} in ${definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${writtenDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}
+        {definition.sections.length === 0 ? 'Nothing in it yet' : `${documents === 1 ? '1 document' : `${documents} documents`} in ${definition.sections.length === 1 ? '1 section' : `${definition.sections.length} sections`}`} · {definition.hearingOn === null ? 'no day of the hearing' : `hearing ${writtenDay(definition.hearingOn)}`} · {profileRules[definition.profile].name}{otherwise === 0 ? '' : `, ${otherwise === 1 ? '1 setting' : `${otherwise} settings`} otherwise`}
         {latest === null ? null : <> · {changed ? `changed since its PDF was made${served ? '; page numbers as served' : ', so no page numbers are shown'}` : <strong>{latest.file.supplement === 0 ? '' : `supplement ${latest.file.supplement}: `}{latest.file.pages} pages</strong>}</>}
       </p>
       <div className="bundle-head-actions">
@@ -154,6 +156,7 @@ export function BundlesView({ selections, zone, describe, onRedact }: ViewProps)
   const homeless = useRef(false);
   const shown = useShownName();
   const bundle = bundles?.find(({ id }) => id === chosen);
+  const served = servedIn(useVersionsOf(chosen));
   const close = (): void => open('none');
   const andStay = async <T,>(work: Promise<T | null>): Promise<T | null> => {
     const done = await work;
@@ -188,7 +191,7 @@ export function BundlesView({ selections, zone, describe, onRedact }: ViewProps)
       {over === 'new' ? <BundleDialog before={null} taken={(bundles ?? []).map(({ definition }) => definition.letter)} onSave={(definition) => andStay(makeBundle(definition))} onClose={close} /> : null}
       {bundle === undefined ? null : (
         <>
-          {over === 'settings' ? <BundleDialog before={bundle.definition} taken={others} onSave={(next) => change(bundle.id, next, { doing: 'changing the settings of the bundle', said: 'The settings are changed.' })} onClose={close} /> : null}
+          {over === 'settings' ? <BundleDialog before={bundle.definition} taken={others} served={served.size > 0} onSave={(next) => change(bundle.id, next, { doing: 'changing the settings of the bundle', said: 'The settings are changed.' })} onClose={close} /> : null}
           {over === 'exhibits' ? <AddExhibitsDialog bundle={bundle} place={place} onClose={close} /> : null}
           {over === 'timeline' ? <AddTimelineDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}
           {over === 'document' ? <AddDocumentDialog bundle={bundle} place={place} selections={selections} zone={zone} onClose={close} /> : null}

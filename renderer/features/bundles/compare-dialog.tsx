@@ -1,16 +1,16 @@
 /** What came new in a version beside the served one it goes on from. */
 import { useEffect, useState, type ReactNode } from 'react';
 import type { BundleVersion, ComparedBundles } from '../../../shared/contract/bundles.ts';
+import { printedOn } from '../../../shared/domain/page-labels.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { pagesInWords } from './outline-row.tsx';
 import { kindWords } from './version-words.ts';
 
 type Placed = ComparedBundles['added'][number];
-const inWords = (placed: Placed): string => `${placed.firstPage === placed.lastPage ? 'page' : 'pages'} ${pagesInWords(placed)}`;
+const inWords = (placed: Placed): string => `${placed.firstPage === placed.lastPage ? 'page' : 'pages'} ${placed.printed}`;
 
 function Group({ title, of }: { readonly title: string; readonly of: readonly { readonly id: string; readonly title: string; readonly where: string }[] }): ReactNode {
   const shown = useShownName();
@@ -23,13 +23,13 @@ function Compared({ found, later, basis }: { readonly found: ComparedBundles; re
     <>
       <p className={found.onlyAdds ? '' : 'flag'}>
         {!found.onlyAdds ? `Version ${later.number} is not version ${basis.number} with pages added.`
-          : later.kind === 'supplement' && later.file.supplement !== basis.file.supplement ? `A file of its own, with pages from 1. Version ${basis.number} stays as it was served.` : `Pages 1 to ${basis.file.pages} are those of version ${basis.number}, unchanged; what is new comes after them.`}
+          : later.kind === 'supplement' && later.file.supplement !== basis.file.supplement ? `A file of its own, with pages from 1. Version ${basis.number} stays as it was served.` : `Pages ${printedOn(later.file.labels, 1)} to ${printedOn(later.file.labels, basis.file.pages)} are those of version ${basis.number}, unchanged; what is new comes after them.`}
       </p>
       <Group title={found.added.length === 1 ? '1 document came new' : `${found.added.length} documents came new`} of={found.added.map((placed) => ({ ...placed, where: `${placed.section}, ${inWords(placed)}` }))} />
       {found.added.length === 0 ? <p className="quiet">No document came new.</p> : null}
       <Group title="No longer there" of={found.removed.map((placed) => ({ ...placed, where: inWords(placed) }))} />
       <Group title="On other pages" of={found.moved.map(({ before, after }) => ({ ...after, where: `${inWords(before)}, now ${inWords(after)}` }))} />
-      {found.changedPages.length === 0 ? null : <p className="flag wrap">Other text or pictures on {found.changedPages.length === 1 ? 'page' : 'pages'} {found.changedPages.join(', ')}.</p>}
+      {found.changedPages.length === 0 ? null : <p className="flag wrap">Other text or pictures on {found.changedPages.length === 1 ? 'page' : 'pages'} {found.changedPages.map((page) => printedOn(later.file.labels, page)).join(', ')}.</p>}
     </>
   );
 }

@@ -1,6 +1,5 @@
 /** A section's head and a document, as rows of the outline. */
 import type { PointerEvent, ReactNode } from 'react';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { BundleDocument } from '../../../shared/domain/bundle.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -15,8 +14,6 @@ export interface RowMarks {
   readonly onPress: (event: PointerEvent) => void;
 }
 
-/** `12–14` */
-export const pagesInWords = ({ firstPage, lastPage }: Pick<BuiltDocument, 'firstPage' | 'lastPage'>): string => (firstPage === lastPage ? String(firstPage) : `${firstPage}–${lastPage}`);
 const classOf = (name: string, { selected, dragged }: RowMarks): string => `${name}${selected ? ' selected' : ''}${dragged ? ' dragged' : ''}`;
 
 export function SectionRow({ section, of, title, documents, ...marks }: RowMarks & { readonly section: number; readonly of: number; readonly title: string; readonly documents: number }): ReactNode {
@@ -43,7 +40,7 @@ export function DocumentRow({ section, index, of, number, document: one, pages, 
       className={classOf('bundle-row', marks)} onClick={marks.onChoose} onPointerDown={marks.onPress}
     >
       <span className="bundle-number quiet">{number}</span>
-      <span className="bundle-title">{shown(one.title)}{lack === null ? null : <>{' '}<span className="bundle-lack" title={lack}>{one.source.type === 'timeline' ? 'no rows' : 'placeholder page'}</span></>}{served === undefined ? null : <>{' '}<span className="bundle-served" title={`Served in version ${served}: it stays where it is and as it is.`}>served</span></>}</span>
+      <span className="bundle-title">{shown(one.title)}{lack === null ? null : <>{' '}<span className="bundle-lack" title={lack}>{one.withheld !== undefined ? 'withheld' : one.source.type === 'timeline' ? 'no rows' : 'placeholder page'}</span></>}{served === undefined ? null : <>{' '}<span className="bundle-served" title={`Served in version ${served}: it stays where it is and as it is.`}>served</span></>}</span>
       <span className="bundle-source quiet">{shown(sourceWords(one, sources))}</span>
       <span className="bundle-day">{one.dated === null ? <span className="faint">undated</span> : writtenDay(one.dated)}</span>
       <span className="bundle-pages">{pages === undefined ? '' : <><span className="visually-hidden">pages </span>{pages}</>}</span>

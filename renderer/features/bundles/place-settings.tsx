@@ -13,6 +13,7 @@ import { dayFault } from './bundle-dialog.tsx';
 import { useBundles } from './bundles-store.ts';
 import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { focusOutline } from './outline.tsx';
+import { Withholding } from './withholding.tsx';
 import { fileKey, useSources } from './sources-store.ts';
 import { kindOfFile, lackOf, redactedFileOf } from './source-words.ts';
 import { TypedField } from './typed-field.tsx';
@@ -82,8 +83,9 @@ function DocumentSettings({ bundle, document: one, describe, onRedact }: Setting
       />
       {isSetByUs(one) ? null : <Select label="Its pages are turned" value={`${one.turn}`} choices={turns} onChange={(turn) => changeOf(bundle, one.id, { turn: turn === '90' ? 90 : turn === '180' ? 180 : turn === '270' ? 270 : 0 }, 'Its pages are turned.')} />}
       <dl className="facts"><SourceFacts document={one} describe={describe} /></dl>
-      {lack === null ? null : <p className="flag">{lack}</p>}
-      {redactable === null ? null : <div><Button aria-label={`Redact ${shown(one.title)}`} onPress={() => onRedact(redactable)}>Redact… <span aria-hidden="true"><KeyCap>R</KeyCap></span></Button></div>}
+      {lack === null || one.withheld !== undefined ? null : <p className="flag">{lack}</p>}
+      {redactable === null || one.withheld !== undefined ? null : <div><Button aria-label={`Redact ${shown(one.title)}`} onPress={() => onRedact(redactable)}>Redact… <span aria-hidden="true"><KeyCap>R</KeyCap></span></Button></div>}
+      <Withholding bundle={bundle} document={one} served={served !== undefined} />
       {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>

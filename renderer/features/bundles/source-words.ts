@@ -1,5 +1,6 @@
 /** What a document of a bundle comes from, in words, and what a reader of the bundle will miss of it. */
-import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bundle.ts';
+import { profileRules, type BundleDefinition, type BundleDocument } from '../../../shared/domain/bundle.ts';
+import { orderFree } from '../../../shared/domain/bundle-settings.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
 import type { ExhibitId } from '../../../shared/domain/ids.ts';
 import type { Attachment } from '../../../shared/domain/item.ts';
@@ -67,7 +68,8 @@ function lackOfExhibit(exhibitId: ExhibitId, { exhibits, privileged }: Sources):
 }
 
 /** What will be missing of a document when the bundle is made now; null when nothing is known to be. A protected or damaged PDF shows when it is opened. */
-export function lackOf({ id, source }: BundleDocument, sources: Sources): string | null {
+export function lackOf({ id, source, withheld }: BundleDocument, sources: Sources): string | null {
+  if (withheld !== undefined) return 'It is withheld: one page says so, and why.';
   if (source.type === 'exhibit') return lackOfExhibit(source.exhibitId, sources);
   if (source.type === 'timeline') return sources.empty.get(id) === true ? 'The selection has no rows: its page will say so.' : null;
   if (source.type !== 'attachment') return null;
@@ -92,15 +94,17 @@ export function doubtsOf(definition: BundleDefinition, sources: Sources): Doubt[
   if (definition.hearingOn === null) whole.push({ place: null, words: 'No day of the hearing is set: the cover has none.' });
   const undated = documents.filter(({ dated, source }) => dated === null && !isSetByUs({ source })).length;
   if (undated > 0) whole.push({ place: null, words: `${count(undated, 'document is', 'documents are')} undated in the index.` });
+  const { settings } = profileRules[definition.profile];
   const found = definition.sections.flatMap(({ title, documents: own }, section): Doubt[] => [
     ...(own.length === 0 ? [{ place: { kind: 'section' as const, section }, words: `“${title}” is empty: the index has its heading with nothing under it.` }] : []),
     ...own.flatMap((document, index): Doubt[] => {
       const lack = lackOf(document, sources);
+      const anyOrder = orderFree(settings, definition.overrides, title);
       const before = own.slice(0, index).findLast(({ dated }) => dated !== null);
       const place: Place = { kind: 'document', id: document.id };
       return [
         ...(lack === null ? [] : [{ place, words: `“${document.title}”: ${lack}` }]),
-        ...(document.dated !== null && before?.dated != null && document.dated < before.dated ? [{ place, words: `“${document.title}” is earlier than what stands before it.` }] : []),
+        ...(document.dated !== null && before?.dated != null && document.dated < before.dated && !anyOrder ? [{ place, words: `“${document.title}” is earlier than what stands before it.` }] : []),
       ];
     }),
   ]);

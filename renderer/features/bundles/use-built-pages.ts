@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { ListedBundle } from '../../../shared/domain/bundle.ts';
-import { pagesInWords } from './outline-row.tsx';
+import { printedPages } from '../../../shared/domain/page-labels.ts';
 import { lastServed, useVersionsOf } from './versions-store.ts';
 
 interface BuiltPages {
@@ -21,7 +21,7 @@ export function useBuiltPages({ id, definition }: ListedBundle): BuiltPages {
     const latest = versions.at(-1) ?? null;
     const changed = latest !== null && JSON.stringify(latest.definition) !== JSON.stringify(definition);
     const counted = versions.filter((version) => version.services.length > 0 || (version === latest && !changed));
-    const pages = new Map(counted.flatMap(({ file: { documents, supplement } }) => documents.map((document) => [document.id, `${supplement === 0 ? '' : `S${supplement} `}${pagesInWords(document)}`])));
+    const pages = new Map(counted.flatMap(({ file: { documents, supplement, labels } }) => documents.map((document) => [document.id, `${supplement === 0 ? '' : `S${supplement} `}${printedPages(labels, document.firstPage, document.lastPage)}`])));
     return { latest, changed, served: lastServed(versions) !== null, pages };
   }, [versions, definition]);
 }

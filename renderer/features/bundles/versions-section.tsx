@@ -11,6 +11,7 @@ import { Button } from '../../ui/controls.tsx';
 import { CipherDialog } from './cipher-dialog.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { ServeDialog } from './serve-dialog.tsx';
+import { Departures } from './departures.tsx';
 import { lastServed, useVersionsOf } from './versions-store.ts';
 import { fileNameOf, kindWords, pageCount } from './version-words.ts';
 
@@ -37,6 +38,7 @@ function Version({ version, last, zone, onAct }: { readonly version: BundleVersi
       <p><strong>Version {number}</strong>, {kindWords(version)} · {pageCount(version.file.pages)}{served ? <>{' '}<span className="bundle-served">served</span></> : null}</p>
       <p className="quiet">{formatDate(Date.parse(version.madeAt), zone)}, {version.author}</p>
       <p className="quiet">{shown(fileNameOf(version))}</p>
+      <Departures version={version} />
       {services.map(({ servedOn, recipients, author, note, madeAt }) => <p key={madeAt} className="bundle-service">Served {writtenDay(servedOn)} on {shown(recipients.join('; '))} <span className="quiet">({author}){note === '' ? '' : `: ${shown(note)}`}</span></p>)}
       <div className="bundle-version-acts">
         {canServe ? <Button tone="quiet" aria-label={`Serve version ${number}`} onPress={() => onAct('serve')}>{served ? 'Serve on others…' : 'Serve…'}</Button> : null}

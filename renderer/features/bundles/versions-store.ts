@@ -27,7 +27,7 @@ export async function loadVersions(bundleId: BundleId): Promise<void> {
 }
 
 /** Oldest first; none while they have not been read. */
-export const useVersionsOf = (bundleId: BundleId): readonly BundleVersion[] => useVersions((state) => state[bundleId] ?? none);
+export const useVersionsOf = (bundleId: BundleId | null): readonly BundleVersion[] => useVersions((state) => (bundleId === null ? none : state[bundleId] ?? none));
 
 /** The version everything later goes on from; null before anything was served. */
 export const lastServed = (versions: readonly BundleVersion[]): BundleVersion | null => versions.findLast(({ services }) => services.length > 0) ?? null;

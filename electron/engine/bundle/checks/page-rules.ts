@@ -1,6 +1,7 @@
 /** Rules about the file and its pages: numbers, text, how they lie, pictures, size, and what was served. */
 import type { BundleCheck } from '../../../../shared/contract/bundles.ts';
-import { profileRules } from '../../../../shared/domain/bundle.ts';
+import { printedOn } from '../../../../shared/domain/page-labels.ts';
+import { valueWords } from '../../../../shared/domain/bundle-settings.ts';
 import type { PageHashes } from '../version-store.ts';
 import type { Found, ToCheck } from './check-bundle.ts';
 import { isNamed } from './file-name.ts';
@@ -21,44 +22,54 @@ export function textlessPages({ documents, pages: count }: Pick<ToCheck, 'docume
   }));
 }
 
-/** Pages whose pictures are finer than the profile allows. */
-export function finePages({ profile }: Pick<ToCheck, 'profile'>, { pictures }: Found): { readonly page: number; readonly dpi: number }[] {
-  return pictures.pages.flatMap(({ dpi }, index) => (dpi > profileRules[profile].mostDpi + roundingDpi ? [{ page: index + 1, dpi: Math.round(dpi) }] : []));
+/** Pages whose pictures are finer than the settings allow. */
+export function finePages({ rules: { settings } }: Pick<ToCheck, 'rules'>, { pictures }: Found): { readonly page: number; readonly dpi: number }[] {
+  return pictures.pages.flatMap(({ dpi }, index) => (dpi > settings.dpi + roundingDpi ? [{ page: index + 1, dpi: Math.round(dpi) }] : []));
 }
 
 function pictureRules(bundle: ToCheck, found: Found): BundleCheck[] {
   const { pictures } = found;
-  const { mostDpi, ceilingBytes } = profileRules[bundle.profile];
+  const { follows, settings: { dpi: mostDpi, ceiling, pages: mostPages } } = bundle.rules;
   const fine = finePages(bundle, found).map(({ page }) => page);
   const unread = numbersWhere(bundle.pages, (page) => pictures.pages[page - 1]?.unread === true);
-  const unreadSaid = unread.length === 0 ? '' : ` What is drawn could not be followed on pages ${pagesSaid(unread)}.`;
-  const dpi = onPages('B10', fine, 'warn', `No picture is finer than ${mostDpi} dots an inch.${unreadSaid}`, `Finer than ${mostDpi} dots an inch, as their files have them, on pages`);
+  const unreadSaid = unread.length === 0 ? '' : ` What is drawn could not be followed on pages ${pagesSaid(bundle.labels, unread)}.`;
+  const dpi = onPages('B10', bundle.labels, fine, 'warn', `No picture is finer than ${mostDpi} dots an inch.${unreadSaid}`, `Finer than ${mostDpi} dots an inch, as their files have them, on pages`);
+  // PD 27A has a rule of its own for this.
+  const tooMany = follows.profile !== 'pd-27a' && mostPages !== null && bundle.pages > mostPages;
   const spare = pictures.repeated.reduce((sum, { copies, bytes }) => sum + (copies - 1) * bytes, 0);
   return [
     unread.length > 0 && dpi.outcome === 'pass' ? { ...dpi, outcome: 'warn', pages: unread.slice(0, 1_000) } : dpi,
-    said('B11', spare > worthSaying ? 'warn' : 'pass', `${megabytes(bundle.sizeBytes)}, ${(bundle.sizeBytes / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}`),
-    ...(ceilingBytes === null ? [] : [said('B12', bundle.sizeBytes <= ceilingBytes ? 'pass' : 'warn', `${megabytes(bundle.sizeBytes)}; the ceiling of the profile is ${ceilingBytes / 1e6} MB.`)]),
+    said('B11', spare > worthSaying || tooMany ? 'warn' : 'pass', `${megabytes(bundle.sizeBytes)}, ${(bundle.sizeBytes / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}${tooMany ? ` It has ${bundle.pages} pages; at most ${mostPages} are wanted.` : ''}`),
+    ...(ceiling === null && follows.settings.ceiling === null ? [] : [said('B12', ceiling === null || bundle.sizeBytes <= ceiling * 1e6 ? 'pass' : 'warn', `${megabytes(bundle.sizeBytes)}; ${ceiling === null ? 'no ceiling is set' : `the ceiling is ${ceiling} MB`}.`)]),
   ];
 }
 
-function servedRule({ served, supplement }: ToCheck, hashes: readonly PageHashes[]): BundleCheck {
+function servedRule({ served, supplement, labels }: ToCheck, hashes: readonly PageHashes[]): BundleCheck {
   if (served.length === 0) {
     return supplement === 0 ? said('B14', 'not-applicable', 'Nothing of the bundle has been served yet.') : said('B14', 'pass', 'Late pages stand in a supplement numbered from 1; the file that was served is not changed.');
   }
   const moved = numbersWhere(served.length, (page) => hashes[page - 1]?.text !== served[page - 1]?.text || hashes[page - 1]?.pictures !== served[page - 1]?.pictures);
-  return onPages('B14', moved, 'fail', `Pages 1 to ${served.length} were served and have the same numbers, text and pictures; new pages follow them.`, 'Served with another text or other pictures: pages');
+  return onPages('B14', labels, moved, 'fail', `Pages ${printedOn(labels, 1)} to ${printedOn(labels, served.length)} were served and have the same numbers, text and pictures; new pages follow them.`, 'Served with another text or other pictures: pages');
+}
+
+/** The number printed on each page, and the one a reader shows for it. */
+function numberRule({ labels, pages: count }: ToCheck, { pages: read, labels: inFile }: Found): BundleCheck {
+  if (JSON.stringify(inFile) !== JSON.stringify(labels)) return said('B2', 'fail', 'The numbers a reader shows for the pages are not those printed on them.');
+  const stamped = `Every one of ${count} pages is stamped with its own number, the first with ${printedOn(labels, 1)}`;
+  return onPages('B2', labels, numbersWhere(count, (page) => read[page - 1]?.numbered !== true), 'fail', `${stamped}${labels.length === 0 ? '' : `, the last with ${printedOn(labels, count)}; a reader shows the same numbers`}.`, 'The number is missing or wrong on pages');
 }
 
 export function pageRules(bundle: ToCheck, found: Found, hashes: readonly PageHashes[]): BundleCheck[] {
   const { pages: read } = found;
+  const { labels, rules: { settings } } = bundle;
   const pagesThat = (holds: (page: typeof read[number]) => boolean): number[] => read.flatMap((page, index) => (holds(page) ? [index + 1] : []));
   return [
     said('B1', found.encrypted ? 'fail' : 'pass', 'One PDF, not encrypted, opened again by a second reader.'),
-    onPages('B2', pagesThat(({ numbered }) => !numbered), 'fail', `Every one of ${bundle.pages} pages is stamped with its own number, the first with 1.`, 'The number is missing or wrong on pages'),
+    numberRule(bundle, found),
     said('B3', 'pass', 'The file for print is this file: its numbers are part of the pages.'),
-    onPages('B7', textlessPages(bundle, found).map(({ page }) => page), 'warn', 'Every page has text.', 'No text of their own, since they are pictures or have no text layer, on pages'),
-    onPages('B8', pagesThat(({ reads }) => reads !== 'upright'), 'warn', 'Text reads upright on every page that has any.', 'Most of the text lies sideways or upside down on pages'),
-    said('B9', found.opensRight && [...found.bookmarks, ...found.links.map(({ to }) => to)].every(({ keepsZoom }) => keepsZoom) ? 'pass' : 'fail', 'Opens on page 1 at 100 %; bookmarks and links keep the reader’s zoom.'),
+    onPages('B7', labels, textlessPages(bundle, found).map(({ page }) => page), 'warn', 'Every page has text.', 'No text of their own, since they are pictures or have no text layer, on pages'),
+    onPages('B8', labels, pagesThat(({ reads }) => reads !== 'upright'), 'warn', 'Text reads upright on every page that has any.', 'Most of the text lies sideways or upside down on pages'),
+    said('B9', found.opensRight && [...found.bookmarks, ...found.links.map(({ to }) => to)].every(({ keepsZoom }) => keepsZoom) ? 'pass' : 'fail', `Opens on the first page ${valueWords('zoom', settings.zoom)}; bookmarks and links keep the reader’s zoom.`),
     ...pictureRules(bundle, found),
     said('B13', isNamed(bundle.fileName, bundle.suggestedName) ? 'pass' : 'warn', isNamed(bundle.fileName, bundle.suggestedName) ? 'The name has the case, the letter and, when it is known, the day of the hearing.' : `Suggested name: ${bundle.suggestedName}`),
     servedRule(bundle, hashes),

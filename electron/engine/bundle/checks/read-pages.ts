@@ -15,24 +15,27 @@ export interface ReadPage {
   /** How most of its own text reads as the page is seen. */
   readonly reads: 'upright' | 'sideways' | 'upside down';
   readonly textHash: string;
+  /** Of the smallest letter on it, in points; null when it has none. */
+  readonly smallestPt: number | null;
 }
 
 /** Enough to tell pages apart, and half as long to keep. */
 export const shortHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
 
 /** From `first` to `last`, by a thread that is ended afterwards: what a reader keeps of one page after another would add up. */
-async function readSome(path: string, [first, last]: readonly [number, number], pages: number, call: CallContext): Promise<ReadPage[]> {
+async function readSome(path: string, [first, last]: readonly [number, number], numbers: readonly string[], call: CallContext): Promise<ReadPage[]> {
   const reader = borrowReader('the bundle', call.signal);
   const read: ReadPage[] = [];
+  const pages = numbers.length;
   try {
     const counted = await reader.ask('pdf.openMade', { path }, openLimitMs);
     if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
     for (let page = first; page <= last; page += 1) {
-      const { asDrawn, lastDrawn, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
+      const { asDrawn, lastDrawn, smallestPt, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
       read.push({
-        numbered: lastDrawn.trim() === String(page), bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()),
+        numbered: lastDrawn.trim() === numbers[page - 1], bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt,
         reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
       });
       if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });
@@ -43,9 +46,9 @@ async function readSome(path: string, [first, last]: readonly [number, number], 
   }
 }
 
-/** Throws what a reader throws, and `cancelled`. */
-export async function readPages(path: string, pages: number, call: CallContext): Promise<ReadPage[]> {
+/** `numbers`: what is to be printed on each page. Throws what a reader throws, and `cancelled`. */
+export async function readPages(path: string, numbers: readonly string[], call: CallContext): Promise<ReadPage[]> {
   const read: ReadPage[] = [];
-  while (read.length < pages) read.push(...await readSome(path, [read.length + 1, Math.min(pages, read.length + pagesAThread)], pages, call));
+  while (read.length < numbers.length) read.push(...await readSome(path, [read.length + 1, Math.min(numbers.length, read.length + pagesAThread)], numbers, call));
   return read;
 }

@@ -20,8 +20,11 @@ import { requireBundle } from '../bundle-store.ts';
 import { holdToRules } from '../checks/hold-to-rules.ts';
 import type { GatherWork } from '../gather-document.ts';
 import { preflightOf, preflightPaths } from '../preflight.ts';
+import { openAt, setLabels } from '../page-labels.ts';
+import { rulesOf } from '../rules-followed.ts';
 import { saveWithReport } from '../save-with-report.ts';
 import { keepMade } from '../served-file.ts';
+import { inFace } from '../typeface.ts';
 import { lastServed, listVersions, requireVersion } from '../version-store.ts';
 import { addCipherFile, readBasisInCipher } from './kept-in-cipher.ts';
 import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
@@ -44,7 +47,8 @@ function versionOf(versions: readonly BundleVersion[], versionId: Asked['version
 interface Making extends Pick<Asked, 'passwords' | 'fresh'> { readonly version: BundleVersion; readonly versions: readonly BundleVersion[]; readonly hiding: Hiding; readonly folder: string }
 
 /** What was made in cipher of the version this one goes on from stays as it is; only what came later is laid out. */
-async function make(work: Work, { version, versions, passwords, fresh, hiding, folder }: Making, call: CallContext): Promise<Made> {
+async function make(work: Work, { version, versions, passwords, fresh, hiding, folder }: Making, asked: CallContext): Promise<Made> {
+  const call = inFace(asked, rulesOf(version.definition, version).settings);
   const before = fresh ? null : await readBasisInCipher(work.db, work.store, versions, version, call);
   const target = before === null ? await PDFDocument.create() : await PDFDocument.load(before, { updateMetadata: false });
   const aside = new Aside(target, join(folder, 'aside'));
@@ -57,17 +61,20 @@ async function make(work: Work, { version, versions, passwords, fresh, hiding, f
 }
 
 async function bindInCipher(laying: CipherLaying, target: PDFDocument, version: BundleVersion, hiding: Hiding, call: CallContext): Promise<readonly BuiltDocument[]> {
+  const { settings } = rulesOf(version.definition, version);
   const standing = target.getPageCount();
   const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
   for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
     const laid = await laying.group(group);
-    await bind(target, laid, call);
+    await bind(target, laid, { labels: version.file.labels, settings }, call);
     documents.push(...laid.built);
   }
   const { file, definition: { title, letter } } = version;
+  setLabels(target, file.labels);
   if (target.getPageCount() !== file.pages) throw new Error(`the version has ${file.pages} pages and in cipher ${target.getPageCount()}`);
   bookmark(target, { ...file, documents });
   describeDocument(target, `${hiding.text(title)} — bundle ${letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`, new Date());
+  openAt(target, settings.zoom);
   stopIfAborted(call.signal);
   return documents;
 }
@@ -88,13 +95,14 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
       return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides, folder }, call) };
     });
     const { definition, file: { supplement } } = version;
+    const rules = rulesOf(definition, version);
     const done = await holdToRules(work, bundleId, {
-      ...version.file, documents: [...made.documents], ...made.finished, profile: definition.profile, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
+      ...version.file, documents: [...made.documents], ...made.finished, rules, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
     }, call);
     const file: Omit<BundleFile, 'path'> = {
       ...version.file, documents: [...made.documents], sha256: made.finished.sha256, sizeBytes: made.finished.sizeBytes, checks: [...done.checks],
     };
-    const report = hiding.values(preflightOf(work, { plan: { definition, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
+    const report = hiding.values(preflightOf(work, { plan: { definition, rules, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
     const preflightSha256 = await saveWithReport(made.finished, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
     // Kept before it is said that it was made: what comes later goes on from it.
     await keepMade(work.store, destination, file.sha256, call);

@@ -2,7 +2,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleVersion } from '../../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { profileRules, type BundleDocument } from '../../../../shared/domain/bundle.ts';
+import type { BundleDocument } from '../../../../shared/domain/bundle.ts';
 import type { Hiding } from '../../ciphers/hiding.ts';
 import type { Making } from '../../exports/made/made-document.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
@@ -19,6 +19,7 @@ import type { LaidDocument, LaidOut } from '../lay-out.ts';
 import { isOwn, setOwn, zoneOf, type OwnSource } from '../own-documents.ts';
 import type { Wanted } from '../plan-build.ts';
 import { References, type RowOfDocument, type Standing } from '../references.ts';
+import { rulesOf } from '../rules-followed.ts';
 import { rowsOfDocument } from '../version-store.ts';
 import { fittedPages } from './fit-pages.ts';
 
@@ -65,7 +66,7 @@ export class CipherLaying {
     this.#documents = new Map(definition.sections.flatMap(({ documents }) => documents.map((document) => [document.id, document])));
     this.#standing = file.documents.flatMap(({ id, firstPage, lastPage, as }): Standing[] => {
       const source = this.#documents.get(id)?.source;
-      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere: null }];
+      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere: null, labels: file.labels }];
     });
   }
 
@@ -90,10 +91,10 @@ export class CipherLaying {
     }
   }
 
-  async #foreign(title: string, { id, source, turn }: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
+  async #foreign(title: string, { id, source, turn, withheld }: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, passwords, version } = this.#laying;
     if (isOwn(source)) throw new TypeError('a document of the case is made, not gathered');
-    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi: profileRules[version.definition.profile].mostDpi, turn, call: this.#call, hiding, zoom }), rows: [] };
+    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi: rulesOf(version.definition, version).settings.dpi, turn, call: this.#call, hiding, zoom, withheld: withheld?.reason }), rows: [] };
   }
 
   async #lay(built: BuiltDocument): Promise<LaidDocument> {
@@ -108,11 +109,13 @@ export class CipherLaying {
   }
 
   #indexOf({ addedOn, firstPage }: Group, entries: readonly Wanted[], documents: readonly BuiltDocument[]): string {
-    const { hiding, version: { definition, file } } = this.#laying;
+    const { hiding, version } = this.#laying;
+    const { definition, file } = version;
+    const rules = rulesOf(definition, version);
     const named = { ...definition, title: hiding.text(definition.title) };
-    const part = { entries, documents };
+    const part = { entries, documents, labels: file.labels };
     if (addedOn !== null) return addedHtml({ ...part, firstNumber: file.documents.filter((one) => one.lastPage < firstPage).length + 1 }, named, addedOn, firstPage - 1);
-    return `${coverHtml(named, hiding.values(readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+    return `${coverHtml(named, { ...rules, overrides: hiding.values(rules.overrides) }, hiding.values(readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
   }
 
   /** Ready to be bound after everything before it. Throws `rule_broken` when something cannot be on the pages it has. */

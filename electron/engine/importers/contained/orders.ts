@@ -24,6 +24,8 @@ export interface PdfPage {
   readonly apart: string;
   /** The piece of text the page draws last; '' when it draws none. */
   readonly lastDrawn: string;
+  /** Size of the smallest type on it, in points; null when it has no text. */
+  readonly smallestPt: number | null;
   /** How many characters read upright, turned a quarter clockwise, upside down, and turned a quarter the other way, as the page is seen. */
   readonly directions: readonly [upright: number, clockwise: number, upsideDown: number, anticlockwise: number];
   /** Comments and filled-in form fields, which are no part of the page's own text. */

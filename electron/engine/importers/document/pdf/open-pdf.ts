@@ -128,6 +128,12 @@ function directionsOf(pieces: readonly TextPiece[], pageTurned: number): PdfPage
   return counts;
 }
 
+/** Size of the smallest type that is drawn; null when none is. */
+function smallestOf(pieces: readonly TextPiece[]): number | null {
+  const sizes = pieces.flatMap(({ str, transform: [, , c = 0, d = 0] }) => (str.trim() === '' ? [] : [Math.hypot(c, d)]));
+  return sizes.length === 0 ? null : sizes.reduce((least, size) => Math.min(least, size));
+}
+
 /** Reads one page, from 1. Rejects when the page cannot be read. */
 export async function readPage(number: number): Promise<PdfPage> {
   if (opened === null) throw new Error('no PDF is open');
@@ -143,7 +149,7 @@ export async function readPage(number: number): Promise<PdfPage> {
   return {
     text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), apart: pieces.map(({ str }) => str).join(' ').slice(0, 2 * maxPageCharacters), directions, fields,
     lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
-    leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
+    smallestPt: smallestOf(pieces), leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };
 }
 

@@ -1,0 +1,13 @@
+/** What a bundle is made by: its profile as it is followed, what was set otherwise, and the settings that come of both. */
+import type { BundleVersion } from '../../../shared/contract/bundles.ts';
+import { profileRules, type BundleDefinition, type Followed } from '../../../shared/domain/bundle.ts';
+import { effectiveSettings, type BundleSettings, type Override } from '../../../shared/domain/bundle-settings.ts';
+
+export interface Rules { readonly follows: Followed; readonly overrides: readonly Override[]; readonly settings: BundleSettings; /** Ids of documents a person withholds. */ readonly withheld: readonly string[] }
+
+/** `kept`: the version it goes on from or is made of again. Its copy of the profile counts, and not what a later program says of it. */
+export function rulesOf({ profile, overrides, sections }: BundleDefinition, kept: BundleVersion | null): Rules {
+  const copy = kept?.file.follows ?? null;
+  const follows = copy !== null && copy.profile === profile ? copy : { profile, ...profileRules[profile] };
+  return { follows, overrides, settings: effectiveSettings(follows.settings, overrides), withheld: sections.flatMap(({ documents }) => documents.filter(({ withheld }) => withheld !== undefined).map(({ id }) => id)) };
+}
