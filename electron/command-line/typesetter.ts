@@ -3,35 +3,30 @@
  * and asks it over a channel of wire messages.
  */
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDisplay } from '../../scripts/electron-runtime/display.ts';
 import { resolveElectron } from '../../scripts/electron-runtime.ts';
 import { ensureSystem } from '../../scripts/setup-system.ts';
-import { contract } from '../../shared/contract/contract.ts';
-import type { HostRequestInput, HostRequestName, HostRequestOutput } from '../../shared/contract/contract.ts';
-import { PlumblineError } from '../../shared/contract/errors.ts';
-import { wireMessageSchema } from '../../shared/contract/wire.ts';
+import { processOf } from '../../shared/typesetting/started-process.ts';
+import { linkTypesetter, type RunningTypesetter } from '../../shared/typesetting/typesetter-link.ts';
+import { TypesetterPool } from '../../shared/typesetting/typesetter-pool.ts';
 
-export interface RunningTypesetter {
-  /** Rejects with `typesetting_failed` when the pages cannot be set or the typesetter has gone. */
-  call<N extends HostRequestName>(request: N, input: HostRequestInput<N>): Promise<HostRequestOutput<N>>;
-  stop(): Promise<void>;
-}
-
-const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
+/** By as many processes as pages are set; more would only wait for a processor on most machines. */
+const mostTypesetters = 2;
 
-interface Waiting { readonly settle: (value: unknown) => void; readonly fail: (error: Error) => void }
-
-/** Builds the app if needed, finds Electron, opens a virtual display if there is none, and waits until it is ready to set pages. */
-export async function startTypesetter(): Promise<RunningTypesetter> {
+/** Builds the app if needed, finds Electron, opens a virtual display if there is none, and sets pages by one process or more, as there is work. */
+export async function startTypesetter(): Promise<TypesetterPool> {
   await ensureSystem({ tests: false });
   // Loaded only now: the bundlers behind it would slow down every command that sets no pages.
   const { buildApp } = await import('../../scripts/build.ts');
   await buildApp();
+  return new TypesetterPool(Array.from({ length: mostTypesetters }, () => startOne), (words) => { process.stderr.write(`${words}\n`); });
+}
+
+async function startOne(): Promise<RunningTypesetter> {
   const runtime = await resolveElectron();
   const display = await openDisplay();
   // A profile of its own, so that a running Plumbline is not disturbed; nothing of the case is written there.
@@ -48,54 +43,11 @@ export async function startTypesetter(): Promise<RunningTypesetter> {
     await rm(profile, { recursive: true, force: true });
   };
   try {
-    return { ...(await connect(child)), stop };
+    const { call, gone: ended } = await linkTypesetter(processOf(child));
+    return { call, stop, get gone() { return ended(); } };
   } catch (error) {
     child.kill('SIGKILL');
     await stop();
     throw error;
   }
-}
-
-async function connect(child: ChildProcess): Promise<Pick<RunningTypesetter, 'call'>> {
-  const waiting = new Map<string, Waiting>();
-  let complaint = '';
-  let next = 1;
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => { complaint = (complaint + text).slice(-4000); });
-  const lost = (why: string): void => {
-    const error = failed(why, complaint);
-    for (const { fail } of waiting.values()) fail(error);
-    waiting.clear();
-  };
-  child.once('error', (error) => lost(error.message));
-  child.once('exit', (code, signal) => lost(`it ended (${signal ?? String(code)})`));
-  // Being ready is waited for like an answer, so that an early end rejects it too.
-  const ready = new Promise<unknown>((settle, fail) => { waiting.set('ready', { settle, fail }); });
-  const timer = setTimeout(() => lost(`it was not ready after ${startTimeoutMs / 1000} seconds`), startTimeoutMs);
-  child.on('message', (raw) => receive(raw, waiting));
-  await ready.finally(() => clearTimeout(timer));
-  return {
-    call: async (request, input) => {
-      const id = String(next++);
-      const answer = new Promise<unknown>((settle, fail) => { waiting.set(id, { settle, fail }); });
-      if (child.connected) child.send({ type: 'hostRequest', id, request, input });
-      else lost('it has gone');
-      // The schema of this request's output; TypeScript cannot see that it is the one for N.
-      return contract.host[request].output.parse(await answer) as HostRequestOutput<typeof request>;
-    },
-  };
-}
-
-function receive(raw: unknown, waiting: Map<string, Waiting>): void {
-  const message = wireMessageSchema.parse(raw);
-  if (message.type === 'event' && message.name === 'typesetter.ready') waiting.get('ready')?.settle(undefined);
-  if (message.type !== 'hostReply' && message.type !== 'hostFailure') return;
-  const asked = waiting.get(message.id);
-  waiting.delete(message.id);
-  if (message.type === 'hostReply') asked?.settle(message.value);
-  else asked?.fail(new PlumblineError(message.error.code, message.error.message, message.error.details));
-}
-
-function failed(why: string, complaint: string): PlumblineError {
-  const tail = complaint.trim();
-  return new PlumblineError('typesetting_failed', `The typesetter (Electron) could not be used: ${why}.${tail === '' ? '' : ` It said:\n${tail}`}`);
 }

@@ -1,6 +1,7 @@
 /** Composition root: the order of start-up and nothing else. */
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
+import { TypesetterPool } from '../../shared/typesetting/typesetter-pool.ts';
 import { chooseEngineHost, engineEnvironment, startEngine } from './engine-host/choose-adapter.ts';
 import { createEngineHost } from './engine-host/supervisor.ts';
 import type { EngineHost } from './engine-host/supervisor.ts';
@@ -13,8 +14,9 @@ import { sandboxEveryProcess, secureEveryContents } from './security/contents-po
 import { applyNetworkSwitches, turnOffDnsOverHttps } from './security/network-switches.ts';
 import { secureSession, windowRules } from './security/session-policy.ts';
 import { logLine } from './shell-log.ts';
+import { startTypesetterProcess } from './typesetting/typesetter-process.ts';
 import { serveTypesetting } from './typesetting/typesetter-mode.ts';
-import { createTypesetter } from './typesetting/typesetter.ts';
+import { startTypesetterHere } from './typesetting/typesetter.ts';
 import { caseFolderIn } from './windows/case-argument.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import type { MainWindow } from './windows/main-window.ts';
@@ -71,10 +73,12 @@ function openWorkstation(): void {
 function startSupervisedEngine(tell: (name: string, payload: unknown) => void): EngineHost {
   const kind = chooseEngineHost({ packaged: app.isPackaged, nodeApi: Number(process.versions['napi'] ?? 0), wanted: process.env['PLUMBLINE_ENGINE_HOST'] });
   const env = engineEnvironment(process.env, join(app.getPath('userData'), 'engine'));
+  const typesetters = new TypesetterPool([startTypesetterHere, startTypesetterProcess], logLine);
+  app.on('will-quit', () => { void typesetters.stop(); });
   return createEngineHost({
     start: () => startEngine(kind, { entry: built('engine', 'index.cjs'), env, log: logLine }, appFolder),
     emit: tell,
-    hostRequests: { 'host.typeset': createTypesetter().typeset },
+    hostRequests: { 'host.typeset': (input) => typesetters.call('host.typeset', input) },
     log: logLine,
     after: (delayMs, action) => {
       const timer = setTimeout(action, delayMs);

@@ -3,14 +3,15 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTypesetter, type RunningTypesetter } from '../../electron/command-line/typesetter.ts';
+import { startTypesetter } from '../../electron/command-line/typesetter.ts';
+import type { Typesetting } from '../../shared/typesetting/typesetter-link.ts';
 import { buildChild } from './built-child.ts';
 import { makeBundleCase } from './bundle-case.ts';
 
 interface Took { readonly type: 'took'; readonly wallMs: number; readonly cpuMs: number; readonly before: number; readonly peakMiB: number; readonly pages: number; readonly megabytes: number; readonly documents: number }
-interface Asked { readonly type: 'host'; readonly id: number; readonly request: 'host.typeset'; readonly input: Parameters<RunningTypesetter['call']>[1] }
+interface Asked { readonly type: 'host'; readonly id: number; readonly request: 'host.typeset'; readonly input: Parameters<Typesetting['call']>[1] }
 
-function once(childFile: string, args: readonly string[], typesetter: RunningTypesetter): Promise<Took> {
+function once(childFile: string, args: readonly string[], typesetter: Typesetting): Promise<Took> {
   return new Promise((settle, refuse) => {
     const child = fork(childFile, [...args]);
     let took: Took | null = null;

@@ -9,6 +9,8 @@ interface Answer { readonly id: number; readonly value?: unknown; readonly fault
 /** Runs in the process apart: answers until whoever started it has gone. */
 async function serve(): Promise<void> {
   const typesetter = await startTypesetter();
+  // Started by its first page: what is measured is setting pages, and the app has its first typesetter from the start.
+  await typesetter.call('host.typeset', { html: '<p>ready', landscape: false, headerHtml: '', footerHtml: '', marginsMm: { top: 10, right: 10, bottom: 10, left: 10 } });
   const answer = (words: Answer): void => { process.send?.(words); };
   process.on('message', (asked) => {
     const { id, request, input } = asked as Asked; // sent by `startApart` alone

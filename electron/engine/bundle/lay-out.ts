@@ -6,7 +6,7 @@ import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
-import type { Making } from '../exports/made/made-document.ts';
+import type { Making } from '../exports/made/making.ts';
 import type { Aside } from '../exports/pdf/set-aside.ts';
 import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
@@ -102,7 +102,7 @@ async function layOwn(making: Omit<Making, 'bundle'>, target: PDFDocument, wante
   const { title, turn } = wanted.document;
   const references = new References(making.matter.exhibits, standing);
   try {
-    const document = await PDFDocument.load(await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source), { updateMetadata: false });
+    const document = await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source);
     return partOf({ document, notes: [], turn, as: 'case', sha256: null }, references);
   } catch (error) {
     return partOf(await standIn(title, error, making.call, making.hiding), { rows: [], cites: false });

@@ -1,7 +1,8 @@
 /** Documents the case makes itself, as they stand in a bundle: the timeline, chronology, schedules and lists. */
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { BundleSource } from '../../../shared/domain/bundle.ts';
 import { makeDocument } from '../exports/made/make-document.ts';
-import type { Making } from '../exports/made/made-document.ts';
+import type { Making } from '../exports/made/making.ts';
 import { setTimeline } from '../exports/made/timeline-of-view.ts';
 
 export type OwnSource = Extract<BundleSource, { type: 'timeline' | 'document' }>;
@@ -12,8 +13,8 @@ export const isOwn = (source: BundleSource): source is OwnSource => source.type 
 /** Zone its pages show times in. */
 export const zoneOf = (source: OwnSource): string => (source.type === 'timeline' ? source.zone : source.ask.zone);
 
-/** The whole PDF. Throws `invalid_input`, `not_found`, `permission_denied` for rows it cannot be of, `cancelled`, `typesetting_failed`. */
-export async function setOwn(making: Making, source: OwnSource): Promise<Uint8Array> {
-  if (source.type === 'timeline') return (await setTimeline(making, source.filter)).bytes;
-  return (await (await makeDocument(making, source.ask)).set()).bytes;
+/** Its pages, ready to be taken over. Throws `invalid_input`, `not_found`, `permission_denied` for rows it cannot be of, `cancelled`, `typesetting_failed`. */
+export async function setOwn(making: Making, source: OwnSource): Promise<PDFDocument> {
+  if (source.type === 'timeline') return (await setTimeline(making, source.filter)).document;
+  return (await (await makeDocument(making, source.ask)).set()).document;
 }

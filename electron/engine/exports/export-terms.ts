@@ -12,10 +12,10 @@ import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
-import { appendPart, describeDocument, overlayStrips } from './pdf/bind-pages.ts';
+import { appendPart, describeDocument } from './pdf/bind-pages.ts';
 import { tablePaper } from './pdf/paper.ts';
 import { bytesOf } from './pdf/write-document.ts';
-import { setPages, setStrips, type Running } from './pdf/set-pages.ts';
+import { setPages, addStrips, type Running } from './pdf/set-pages.ts';
 import { saveExport } from './save-export.ts';
 import { scheduleCsv } from './terms/schedule-csv.ts';
 import { scheduleHtml, scheduleStyles } from './terms/schedule-html.ts';
@@ -26,7 +26,7 @@ async function pdfOf(schedule: TermSchedule, running: Running, author: string, c
   const madeLine = `Made by Plumbline ${running.version} for ${author}, ${formatInstant(running.madeAt.getTime(), 'UTC')}. Continuity log head ${running.logHead}.`;
   const html = htmlDocument('Schedule of search terms', `${documentStyles}${scheduleStyles}`, scheduleHtml(schedule, { details: running.details, zone: running.details.displayZone, madeLine }));
   const pages = await appendPart(document, await setPages(call, html, tablePaper));
-  await overlayStrips(document, await setStrips(running, pages, call));
+  await addStrips(document, running, call);
   describeDocument(document, `Schedule of search terms — ${running.details.reference}`, running.madeAt);
   return { bytes: await bytesOf(document), pages };
 }

@@ -4,26 +4,29 @@ import type { CommandOutput, CommandRequest } from '../../../shared/contract/con
 import { hidingOf } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { setTimeline } from './made/timeline-of-view.ts';
+import { withTarget } from './pdf/set-aside.ts';
+import { piecesOf } from './pdf/write-document.ts';
 import { hiddenMatter, readMatter } from './read-matter.ts';
-import { saveExport } from './save-export.ts';
+import { savePieces } from './save-export.ts';
 import { asOfNow } from './selection.ts';
 
 /** Throws what setting and saving it throw. */
 export async function exportTimeline(
-  work: { readonly db: CaseDatabase; readonly author: string; readonly record: (deed: Deed) => void },
+  work: { readonly db: CaseDatabase; readonly store: ExhibitStore; readonly author: string; readonly record: (deed: Deed) => void },
   { filter, zone, destination, overwrite, ciphers, ordinaryWords }: CommandRequest<'exports.timeline'>,
   call: CallContext,
 ): Promise<CommandOutput<'exports.timeline'>> {
   const { db, author } = work;
   refuseExisting(destination, overwrite);
-  const { done, filterInWords } = await asOfNow(db, async () => {
+  const { done, filterInWords } = await asOfNow(db, () => work.store.withScratch((folder) => withTarget(folder, async (target) => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const { bytes, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call }, filter);
-    return { done: { ...await saveExport(bytes, { destination, overwrite }, hiding, call), ...counts }, filterInWords: words };
-  });
+    const { document, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call, target }, filter);
+    return { done: { ...await savePieces(piecesOf(document), { destination, overwrite }, hiding, call), ...counts }, filterInWords: words };
+  })));
   work.record({
     action: 'timeline.exported', summary: `Timeline exported as ${basename(destination)}: ${done.rows} rows on ${done.pages} pages`,
     details: { file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: filterInWords, zone, ciphers, ordinaryWords },

@@ -1,12 +1,14 @@
 /**
  * Sets report pages: prints HTML to PDF in a hidden, sandboxed window with scripts switched off.
- * Two at a time: a chunk is set by one processor, and memory stays that of two chunks of pages.
+ * Two at a time: one is loaded while the other is printed, and memory stays that of two chunks of pages. Electron prints
+ * one after another, so that two processors need two processes (shared/typesetting).
  */
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
 import type { PrintToPDFOptions, Session } from 'electron';
 import type { HostRequestInput, HostRequestOutput } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { RunningTypesetter } from '../../../shared/typesetting/typesetter-link.ts';
 import { typesettingContentPolicy } from '../security/content-security-policy.ts';
 import { pagePreferences } from '../security/contents-policy.ts';
 import { secureSession, typesettingRules } from '../security/session-policy.ts';
@@ -43,6 +45,13 @@ export function createTypesetter(): Typesetter {
       }
     },
   };
+}
+
+/** The one in this process, which ends with it. */
+export function startTypesetterHere(): Promise<RunningTypesetter> {
+  const { typeset } = createTypesetter();
+  // The only request there is; TypeScript cannot see that any other would have to be added here.
+  return Promise.resolve({ call: ((_request, input) => typeset(input)) as RunningTypesetter['call'], gone: false, stop: () => Promise.resolve() });
 }
 
 function servePagesFromMemory(own: Session, pages: ReadonlyMap<string, string>): void {

@@ -4,7 +4,7 @@ import type { BuiltDocument, BundleVersion } from '../../../../shared/contract/b
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { BundleDocument } from '../../../../shared/domain/bundle.ts';
 import type { Hiding } from '../../ciphers/hiding.ts';
-import type { Making } from '../../exports/made/made-document.ts';
+import type { Making } from '../../exports/made/making.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
 import type { Aside } from '../../exports/pdf/set-aside.ts';
 import { setPages, stopIfAborted } from '../../exports/pdf/set-pages.ts';
@@ -83,7 +83,7 @@ export class CipherLaying {
     const references = new References(matter.exhibits, this.#standing);
     const making: Making = { db, author, matter, hiding, call: this.#call, bundle: references, zoom };
     try {
-      const document = await PDFDocument.load(await setOwn(making, source), { updateMetadata: false });
+      const document = await setOwn(making, source);
       if (listed(references.rows) !== listed(rowsOfDocument(db, versions, version, built.id))) throw new PlumblineError('rule_broken', `“${title}” lists other rows now than in version ${version.number}. Build the bundle again, and then its version in cipher.`);
       return { document, notes: [], turn, as: 'case', sha256: null, rows: references.rows };
     } catch (error) {

@@ -1,10 +1,11 @@
 /** Sets a document of one table as PDF: rows in chunks, running strips, bound. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CallContext } from '../../rpc/handler.ts';
-import { appendPart, describeDocument, overlayStrips } from '../pdf/bind-pages.ts';
+import { appendPart, describeDocument } from '../pdf/bind-pages.ts';
+import type { Making } from '../made/making.ts';
 import { tablePaper } from '../pdf/paper.ts';
-import { bytesOf } from '../pdf/write-document.ts';
-import { setPages, setStrips, stopIfAborted } from '../pdf/set-pages.ts';
+import type { Aside } from '../pdf/set-aside.ts';
+import { addStrips, setPages, stopIfAborted } from '../pdf/set-pages.ts';
 import { documentStyles, htmlDocument, zoomed } from '../timeline/styles.ts';
 import { rowOfTable, tableHtml, type TableDocument } from './table-document.ts';
 
@@ -23,11 +24,11 @@ async function* chunks<R>(pages: AsyncIterable<readonly R[]>): AsyncGenerator<re
   if (held.length > 0) yield held;
 }
 
-/** `bytes`: the whole PDF. `rows`: those of its table. */
-export interface SetDocument { readonly bytes: Uint8Array; readonly pages: number; readonly rows: number }
+/** `document`: the finished PDF, ready to be written. `rows`: those of its table. */
+export interface SetDocument { readonly document: PDFDocument; readonly pages: number; readonly rows: number }
 
-/** As many parts as are set at once; more would only be held. */
-const partsAhead = 2;
+/** As many as are set at once, and one that waits for its turn; more would only be held. */
+const partsAhead = 3;
 
 /** Parts of a document, set while the next ones are made and bound in their order. */
 class Binding {
@@ -35,9 +36,9 @@ class Binding {
   readonly #bound: PDFDocument;
   readonly #call: CallContext;
   readonly #setting: { readonly part: Promise<Uint8Array>; readonly bound: () => void }[] = [];
-  constructor(bound: PDFDocument, call: CallContext) {
-    this.#bound = bound;
-    this.#call = call;
+  readonly #aside: Aside | undefined;
+  constructor(bound: PDFDocument, call: CallContext, aside: Aside | undefined) {
+    [this.#bound, this.#call, this.#aside] = [bound, call, aside];
   }
   /** Waits until there is room for it. `bound` is told when its pages stand. */
   async add(html: string, bound: () => void): Promise<void> {
@@ -54,12 +55,12 @@ class Binding {
     const first = this.#setting.shift();
     if (first === undefined) return;
     this.pages += await appendPart(this.#bound, await first.part);
+    this.#aside?.catchUp();
     first.bound();
   }
 }
 
-async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: CallContext): Promise<{ readonly pages: number; readonly rows: number }> {
-  const binding = new Binding(bound, call);
+async function setRows<R>(binding: Binding, document: TableDocument<R>, call: CallContext): Promise<{ readonly pages: number; readonly rows: number }> {
   let rows = 0;
   let front = document.front;
   const set = async (body: string): Promise<void> => {
@@ -82,12 +83,13 @@ async function setRows<R>(bound: PDFDocument, document: TableDocument<R>, call: 
 }
 
 /** Sets exactly the rows of a document. Throws `cancelled`, `typesetting_failed`. */
-export async function setDocument<R>(document: TableDocument<R>, call: CallContext): Promise<SetDocument> {
-  const bound = await PDFDocument.create();
-  const { pages, rows } = await setRows(bound, document, call);
+export async function setDocument<R>(document: TableDocument<R>, { call, target }: Pick<Making, 'call' | 'target'>): Promise<SetDocument> {
+  const bound = target?.document ?? await PDFDocument.create();
+  const { pages, rows } = await setRows(new Binding(bound, call, target?.aside), document, call);
   if (rows !== document.count) throw new Error(`the document has ${document.count} rows but ${rows} were set`);
-  await overlayStrips(bound, await setStrips(document.running, pages, call));
+  await addStrips(bound, document.running, call, target?.aside);
   describeDocument(bound, `${document.title} — ${document.running.details.reference}`, document.running.madeAt);
+  await bound.flush();
   stopIfAborted(call.signal);
-  return { bytes: await bytesOf(bound), pages, rows };
+  return { document: bound, pages, rows };
 }

@@ -16,7 +16,8 @@ import { itemDocument } from '../documents/item-document.ts';
 import { conversation, type ExtractRow } from '../documents/kinds/conversation.ts';
 import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { describedOf } from './item-documents.ts';
-import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
+import { madeDocument, type MadeDocument } from './made-document.ts';
+import type { Making } from './making.ts';
 
 type Asked = AskOf<'conversation'>;
 interface Place { readonly sort_ms: number; readonly row_id: number }

@@ -9,7 +9,8 @@ import { bundleColumnOf } from '../documents/bundle-pages.ts';
 import { count } from '../documents/case-matter.ts';
 import { exhibits, type ExhibitRow } from '../documents/kinds/exhibits.ts';
 import { setAsideWords, type Totals } from '../documents/totals.ts';
-import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
+import { madeDocument, type MadeDocument } from './made-document.ts';
+import type { Making } from './making.ts';
 
 type Asked = AskOf<'exhibits'>;
 type Entry = ExhibitRow['entries'][number];

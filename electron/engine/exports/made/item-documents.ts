@@ -18,7 +18,8 @@ import { sequence } from '../documents/kinds/sequence.ts';
 import { unused } from '../documents/kinds/unused.ts';
 import { platformOf } from '../platform.ts';
 import { readPages } from '../selection.ts';
-import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
+import { madeDocument, type MadeDocument } from './made-document.ts';
+import type { Making } from './making.ts';
 import { countSelection, type Narrowing } from './selection-counts.ts';
 
 type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber' | 'pages'>;

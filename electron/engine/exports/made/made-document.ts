@@ -1,16 +1,9 @@
 /** A document ready to be set, whatever its rows are. */
-import type { CaseDatabase } from '../../db/case-database.ts';
-import type { CallContext } from '../../rpc/handler.ts';
-import type { Hiding } from '../../ciphers/hiding.ts';
-import type { BundlePages } from '../documents/bundle-pages.ts';
-import type { CaseMatter } from '../documents/case-matter.ts';
 import type { TableDocument } from '../documents/table-document.ts';
 import type { Totals } from '../documents/totals.ts';
 import { wordPieces } from '../word/word-document.ts';
+import type { Making } from './making.ts';
 import { setDocument, type SetDocument } from '../documents/set-document.ts';
-
-/** What every kind of document is made from. */
-export interface Making { readonly db: CaseDatabase; readonly author: string; /** Names in it are hidden already. */ readonly matter: CaseMatter; readonly hiding: Hiding; readonly call: CallContext; /** Set when it is made for a bundle. */ readonly bundle?: BundlePages; /** Share of its size it is set in; 1 when not said. */ readonly zoom?: number }
 
 /** The same of rows in which names are hidden. */
 export function hidden<R>(document: TableDocument<R>, { hiding, zoom }: Making): TableDocument<R> {
@@ -32,5 +25,5 @@ export interface MadeDocument {
 /** `document` is of rows with names in them; they are hidden here. */
 export function madeDocument<R>(making: Making, document: TableDocument<R>, totals: Totals, inWords: string, warnings: () => readonly string[] = () => []): MadeDocument {
   const shown = hidden(document, making);
-  return { title: document.title, totals, inWords, warnings, set: () => setDocument(shown, making.call), word: () => wordPieces(shown, making.call) };
+  return { title: document.title, totals, inWords, warnings, set: () => setDocument(shown, making), word: () => wordPieces(shown, making.call) };
 }

@@ -3,7 +3,8 @@ import type { DocumentAsk } from '../../../../shared/domain/document-ask.ts';
 import { conversationExtract } from './conversation-extract.ts';
 import { exhibitList } from './exhibit-list.ts';
 import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './item-documents.ts';
-import type { MadeDocument, Making } from './made-document.ts';
+import type { MadeDocument } from './made-document.ts';
+import type { Making } from './making.ts';
 import { patternOfContact } from './pattern-of-contact.ts';
 
 /** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of. */

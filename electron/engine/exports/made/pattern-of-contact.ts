@@ -8,7 +8,8 @@ import { caseTotals } from '../../timeline/timeline-summary.ts';
 import { patternDocument } from '../documents/kinds/patterns.ts';
 import { setAsideWords, type Totals } from '../documents/totals.ts';
 import { exportable } from '../selection.ts';
-import { madeDocument, type MadeDocument, type Making } from './made-document.ts';
+import { madeDocument, type MadeDocument } from './made-document.ts';
+import type { Making } from './making.ts';
 
 /** Privileged items are counted nowhere but among those withheld. Throws what `patterns` throws. */
 export async function patternOfContact(making: Making, { filter, zone, per, silenceMs }: AskOf<'patterns'>): Promise<MadeDocument> {

@@ -7,13 +7,14 @@ import { caseTotals } from '../../timeline/timeline-summary.ts';
 import { setDocument, type SetDocument } from '../documents/set-document.ts';
 import { exportable, readPages, thirdPartyRows } from '../selection.ts';
 import { timelineDocument } from '../timeline/timeline-document.ts';
-import { hidden, type Making } from './made-document.ts';
+import { hidden } from './made-document.ts';
+import type { Making } from './making.ts';
 
 export interface SetTimeline extends SetDocument { readonly filterInWords: string; readonly leftOut: number; readonly withheld: number }
 
 /** Throws `invalid_input` for a view of privileged items alone, `cancelled`, `typesetting_failed`. */
 export async function setTimeline(making: Making, filter: TimelineFilter): Promise<SetTimeline> {
-  const { db, matter, hiding, call, bundle } = making;
+  const { db, matter, hiding, bundle } = making;
   const totals = caseTotals(db);
   const listed = exportable(filter);
   const shown = countItems(db, listed);
@@ -22,5 +23,5 @@ export async function setTimeline(making: Making, filter: TimelineFilter): Promi
   const document = timelineDocument({
     ...matter, filterInWords: hiding.text(filterInWords), shown, withheld, thirdParty: thirdPartyRows(db, listed), total: totals.items, setAside: totals.setAside, pages: () => readPages(db, listed), ...(bundle === undefined ? {} : { bundle }),
   });
-  return { ...await setDocument(hidden(document, making), call), filterInWords, leftOut: totals.items - shown - withheld, withheld };
+  return { ...await setDocument(hidden(document, making), making), filterInWords, leftOut: totals.items - shown - withheld, withheld };
 }

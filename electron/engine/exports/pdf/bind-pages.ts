@@ -13,17 +13,13 @@ export async function appendPart(document: PDFDocument, part: Uint8Array): Promi
   return pages.length;
 }
 
-/** Lays the nth strip over the nth page. There are as many strips as pages. */
-export async function overlayStrips(document: PDFDocument, strips: Uint8Array): Promise<void> {
+/** Lays the nth strip over the nth page from `first` (0 is the document's first page). */
+export async function overlayStrips(document: PDFDocument, strips: Uint8Array, first: number): Promise<void> {
   const source = await PDFDocument.load(strips, { updateMetadata: false });
-  const pages = document.getPages();
-  if (source.getPageCount() !== pages.length) throw new RangeError(`${source.getPageCount()} strips for ${pages.length} pages`);
-  const forms = await document.embedPdf(source, source.getPageIndices());
-  pages.forEach((page, index) => {
-    const form = forms[index];
-    if (form === undefined) throw new RangeError(`no strip for page ${index + 1}`);
+  for (const [index, form] of (await document.embedPdf(source, source.getPageIndices())).entries()) {
+    const page = document.getPage(first + index);
     page.drawPage(form, { x: 0, y: 0, width: page.getWidth(), height: page.getHeight() });
-  });
+  }
 }
 
 /** Title and language, no names of people, opening on page 1 at 100 %. */

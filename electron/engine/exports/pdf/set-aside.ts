@@ -1,6 +1,7 @@
 /** Keeps the contents of a PDF's streams in a file while the PDF is put together: a bundle may be larger than the memory it may take. */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { PDFRawStream, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
+import { join } from 'node:path';
+import { PDFDocument, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { StreamInFile, type ContentsAt } from './stream-in-file.ts';
 
 /** Smaller contents stay where they are: they weigh no more than what would say where they went. Bytes. */
@@ -60,5 +61,19 @@ export class Aside {
   /** Afterwards the document cannot be written any more. */
   close(): void {
     this.#file.close();
+  }
+}
+
+/** What pages are bound into, with what of it lies aside. */
+export interface Target { readonly document: PDFDocument; readonly aside: Aside }
+
+/** An empty one in a folder that is not kept. `use` is to be done with it when it returns. */
+export async function withTarget<T>(folder: string, use: (target: Target) => Promise<T>): Promise<T> {
+  const document = await PDFDocument.create();
+  const aside = new Aside(document, join(folder, 'aside'));
+  try {
+    return await use({ document, aside });
+  } finally {
+    aside.close();
   }
 }

@@ -1,16 +1,19 @@
 /** Pages set by the shell's Chromium, and the strips that run over and under them: marking, case, page of pages. */
-import { PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { CaseDetails } from '../../../../shared/domain/case-details.ts';
 import { formatClock, formatDate } from '../../../../shared/domain/display-time.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { escapeHtml } from '../timeline/markup.ts';
 import { htmlDocument, stripStyles } from '../timeline/styles.ts';
-import { appendPart } from './bind-pages.ts';
+import { overlayStrips } from './bind-pages.ts';
 import { stripPaper, type Paper } from './paper.ts';
+import type { Aside } from './set-aside.ts';
 
 /** Strips are cheap, but a document of thousands in one go is not. */
 const stripsAChunk = 400;
+/** As many as are set at once, and one that waits for its turn; more would only be held. */
+const stripsAhead = 3;
 
 /** What the strips say of a document. */
 export interface Running { readonly details: CaseDetails; readonly version: string; readonly logHead: string; readonly madeAt: Date }
@@ -40,13 +43,26 @@ function stripHtml(running: Running, page: number, pages: number): string {
     <div class="page">Page ${page} of ${pages}</div></div>`;
 }
 
-export async function setStrips(running: Running, pages: number, call: CallContext): Promise<Uint8Array> {
-  const strips = await PDFDocument.create();
-  for (let first = 1; first <= pages; first += stripsAChunk) {
-    const last = Math.min(pages, first + stripsAChunk - 1);
-    const body = Array.from({ length: last - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
-    await appendPart(strips, await setPages(call, htmlDocument('Strips', stripStyles, body), stripPaper(true)));
-    call.report({ stage: 'Numbering pages', done: last, total: pages, unit: 'pages' });
+/** Lays its strip over every page of the document; `aside`: what of it lies aside. Throws `cancelled`, `typesetting_failed`. */
+export async function addStrips(document: PDFDocument, running: Running, call: CallContext, aside?: Aside): Promise<void> {
+  const pages = document.getPageCount();
+  const firsts = Array.from({ length: Math.ceil(pages / stripsAChunk) }, (_, chunk) => chunk * stripsAChunk + 1);
+  const lastOf = (first: number): number => Math.min(pages, first + stripsAChunk - 1);
+  const set = (first: number): Promise<Uint8Array> => {
+    const body = Array.from({ length: lastOf(first) - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
+    const part = setPages(call, htmlDocument('Strips', stripStyles, body), stripPaper(true));
+    // It is waited for in its turn; until then nobody would hear that it failed.
+    part.catch(() => undefined);
+    return part;
+  };
+  const setting = firsts.slice(0, stripsAhead).map(set);
+  for (const first of firsts) {
+    const strips = await setting.shift();
+    if (strips === undefined) throw new RangeError(`the strips from page ${first} were not set`);
+    const next = firsts[firsts.indexOf(first) + stripsAhead];
+    if (next !== undefined) setting.push(set(next));
+    await overlayStrips(document, strips, first - 1);
+    aside?.catchUp();
+    call.report({ stage: 'Numbering pages', done: lastOf(first), total: pages, unit: 'pages' });
   }
-  return strips.save();
 }

@@ -102,8 +102,8 @@ class Growing {
   }
 }
 
-/** The document's bytes in pieces, each to be written before the next is asked for. Throws `RangeError` for an encrypted document: its pieces would be mixed with clear ones. */
-function* piecesOf(document: PDFDocument): Generator<Uint8Array> {
+/** The document's bytes in pieces, each to be written before the next is asked for. It is to have been flushed. Throws `RangeError` for an encrypted document: its pieces would be mixed with clear ones. */
+export function* piecesOf(document: PDFDocument): Generator<Uint8Array> {
   const { context } = document;
   if (context.trailerInfo.Encrypt !== undefined) throw new RangeError('an encrypted document is not written');
   const kept = reachableObjects(document);

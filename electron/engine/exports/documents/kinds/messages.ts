@@ -26,11 +26,23 @@ export function attachmentCell({ item, described }: Pick<MessageRow, 'item' | 'd
 
 export const statusWords = (status: string): string => (status === 'live' ? '' : `${status.charAt(0).toUpperCase()}${status.slice(1)}`);
 
+/** What the conversation is called, where that says more than who wrote to whom: most are called by their parties, and a name said three times in a row is read by nobody. */
+export function conversationName({ item: { thread, from, to }, platform }: Pick<MessageRow, 'item' | 'platform'>): string {
+  const said = [platform, from, ...to].filter((name) => name !== '').toSorted((one, other) => other.length - one.length);
+  const rest = said.reduce((words, name) => words.replaceAll(name, ''), thread);
+  return /[^\s,;:&]/u.test(rest) ? thread : '';
+}
+
+const platformCell = (row: MessageRow): string => {
+  const name = conversationName(row);
+  return `${escapeHtml(row.platform)}${name === '' ? '' : small(isolated(name))}`;
+};
+
 const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(item.exhibit)}${deviceOwner === '' ? '' : small(`device of ${isolated(deviceOwner)}`)}${small(isolated(item.place))}`;
 
 function columns(zone: string): Column<MessageRow>[] {
   return [
-    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8.5, cell: ({ platform, item }) => `${escapeHtml(platform)}${item.thread === '' ? '' : small(isolated(item.thread))}` },
+    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8.5, cell: platformCell },
     { heading: 'From', share: 9, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 9, cell: ({ item }) => item.to.map(isolated).join('<br>') },
     { heading: 'Text, word for word', share: 27, className: 'text', cell: ({ item }) => isolated(item.text) },
     { heading: 'Attachment', share: 10, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
@@ -43,6 +55,7 @@ export function messages(zone: string): Pick<ItemDocument<MessageRow>, 'title' |
     title: documentLabels.messages.title, columns: columns(zone), bundlePageAt: 11, none: 'No messages are in this selection.',
     notes: [
       'A message is what a person wrote or sent to another. Lines an application writes about a conversation, calls and reactions are not messages and are counted apart.',
+      'What a conversation is called stands under the platform where it says more than who wrote to whom.',
       'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open. A status is given where the source says that a message is not simply there.', textNote,
     ],
   };
