@@ -8,7 +8,11 @@ import { scratchFolder } from './harness.ts';
 
 /** `fill` puts in what such a case holds, before the migration of this name. */
 export function formerCase(name: string, fill: (old: Database.Database) => void): ReturnType<typeof openCaseDatabase> {
-  const before = migrations.findIndex((migration) => migration.name === name);
+  return caseOfFormat(migrations.findIndex((migration) => migration.name === name), fill);
+}
+
+/** The same of a format by its number. */
+export function caseOfFormat(before: number, fill: (old: Database.Database) => void): ReturnType<typeof openCaseDatabase> {
   const path = join(scratchFolder(), 'case.db');
   const old = new Database(path);
   old.pragma('application_id = 1347177794');

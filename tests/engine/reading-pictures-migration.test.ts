@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { closeCaseDatabase, createCaseDatabase, openCaseDatabase, type CaseDatabase } from '../../electron/engine/db/case-database.ts';
-import { migrations } from '../../electron/engine/db/migrations/index.ts';
+import { closeCaseDatabase, createCaseDatabase, type CaseDatabase } from '../../electron/engine/db/case-database.ts';
 import { deriveItemId } from '../../electron/engine/store/item-encoding.ts';
 import { ItemWriter } from '../../electron/engine/store/items.ts';
 import { undated } from '../../shared/domain/evidence-time.ts';
 import { exhibitIdSchema, sha256Schema, type ExhibitId, type ItemId } from '../../shared/domain/ids.ts';
 import type { ItemDraft } from '../../shared/domain/item.ts';
 import { storeInWideTable, type OldRun } from '../fixtures/wide-table.ts';
+import { caseOfFormat, expectAppendOnly } from './former-case.ts';
 import { scratchFolder } from './harness.ts';
 
 const exhibitHash = 'a'.repeat(64);
@@ -69,18 +68,11 @@ describe('the files of items', () => {
   });
 
   it.each([1, 2, 3])('of a case of format %i are there when it is opened, take hashes still to come, and go with their item', (version) => {
-    const path = join(scratchFolder(), 'case.db');
-    const before = new Database(path);
-    before.pragma('application_id = 1347177794');
-    before.pragma('foreign_keys = ON');
-    for (const migration of migrations.slice(0, version)) migration.apply(before);
-    before.pragma(`user_version = ${version}`);
-    addExhibit(before);
     const drafts = [picture('one', [file('in/a.png', fileHash), file('', null), file('in/c.png', null)]), picture('two', [])];
-    storeInWideTable(before, addRun(before), drafts);
-    before.close();
-    const db = openCaseDatabase(path);
-    onTestFinished(() => closeCaseDatabase(db));
+    const db = caseOfFormat(version, (before) => {
+      addExhibit(before);
+      storeInWideTable(before, addRun(before), drafts);
+    });
     const [one, two] = drafts.map(({ locator }) => deriveItemId(sha256Schema.parse(exhibitHash), locator));
     if (one === undefined || two === undefined) throw new Error('two items were given');
     expect(filesOf(db, one).map(({ sha256 }) => sha256)).toEqual([fileHash, exhibitHash, null]);
@@ -98,9 +90,6 @@ describe('readings of pictures and what people made of them', () => {
     const db = freshDatabase();
     db.exec(`INSERT INTO picture_text (item_id, attachment, sha256, engine, engine_version, words, text, remarks, made_at, author) VALUES ('one', 0, 'x', 'e', 'v', '[]', '', '[]', '', '');
       INSERT INTO picture_text_edit (item_id, attachment, deed, text, author, made_at) VALUES ('one', 0, 'edited', 'x', '', '')`);
-    for (const table of ['picture_text', 'picture_text_edit']) {
-      expect(() => db.exec(`UPDATE ${table} SET text = 'y'`)).toThrow('append-only');
-      expect(() => db.exec(`DELETE FROM ${table}`)).toThrow('append-only');
-    }
+    expectAppendOnly(db, [['picture_text', 'text'], ['picture_text_edit', 'text']]);
   });
 });

@@ -6,20 +6,21 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
+import { stillNamedIn, type StillNamed } from '../../session/still-named.ts';
+import { CipherFindings } from '../../ui/cipher-findings.tsx';
 import { Button } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { BuildResult } from './build-result.tsx';
 import type { BuiltBundle } from './bundles-store.ts';
-import { CipherFindings, readFindings, type Found } from './cipher-findings.tsx';
 import { asFileName, kindWords, pageCount } from './version-words.ts';
 
-interface Refused { readonly message: string; /** Null when it was refused for something else. */ readonly found: Found | null }
+interface Refused { readonly message: string; /** Null when it was refused for something else. */ readonly found: StillNamed | null }
 type Stage = { readonly at: 'asking'; readonly refused: Refused | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: BuiltBundle };
 
 function refusalOf(error: unknown): Refused | null {
   if (!(error instanceof PlumblineError)) return { message: error instanceof Error ? error.message : String(error), found: null };
-  return error.code === 'cancelled' ? null : { message: error.message, found: error.code === 'rule_broken' ? readFindings(error.details) : null };
+  return error.code === 'cancelled' ? null : { message: error.message, found: stillNamedIn(error) };
 }
 
 export function CipherDialog({ version, onClose }: { readonly version: BundleVersion; readonly onClose: () => void }): ReactNode {
@@ -66,7 +67,7 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
         <>
           {refused === null ? <p>The same documents on the same pages as version {number} ({kindWords(version)}, {pageCount(version.file.pages)}), with ciphers in the place of names. The finished file is searched; while a name is found in it, no file is saved.</p> : null}
           {refused === null || refused.found !== null ? null : <p className="flag wrap" role="alert">{refused.message}</p>}
-          {refused?.found == null ? null : <CipherFindings found={refused.found} ordinary={ordinary} onOrdinary={setOrdinary} />}
+          {refused?.found == null ? null : <CipherFindings found={refused.found} ordinary={ordinary} onOrdinary={setOrdinary} shown={shown} advice={<p className="quiet">Pages of PDFs, and pictures, are redacted from the outline: choose the document and press <em>Redact…</em>, or <span className="mono">R</span>. Then try again.</p>} />}
           {stage.at === 'working' ? <ProgressLine progress={stage.progress} waiting="Making it in cipher" onCancel={() => controller.current?.abort()} /> : refused !== null ? null
             : <p className="quiet">What Plumbline sets itself is written in cipher. Pages of PDFs, and pictures, stay as they are but for what was redacted: <em>Redact…</em> beside the chosen document, or <span className="mono">R</span> in the outline.</p>}
         </>

@@ -12,17 +12,19 @@ import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, sayFailure, useSession } from '../../session/session-store.ts';
 import { useShownName, useShownNames } from '../../session/shown-names.ts';
+import { stillNamedIn, type StillNamed } from '../../session/still-named.ts';
 import { OneOf } from '../../ui/choices.tsx';
+import { CipherFindings } from '../../ui/cipher-findings.tsx';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
 import { askedFor, choices, noOptions, titleOf, type Wanted } from './document-choice.ts';
 import { DocumentOptionFields } from './document-options.tsx';
-import { NamesChoice, refusedIn, StillNamed, type Names, type Refused } from './names-choice.tsx';
+import { NamesChoice, type Names } from './names-choice.tsx';
 
 type Format = DocumentFormat | RowFormat;
 type Done = CommandOutput<'exports.timeline'> | CommandOutput<'exports.rows'> | CommandOutput<'exports.document'>;
-type Stage = { readonly at: 'asking'; readonly refused: Refused | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
+type Stage = { readonly at: 'asking'; readonly refused: StillNamed | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: Done };
 
 const nothingYet: Stage = { at: 'asking', refused: null };
 
@@ -82,7 +84,7 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
         : isDocumentFormat(format) ? await engine.call('exports.timeline', ofView, watch) : await engine.call('exports.rows', { ...ofView, format }, watch);
       setStage({ at: 'done', done });
     } catch (error) {
-      const refused = refusedIn(error);
+      const refused = stillNamedIn(error);
       if (refused === null && !(error instanceof PlumblineError && error.code === 'cancelled')) sayFailure(error);
       setStage({ at: 'asking', refused });
     }
@@ -111,7 +113,7 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
           {fault === null ? null : <p className="flag" role="status">{fault}</p>}
           {stage.at === 'asking' ? <NamesChoice names={names} onChange={setNames} /> : null}
           {ciphers && !inCipher ? <p className="flag">Ciphers are shown in the window. This {format === 'pdf' ? 'PDF' : 'file'} names people as the evidence does.</p> : null}
-          {stage.at === 'asking' && stage.refused !== null ? <StillNamed refused={stage.refused} ordinaryWords={ordinaryWords} onOrdinary={setOrdinaryWords} /> : null}
+          {stage.at === 'asking' && stage.refused !== null ? <CipherFindings found={stage.refused} ordinary={ordinaryWords} onOrdinary={setOrdinaryWords} shown={shown} /> : null}
           <dl className="facts">
             <div><dt>Selection</dt><dd className="wrap">{wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
             <div><dt>Times in</dt><dd>{zone}{isDocumentFormat(format) ? '' : ', and in UTC'}</dd></div>
