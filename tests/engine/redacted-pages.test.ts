@@ -43,6 +43,6 @@ describe('a redaction of page 7 of a file with three pages', () => {
     expect(existsSync(join(bench.folder, 'public.pdf'))).toBe(false);
     await bench.engine.call('redactions.withdraw', { file, redactionId: made?.id ?? 0, reason: 'Page 3 was meant' });
     await bench.engine.call('redactions.add', { file, page: 3, region: { x: 0.1, y: 0.1, width: 0.2, height: 0.1 }, reason: 'Protected: Ms A' });
-    expect((await inCipher('public.pdf')).documents[0]?.notes).toContain('Page 3 is redacted and made anew as a picture.');
+    expect((await inCipher('public.pdf')).documents[0]?.notes).toContain('Page 3 is redacted and made anew as a picture, with what a machine reads in what is left behind it.');
   }, 120_000);
 });

@@ -1,14 +1,20 @@
 /** Pages with redactions, made anew from what can be seen of them with the regions painted over: no text and no point of what was there is left in the file. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
+import { a4Pt, stripPaper } from '../exports/pdf/paper.ts';
+import { setPages } from '../exports/pdf/set-pages.ts';
+import { htmlDocument } from '../exports/timeline/styles.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
+import { preparePixels } from '../pictures/prepare.ts';
+import { TextReader } from '../pictures/read-text.ts';
 import { painted } from '../redaction/paint.ts';
 import type { CallContext } from '../rpc/handler.ts';
+import { pictureSheet, pictureStyles } from './picture-words.ts';
 
 /** Fine enough for small print, and below what courts ask pictures not to exceed. */
 const redactedDpi = 200;
@@ -23,6 +29,25 @@ function refuseMissingPages(title: string, pages: readonly number[], count: numb
   throw new PlumblineError('rule_broken', `In “${title}” ${they} redacted, but the file has ${count === 1 ? '1 page' : `${count} pages`}. Withdraw what is redacted there, and redact the page that was meant.`);
 }
 
+interface Drawn { readonly png: Buffer; readonly width: number; readonly height: number }
+
+/** The page as it is left: its picture, and behind it what a machine can still read in it, so that it can be searched. */
+async function addLeft(document: PDFDocument, at: number, { png, width, height }: Drawn, reader: TextReader, call: CallContext): Promise<void> {
+  const [across, down] = [(width * pointsAnInch) / redactedDpi, (height * pointsAnInch) / redactedDpi];
+  const page = document.insertPage(at, [across, down]);
+  page.drawImage(await document.embedPng(png), { x: 0, y: 0, width: across, height: down });
+  const { words } = await reader.read(await preparePixels(png, width, height));
+  if (words.length === 0) return;
+  // Words are set on A4, however large the page is, and laid over it at its size.
+  const landscape = across > down;
+  const paper = landscape ? { width: a4Pt.long, height: a4Pt.short } : { width: a4Pt.short, height: a4Pt.long };
+  const scale = Math.min(paper.width / across, paper.height / down);
+  const html = htmlDocument('Words', pictureStyles, pictureSheet('', words, { x: 0, y: 0, width: across * scale, height: down * scale }, paper));
+  const sheet = (await PDFDocument.load(await setPages(call, html, stripPaper(landscape)), { updateMetadata: false })).getPage(0);
+  const over = await document.embedPage(sheet, { left: 0, right: across * scale, bottom: sheet.getHeight() - down * scale, top: sheet.getHeight() });
+  page.drawPage(over, { x: 0, y: 0, width: across, height: down });
+}
+
 /** Changes the document, which `title` names in messages. Returns what a reader of the bundle must know of it. Rejects when a page cannot be drawn; throws `rule_broken` for a page it does not have. */
 export async function redactPages(document: PDFDocument, title: string, redactions: readonly Redaction[], store: ExhibitStore, call: CallContext): Promise<string[]> {
   const pages = [...new Set(redactions.map(({ page }) => page))];
@@ -32,19 +57,19 @@ export async function redactPages(document: PDFDocument, title: string, redactio
     const path = join(folder, 'named.pdf');
     await writeFile(path, await document.save());
     const drawer = borrowReader('the pages to be redacted', call.signal);
+    const reader = await TextReader.start();
     try {
       for (const [done, page] of pages.entries()) {
         const { png, width, height } = await drawer.ask('pdf.draw', { path, page, dpi: redactedDpi }, drawLimitMs);
         const regions = redactions.flatMap((redaction) => (redaction.page === page && redaction.region !== null ? [redaction.region] : []));
-        const picture = await document.embedPng(await painted(sharp(png), { width, height }, regions).removeAlpha().png().toBuffer());
-        const [across, down] = [(width * pointsAnInch) / redactedDpi, (height * pointsAnInch) / redactedDpi];
-        document.insertPage(page - 1, [across, down]).drawImage(picture, { x: 0, y: 0, width: across, height: down });
+        await addLeft(document, page - 1, { png: await painted(sharp(png), { width, height }, regions).removeAlpha().png().toBuffer(), width, height }, reader, call);
         document.removePage(page);
         call.report({ stage: 'Redacting pages', done: done + 1, total: pages.length, unit: 'pages' });
       }
     } finally {
+      await reader.stop();
       await giveBack(drawer);
     }
   });
-  return [`${pages.length === 1 ? `Page ${pages[0]} is` : `Pages ${pages.join(', ')} are`} redacted and made anew as ${pages.length === 1 ? 'a picture' : 'pictures'}.`];
+  return [`${pages.length === 1 ? `Page ${pages[0]} is` : `Pages ${pages.join(', ')} are`} redacted and made anew as ${pages.length === 1 ? 'a picture, with' : 'pictures, with'} what a machine reads in what is left behind it.`];
 }
