@@ -55,6 +55,8 @@ const mainViews: readonly View[] = [
     if (exhibit === undefined) throw new Error('the case has no exhibit');
     await callFrom(page, 'channels.state', { subject: { type: 'exhibit', exhibitId: exhibit.id }, channel: 'personal', reason: 'Handset settings page' });
     await toTime(page, '03/11/2021 10:05');
+    // The row chosen before is visible too, and its conversation is another.
+    await expect(itemPane(page)).toContainText('03/11/2021');
     await page.keyboard.press('c');
     const talk = page.getByRole('main', { name: 'Conversation' });
     const lanes = talk.getByRole('checkbox', { name: 'official and personal side by side' });
@@ -64,6 +66,7 @@ const mainViews: readonly View[] = [
   } },
   { name: 'conversation-closed', open: async (page) => {
     await toTime(page, '09/07/2021 21:27');
+    await expect(itemPane(page)).toContainText('09/07/2021');
     const talk = page.getByRole('main', { name: 'Conversation' });
     await page.keyboard.press('c');
     await expect(talk.getByRole('option', { selected: true })).toBeVisible();
