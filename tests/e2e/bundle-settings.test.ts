@@ -60,7 +60,7 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('As they were found');
     await page.keyboard.press('Enter');
     await expect(rowOf('Order within a section “Statements”')).toContainText('any order');
-    await table.getByRole('button', { name: 'As the profile says: Opens' }).click();
+    await table.getByRole('button', { name: 'As profile: Opens' }).click();
     await expect(rowOf('Opens')).toContainText('at 100 %');
     // Escape leaves the editor and not the dialog.
     await table.getByRole('button', { name: 'Change: Most pages' }).press('Enter');
@@ -85,7 +85,7 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
 
   await test.step('a document is withheld, with a reason', async () => {
     await outline(page).getByRole('treeitem').filter({ hasText: 'TO/2' }).click();
-    await view(page).getByRole('button', { name: 'Withhold TO/2' }).press('Enter');
+    await view(page).getByRole('button', { name: 'Withhold its pages: TO/2' }).press('Enter');
     const asked = page.getByRole('dialog', { name: 'Withhold the pages of a document' });
     await asked.getByRole('textbox', { name: 'Reason' }).fill('An intimate image');
     await page.keyboard.press('Control+Enter');

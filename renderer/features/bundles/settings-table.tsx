@@ -33,7 +33,7 @@ function SettingRow({ row: { key, setting, label, override }, settings, fixed, o
         {fixed ? <span className="quiet">as served</span> : (
           <>
             {override !== undefined && setting === 'order' ? null : <Button tone="quiet" id={buttonId(key)} aria-label={`Change: ${shown(label)}`} onPress={onChange}>Change…</Button>}
-            {override === undefined ? null : <Button tone="quiet" aria-label={`As the profile says: ${shown(label)}`} onPress={onDrop}>As profile</Button>}
+            {override === undefined ? null : <Button tone="quiet" aria-label={`As profile: ${shown(label)}`} onPress={onDrop}>As profile</Button>}
           </>
         )}
       </td>

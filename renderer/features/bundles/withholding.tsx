@@ -21,8 +21,8 @@ export function Withholding({ bundle, document: one, served }: { readonly bundle
     <>
       {withheld === undefined ? null : <p className="flag wrap">Withheld: {shown(withheld.reason)}{withheld.author === '' ? '' : ` (${withheld.author}, ${writtenDay(withheld.madeAt.slice(0, 10))})`}</p>}
       {served ? null : withheld === undefined
-        ? <div><Button aria-label={`Withhold ${shown(title)}`} onPress={() => setAsking(true)}>Withhold its pages…</Button></div>
-        : <div><Button aria-label={`Show the pages of ${shown(title)} again`} onPress={() => changeOf(bundle, one.id, { withheld: undefined }, `“${title}” is no longer withheld.`)}>Show its pages again</Button></div>}
+        ? <div><Button aria-label={`Withhold its pages: ${shown(title)}`} onPress={() => setAsking(true)}>Withhold its pages…</Button></div>
+        : <div><Button aria-label={`Show its pages again: ${shown(title)}`} onPress={() => changeOf(bundle, one.id, { withheld: undefined }, `“${title}” is no longer withheld.`)}>Show its pages again</Button></div>}
       {asking ? <ReasonDialog title="Withhold the pages of a document" act="Withhold" about={`One page stands for “${shown(title)}”: what it is, its size, its hash, and the reason. Its place in the index stays. What is said of it in schedules is not changed.`} onSave={withhold} onClose={() => setAsking(false)} /> : null}
     </>
   );
