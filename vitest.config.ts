@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// What Node makes of the source files is kept for the next thread or command that loads them: a third of the time of most tests.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/plumbline');
 
 /** Everything that runs in plain Node. The real app is driven by Playwright (playwright.config.ts). */
 export default defineConfig({
