@@ -1,11 +1,11 @@
 /** The pages of a file one at a time, with what is redacted of them; regions are drawn by mouse or by keys alone. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Redaction } from '../../../../shared/domain/redaction.ts';
 import { useShownName } from '../../../session/shown-names.ts';
 import { regionOfBox } from '../viewer/geometry.ts';
-import { isTyping } from '../viewer/is-typing.ts';
 import { useHeld } from '../viewer/use-held.ts';
-import { usePlacing, type Manner, type Placed } from '../viewer/use-placing.ts';
+import { usePlacing, type Manner } from '../viewer/use-placing.ts';
+import { useViewerKeys } from '../viewer/use-viewer-keys.ts';
 import { AskDialog, type Ask, type ToRedact } from './ask-dialogs.tsx';
 import { useFileLayer } from './file-layer.tsx';
 import { useRedaction, type OpenedToRedact } from './open-redaction.ts';
@@ -32,23 +32,6 @@ interface RedactingProps {
   readonly file: HeldFile;
   readonly name: string;
   readonly onStanding: (redactions: readonly Redaction[]) => void;
-}
-
-function useKeys(stage: RefObject<HTMLDivElement | null>, placed: Placed, keys: Readonly<Record<string, () => void>>, onEnter: () => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    // A dialog opened from here has its keys to itself.
-    if (!event.currentTarget.contains(event.target as Node) || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    const onStage = event.target === stage.current;
-    if (event.key === 'Escape' && placed.marking) placed.mark(false);
-    else if (event.key === 'Enter' && onStage && placed.marking) onEnter();
-    else if (onStage && placed.arrow(event)) { /* moved */ }
-    else if (event.altKey) return;
-    else if (event.repeat && event.key === 'f') { /* held already */ }
-    else if (keys[event.key] !== undefined) keys[event.key]?.();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
 }
 
 /** What was pressed to ask may be gone with what it did: then the next of its kind has the focus, or the page. */
@@ -105,7 +88,7 @@ export function Redacting({ opened, file, name, onStanding }: RedactingProps): R
     else placed.mark(true);
   };
   const search = (words: readonly string[]): void => suggestions.search(words, password);
-  const onKeyDown = useKeys(stage, placed, {
+  const onKeyDown = useViewerKeys(stage, placed, {
     v: () => setAsked(!asked), f: () => setHeld(true), '+': () => placed.zoomBy(1), '=': () => placed.zoomBy(1), '-': () => placed.zoomBy(-1), '0': placed.fit,
     PageUp: () => turnTo(page - 1), PageDown: () => turnTo(page + 1), r: draw, p: () => setPreview(!preview), l: () => { if (suggestions.progress === null) search([]); },
   }, () => setAsking('drawn'));

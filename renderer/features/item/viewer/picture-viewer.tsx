@@ -2,18 +2,18 @@
  * The big viewer of one picture. It is no way round what protects those who look: the picture is hidden until asked for,
  * then grey and small, and in its own colours only while a key or button is held. Turning and zooming are of the view alone.
  */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PictureSize } from '../../../../shared/contract/pictures.ts';
 import type { ItemId } from '../../../../shared/domain/ids.ts';
 import { Button, KeyCap } from '../../../ui/controls.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { useGrant } from '../evidence-grant.ts';
 import { StoppedFile } from '../file-care.tsx';
-import { isTyping } from './is-typing.ts';
 import { Stage } from './stage.tsx';
 import { useHeld } from './use-held.ts';
 import { usePlacing, type Placed } from './use-placing.ts';
 import { useViewedPicture, type ViewedPicture } from './viewed-picture.ts';
+import { useViewerKeys } from './use-viewer-keys.ts';
 import { ViewerSide } from './viewer-side.tsx';
 import { closeViewer, useViewer, type Viewed } from './viewer-store.ts';
 import './viewer.css';
@@ -64,24 +64,10 @@ function Open({ viewed, known, zone, onGoTo }: ViewerProps & { readonly viewed: 
     closeViewer();
     onGoTo(itemId);
   };
-  const keys: Readonly<Record<string, () => void>> = {
+  const onKeyDown = useViewerKeys(stage, placed, {
     v: () => setAsked(!asked), f: () => setHeld(true), '+': () => placed.zoomBy(1), '=': () => placed.zoomBy(1), '-': () => placed.zoomBy(-1), '0': placed.fit, '1': placed.actualSize,
     r: () => placed.turn(1), R: () => placed.turn(-1), m: () => placed.mark(!placed.marking), b: () => setBoxes(!boxes), e: () => setWriting(true),
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // A dialog of the file's own, opened from here, has its keys to itself.
-    if (!event.currentTarget.contains(event.target as Node) || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    const onStage = event.target === stage.current;
-    if (event.key === 'Escape' && placed.marking) placed.mark(false);
-    else if (event.key === 'Enter' && onStage && placed.marking) setWriting(true);
-    else if (onStage && placed.arrow(event)) { /* moved */ }
-    else if (event.altKey) return;
-    else if (event.repeat && event.key === 'f') { /* held already */ }
-    else if (keys[event.key] !== undefined) keys[event.key]?.();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  }, () => setWriting(true));
   const shown = held && full !== null ? { url: full.url, full: true } : asked && small !== null ? { url: small.url, full: false } : null;
   return (
     <div className="viewer" role="presentation" onKeyDownCapture={onKeyDown}>
