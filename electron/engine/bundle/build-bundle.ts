@@ -40,7 +40,7 @@ function frontOf(work: Work, plan: BuildPlan, addedOn: string): (documents: read
   return (documents) => {
     const part = { entries: wanted, documents, labels: numbersFor(plan, documents) };
     if (kind === 'append') return addedHtml({ ...part, firstNumber: (basis?.file.documents.length ?? 0) + 1 }, definition, addedOn, basis?.file.pages ?? 0);
-    return `${coverHtml(definition, rules, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+    return `${coverHtml(definition, rules, details, supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1, lettered: true })}`;
   };
 }
 

@@ -52,15 +52,14 @@ export function coverHtml(definition: BundleDefinition, rules: Rules, details: C
 }
 
 /** Documents under the headings of their sections, in order. */
-export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[]; /** Numbers printed on the pages. */ readonly labels: PageLabels }
+export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[]; /** Numbers printed on the pages. */ readonly labels: PageLabels; /** Whether a heading has the letter its section's pages are numbered with. */ readonly lettered: boolean }
 
 /** Every entry is a link to its document and its pages. */
-export function indexHtml({ heading, about, entries, firstNumber, documents, labels }: IndexPart): string {
+export function indexHtml({ heading, about, entries, firstNumber, documents, labels, lettered }: IndexPart): string {
   const rows = entries.map(({ section, document: { id, title, dated } }, index) => {
     const built = documents.find((document) => document.id === id);
     const link = (text: string): string => `<a href="${documentTarget(id)}">${text}</a>`;
-    // What is added later is one section of its own, whatever it belongs to.
-    const letter = firstNumber === 1 && built !== undefined ? labels.find(({ firstPage, style }) => style === 'decimal' && firstPage === built.firstPage)?.prefix : undefined;
+    const letter = lettered && built !== undefined ? labels.find(({ firstPage, style }) => style === 'decimal' && firstPage === built.firstPage)?.prefix : undefined;
     const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${letter === undefined ? '' : `${escapeHtml(letter)} `}${escapeHtml(section)}</td></tr>`;
     return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : printedPages(labels, built.firstPage, built.lastPage))}</td></tr>`;
   });
@@ -69,11 +68,12 @@ export function indexHtml({ heading, about, entries, firstNumber, documents, lab
 }
 
 /** The page that stands before late documents and lists them: the index at the front stays as it was served. */
-export function addedHtml(part: Omit<IndexPart, 'heading' | 'about'>, { title, letter, hearingOn }: BundleDefinition, addedOn: string, before: number): string {
+export function addedHtml(part: Omit<IndexPart, 'heading' | 'about' | 'lettered'>, { title, letter, hearingOn }: BundleDefinition, addedOn: string, before: number): string {
   const last = part.labels.at(-1);
   const section = last === undefined || last.firstPage <= before ? '' : last.prefix;
   const about = `${title}, bundle ${letter}${hearingOn === null ? '' : `, hearing ${writtenDay(hearingOn)}`}. Pages ${printedOn(part.labels, 1)} to ${printedOn(part.labels, before)} stay as they were served; ${section === '' ? 'the numbering goes on from there' : `what is added is section ${section}`}.`;
-  return indexHtml({ ...part, heading: `Added on ${writtenDay(addedOn)}`, about });
+  // Its pages are one section, whatever section each document belongs to.
+  return indexHtml({ ...part, lettered: false, heading: `Added on ${writtenDay(addedOn)}`, about });
 }
 
 /** In place of pages that cannot be here. */

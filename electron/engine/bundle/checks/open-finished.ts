@@ -2,9 +2,10 @@
  * Opens a finished bundle again without holding its pictures: a file as large as memory could otherwise not be checked. Everything
  * else is read whole by pdf-lib, which goes through the file from its head; a picture's contents are read when they are asked for.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { ParseSpeeds, PDFDocument, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import { readFully } from '../../fs/read-fully.ts';
 import { StreamInFile, type ContentsAt } from '../../exports/pdf/stream-in-file.ts';
 
 /** Contents longer than this stay in the file. Bytes. */
@@ -24,11 +25,7 @@ class Finished implements ContentsAt {
   }
 
   take(at: number, length: number, buffer: Uint8Array, offset: number): void {
-    for (let done = 0; done < length;) {
-      const read = readSync(this.#file, buffer, offset + done, length - done, at + done);
-      if (read === 0) throw new Error('the finished bundle became shorter while it was checked');
-      done += read;
-    }
+    readFully(this.#file, at, length, buffer, offset);
   }
 
   part(at: number, length: number): Buffer {

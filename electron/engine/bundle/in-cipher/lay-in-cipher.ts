@@ -115,7 +115,7 @@ export class CipherLaying {
     const named = { ...definition, title: hiding.text(definition.title) };
     const part = { entries, documents, labels: file.labels };
     if (addedOn !== null) return addedHtml({ ...part, firstNumber: file.documents.filter((one) => one.lastPage < firstPage).length + 1 }, named, addedOn, firstPage - 1);
-    return `${coverHtml(named, { ...rules, overrides: hiding.values(rules.overrides) }, hiding.values(readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1 })}`;
+    return `${coverHtml(named, { ...rules, overrides: hiding.values(rules.overrides) }, hiding.values(readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1, lettered: true })}`;
   }
 
   /** Ready to be bound after everything before it. Throws `rule_broken` when something cannot be on the pages it has. */

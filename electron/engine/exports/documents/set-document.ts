@@ -89,7 +89,6 @@ export async function setDocument<R>(document: TableDocument<R>, { call, target 
   if (rows !== document.count) throw new Error(`the document has ${document.count} rows but ${rows} were set`);
   await addStrips(bound, document.running, call, target?.aside);
   describeDocument(bound, `${document.title} — ${document.running.details.reference}`, document.running.madeAt);
-  await bound.flush();
   stopIfAborted(call.signal);
   return { document: bound, pages, rows };
 }

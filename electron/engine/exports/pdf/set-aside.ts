@@ -1,7 +1,8 @@
 /** Keeps the contents of a PDF's streams in a file while the PDF is put together: a bundle may be larger than the memory it may take. */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { readFully } from '../../fs/read-fully.ts';
 import { StreamInFile, type ContentsAt } from './stream-in-file.ts';
 
 /** Smaller contents stay where they are: they weigh no more than what would say where they went. Bytes. */
@@ -23,13 +24,8 @@ class ContentsFile implements ContentsAt {
     return at;
   }
 
-  /** Reads into the buffer. Throws when the file has become shorter. */
   take(at: number, length: number, buffer: Uint8Array, offset: number): void {
-    for (let done = 0; done < length;) {
-      const read = readSync(this.#file, buffer, offset + done, length - done, at + done);
-      if (read === 0) throw new Error('contents of a page that were set aside are gone');
-      done += read;
-    }
+    readFully(this.#file, at, length, buffer, offset);
   }
 
   close(): void {

@@ -102,8 +102,9 @@ class Growing {
   }
 }
 
-/** The document's bytes in pieces, each to be written before the next is asked for. It is to have been flushed. Throws `RangeError` for an encrypted document: its pieces would be mixed with clear ones. */
-export function* piecesOf(document: PDFDocument): Generator<Uint8Array> {
+/** The document's bytes in pieces, each to be written before the next is asked for. Throws `RangeError` for an encrypted document: its pieces would be mixed with clear ones. */
+export async function* piecesOf(document: PDFDocument): AsyncGenerator<Uint8Array> {
+  await document.flush();
   const { context } = document;
   if (context.trailerInfo.Encrypt !== undefined) throw new RangeError('an encrypted document is not written');
   const kept = reachableObjects(document);
@@ -131,16 +132,14 @@ export interface FinishedFile { readonly scratchPath: string; readonly sha256: S
 
 /** Writes it to a new file. Throws `disk_full`, `permission_denied`. */
 export async function writeDocument(document: PDFDocument, path: string): Promise<FinishedFile> {
-  await document.flush();
   const { sha256, sizeBytes } = await writePiecesAtomically(path, piecesOf(document), false);
   return { scratchPath: path, sha256: sha256Schema.parse(sha256), sizeBytes };
 }
 
 /** The same, whole. */
 export async function bytesOf(document: PDFDocument): Promise<Uint8Array> {
-  await document.flush();
   const pieces: Uint8Array[] = [];
   // Copied: the next piece is made where this one lies.
-  for (const piece of piecesOf(document)) pieces.push(Buffer.from(piece));
+  for await (const piece of piecesOf(document)) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
