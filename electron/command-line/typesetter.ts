@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { openDisplay } from '../../scripts/electron-runtime/display.ts';
 import { resolveElectron } from '../../scripts/electron-runtime.ts';
 import { ensureSystem } from '../../scripts/setup-system.ts';
-import { processOf } from '../../shared/typesetting/started-process.ts';
-import { linkTypesetter, type RunningTypesetter } from '../../shared/typesetting/typesetter-link.ts';
+import { runTypesetter } from '../../shared/typesetting/started-process.ts';
+import type { RunningTypesetter } from '../../shared/typesetting/typesetter-link.ts';
 import { TypesetterPool } from '../../shared/typesetting/typesetter-pool.ts';
 
-const stopTimeoutMs = 10_000;
 /** By as many processes as pages are set; more would only wait for a processor on most machines. */
 const mostTypesetters = 2;
 
@@ -34,20 +33,8 @@ async function startOne(): Promise<RunningTypesetter> {
   const child = spawn(runtime.executable, [...runtime.launchArgs, '--typesetter', `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...runtime.env, ...display.env },
   });
-  const gone = new Promise<void>((settle) => { child.once('exit', () => settle()); child.once('error', () => settle()); });
-  const stop = async (): Promise<void> => {
-    if (child.connected) child.disconnect();
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
-    await gone.finally(() => clearTimeout(timer));
+  return runTypesetter(child, async () => {
     await display.stop();
     await rm(profile, { recursive: true, force: true });
-  };
-  try {
-    const { call, gone: ended } = await linkTypesetter(processOf(child));
-    return { call, stop, get gone() { return ended(); } };
-  } catch (error) {
-    child.kill('SIGKILL');
-    await stop();
-    throw error;
-  }
+  });
 }

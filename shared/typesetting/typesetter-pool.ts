@@ -84,12 +84,17 @@ export class TypesetterPool implements Typesetting {
   }
 
   #setFree(place: Place): void {
-    if (place.running?.gone === true) this.#end(place).catch(() => undefined);
+    if (place.running?.gone === true) this.#endSoon(place);
     else {
       place.state = 'free';
-      if (place !== this.#places[0]) place.idle = setTimeout(() => { this.#end(place).catch(() => undefined); }, idleMs);
+      if (place !== this.#places[0]) place.idle = setTimeout(() => this.#endSoon(place), idleMs);
     }
     this.#waiting.shift()?.();
+  }
+
+  /** Nobody waits for it to end, so what goes wrong is told. */
+  #endSoon(place: Place): void {
+    this.#end(place).catch((error: unknown) => this.#log(`A typesetter did not end in order: ${error instanceof Error ? error.message : String(error)}`));
   }
 
   async #end(place: Place): Promise<void> {

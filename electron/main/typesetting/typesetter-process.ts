@@ -4,10 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { processOf } from '../../../shared/typesetting/started-process.ts';
-import { linkTypesetter, type RunningTypesetter } from '../../../shared/typesetting/typesetter-link.ts';
+import { runTypesetter } from '../../../shared/typesetting/started-process.ts';
+import type { RunningTypesetter } from '../../../shared/typesetting/typesetter-link.ts';
 
-const stopTimeoutMs = 10_000;
 /** What this process was started with that its like must be started with too. */
 const passedOn = ['no-sandbox', 'disable-gpu'] as const;
 
@@ -17,19 +16,5 @@ export async function startTypesetterProcess(): Promise<RunningTypesetter> {
   const profile = await mkdtemp(join(tmpdir(), 'plumbline-typesetter-'));
   const switches = passedOn.filter((name) => app.commandLine.hasSwitch(name)).map((name) => `--${name}`);
   const child = spawn(process.execPath, [...switches, ...(app.isPackaged ? [] : [app.getAppPath()]), '--typesetter', `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const ended = new Promise<void>((settle) => { child.once('exit', () => settle()); child.once('error', () => settle()); });
-  const stop = async (): Promise<void> => {
-    if (child.connected) child.disconnect();
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
-    await ended.finally(() => clearTimeout(timer));
-    await rm(profile, { recursive: true, force: true });
-  };
-  try {
-    const { call, gone } = await linkTypesetter(processOf(child));
-    return { call, stop, get gone() { return gone(); } };
-  } catch (error) {
-    child.kill('SIGKILL');
-    await stop();
-    throw error;
-  }
+  return runTypesetter(child, () => rm(profile, { recursive: true, force: true }));
 }

@@ -1,7 +1,6 @@
 /**
  * Sets report pages: prints HTML to PDF in a hidden, sandboxed window with scripts switched off.
- * Two at a time: one is loaded while the other is printed, and memory stays that of two chunks of pages. Electron prints
- * one after another, so that two processors need two processes (shared/typesetting).
+ * Electron prints one document after another in a process, so that two processors need two processes: who asks, and how often, is shared/typesetting's.
  */
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
@@ -18,7 +17,6 @@ export interface Typesetter {
   readonly typeset: (input: HostRequestInput<'host.typeset'>) => Promise<HostRequestOutput<'host.typeset'>>;
 }
 
-const atOnce = 2;
 const timeoutMs = 180_000;
 const millimetresPerInch = 25.4;
 
@@ -29,22 +27,7 @@ export function createTypesetter(): Typesetter {
   const own = session.fromPartition('typesetting', { cache: false });
   secureSession(own, typesettingRules);
   servePagesFromMemory(own, pages);
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return {
-    typeset: async (input) => {
-      if (running < atOnce) running += 1;
-      else await new Promise<void>((go) => { waiting.push(go); });
-      try {
-        return await setPages(own, pages, input);
-      } finally {
-        // Whoever waits longest takes this place; without anybody it is free.
-        const next = waiting.shift();
-        if (next === undefined) running -= 1;
-        else next();
-      }
-    },
-  };
+  return { typeset: (input) => setPages(own, pages, input) };
 }
 
 /** The one in this process, which ends with it. */
