@@ -1,5 +1,6 @@
 /** Bookmarks and links of a bundle: written into the PDF by hand, as the library has neither. Every jump keeps the reader's zoom. */
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, PDFString, PDFRef, type PDFObject, type PDFPage } from '@cantoo/pdf-lib';
+import { linkScheme } from './link-targets.ts';
 
 export interface Bookmark { readonly title: string; readonly page: number; readonly children: readonly Bookmark[] }
 
@@ -65,17 +66,11 @@ export function setBookmarks(document: PDFDocument, bookmarks: readonly Bookmark
   document.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
 }
 
-const scheme = 'plumbline:';
-/** What a link says until the pages are known: a document by its id, a page by its number, or that a row begins here. */
-export const documentTarget = (id: string): string => `${scheme}${id}`;
-export const pageTarget = (page: number): string => `${scheme}page/${page}`;
-export const rowTarget = (row: number): string => `${scheme}row/${row}`;
-
 interface Pending { readonly annotation: PDFDict; readonly target: string }
 
 function pendingLink(annotation: PDFDict | undefined): Pending | null {
   const uri = annotation?.lookupMaybe(PDFName.of('A'), PDFDict)?.lookupMaybe(PDFName.of('URI'), PDFString, PDFHexString)?.decodeText() ?? '';
-  return annotation === undefined || !uri.startsWith(scheme) ? null : { annotation, target: uri.slice(scheme.length) };
+  return annotation === undefined || !uri.startsWith(linkScheme) ? null : { annotation, target: uri.slice(linkScheme.length) };
 }
 
 /**

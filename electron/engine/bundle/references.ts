@@ -9,7 +9,7 @@ import { printedPages, type PageLabels } from '../../../shared/domain/page-label
 import type { BundlePages, ListedRow } from '../exports/documents/bundle-pages.ts';
 import { small } from '../exports/documents/cells.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
-import { pageTarget, rowTarget } from './outline.ts';
+import { pageTarget, rowTarget } from './link-targets.ts';
 
 /** A document as it stands in a bundle. */
 export interface Standing {

@@ -2,31 +2,11 @@
 import type { CommandName, CommandOutput, CommandRequest, WorkerCommandName } from '../../../shared/contract/contract.ts';
 import { inspectionSchema } from '../../../shared/contract/importing.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
-import { buildBundle } from '../bundle/build-bundle.ts';
-import { buildInCipher } from '../bundle/in-cipher/build-in-cipher.ts';
-import { copyServed, serveBundle } from '../bundle/serve-bundle.ts';
 import { casePaths } from '../case/case-folder.ts';
 import { appendEntry, type Deed } from '../continuity/log.ts';
 import { loadSigner } from '../continuity/signing-key.ts';
-import { verifyCase } from '../continuity/verify-case.ts';
-import { lanesOf } from '../conversations/lanes.ts';
 import { closeCaseDatabase, openCaseDatabase, type CaseDatabase } from '../db/case-database.ts';
-import { addExhibit } from '../exhibits/add-exhibit.ts';
 import { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { exportDocument } from '../exports/export-document.ts';
-import { exportRows } from '../exports/export-rows.ts';
-import { exportTerms } from '../exports/export-terms.ts';
-import { exportTimeline } from '../exports/export-timeline.ts';
-import { chooseImporter, withEvidence } from '../importers/recognise.ts';
-import { importExhibit } from '../importers/run-import.ts';
-import { previewTable } from '../importers/tabular/index.ts';
-import { aroundAnchors } from '../patterns/around-anchors.ts';
-import { patterns } from '../patterns/summary.ts';
-import { listPairs } from '../pairing/list-pairs.ts';
-import { hashFiles } from '../pictures/hash-files.ts';
-import { readPictures } from '../pictures/read-queue.ts';
-import { similarPictures } from '../pictures/similar.ts';
-import { suggestRedactions } from '../redaction/suggest.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { getExhibit } from '../store/exhibits.ts';
 
@@ -43,31 +23,38 @@ export interface WorkOrder { readonly caseFolder: string; readonly settingsFolde
 
 type WorkerHandler<N extends CommandName> = (work: WorkerCase, input: CommandRequest<N>, call: CallContext) => Promise<CommandOutput<N>>;
 
+/** Each is loaded when it is first asked for: whoever opens a file needs no libraries that make PDFs, and a thread that loads them all takes twice as long to start. */
 const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
-  'cases.verify': (work, _input, call) => verifyCase(work.db, work.store, call),
-  'exhibits.add': (work, input, call) => addExhibit(work, input.sourcePath, input.details, call),
-  'exhibits.hashFiles': hashFiles,
-  'imports.inspect': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, async (source) => {
-    const { importer } = await chooseImporter(source, call.signal);
-    return inspectionSchema.parse(await importer.inspect(source, input.answers, call.signal));
-  }),
-  'imports.start': (work, input, call) => importExhibit(work, getExhibit(work.db, input.exhibitId), input.answers, call),
-  'imports.previewTable': (work, input, call) => withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal)),
-  'pictures.readText': readPictures,
-  'pictures.similar': similarPictures,
-  'pairs.list': (work, input, call) => listPairs(work.db, input, call),
-  'patterns.summary': (work, input, call) => patterns(work.db, input, call),
-  'patterns.aroundAnchors': (work, input, call) => aroundAnchors(work.db, input, call),
-  'conversation.lanes': (work, input, call) => lanesOf(work.db, input.filter, call),
-  'bundles.build': (work, input, call) => buildBundle(work, input, call),
-  'redactions.suggest': (work, input, call) => suggestRedactions(work, input, call),
-  'bundles.buildInCipher': (work, input, call) => buildInCipher(work, input, call),
-  'bundles.serve': (work, input, call) => serveBundle(work, input, call),
-  'bundles.copy': (work, input, call) => copyServed(work, input, call),
-  'exports.timeline': (work, input, call) => exportTimeline(work, input, call),
-  'exports.rows': (work, input, call) => exportRows(work, input, call),
-  'exports.terms': (work, input, call) => exportTerms(work, input, call),
-  'exports.document': (work, input, call) => exportDocument(work, input, call),
+  'cases.verify': async (work, _input, call) => (await import('../continuity/verify-case.ts')).verifyCase(work.db, work.store, call),
+  'exhibits.add': async (work, input, call) => (await import('../exhibits/add-exhibit.ts')).addExhibit(work, input.sourcePath, input.details, call),
+  'exhibits.hashFiles': async (work, input, call) => (await import('../pictures/hash-files.ts')).hashFiles(work, input, call),
+  'imports.inspect': async (work, input, call) => {
+    const { chooseImporter, withEvidence } = await import('../importers/recognise.ts');
+    return withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, async (source) => {
+      const { importer } = await chooseImporter(source, call.signal);
+      return inspectionSchema.parse(await importer.inspect(source, input.answers, call.signal));
+    });
+  },
+  'imports.start': async (work, input, call) => (await import('../importers/run-import.ts')).importExhibit(work, getExhibit(work.db, input.exhibitId), input.answers, call),
+  'imports.previewTable': async (work, input, call) => {
+    const [{ withEvidence }, { previewTable }] = await Promise.all([import('../importers/recognise.ts'), import('../importers/tabular/index.ts')]);
+    return withEvidence(work.store, getExhibit(work.db, input.exhibitId), call, (source) => previewTable(source, input.answers, call.signal));
+  },
+  'pictures.readText': async (work, input, call) => (await import('../pictures/read-queue.ts')).readPictures(work, input, call),
+  'pictures.similar': async (work, input, call) => (await import('../pictures/similar.ts')).similarPictures(work, input, call),
+  'pairs.list': async (work, input, call) => (await import('../pairing/list-pairs.ts')).listPairs(work.db, input, call),
+  'patterns.summary': async (work, input, call) => (await import('../patterns/summary.ts')).patterns(work.db, input, call),
+  'patterns.aroundAnchors': async (work, input, call) => (await import('../patterns/around-anchors.ts')).aroundAnchors(work.db, input, call),
+  'conversation.lanes': async (work, input, call) => (await import('../conversations/lanes.ts')).lanesOf(work.db, input.filter, call),
+  'bundles.build': async (work, input, call) => (await import('../bundle/build-bundle.ts')).buildBundle(work, input, call),
+  'redactions.suggest': async (work, input, call) => (await import('../redaction/suggest.ts')).suggestRedactions(work, input, call),
+  'bundles.buildInCipher': async (work, input, call) => (await import('../bundle/in-cipher/build-in-cipher.ts')).buildInCipher(work, input, call),
+  'bundles.serve': async (work, input, call) => (await import('../bundle/serve-bundle.ts')).serveBundle(work, input, call),
+  'bundles.copy': async (work, input, call) => (await import('../bundle/serve-bundle.ts')).copyServed(work, input, call),
+  'exports.timeline': async (work, input, call) => (await import('../exports/export-timeline.ts')).exportTimeline(work, input, call),
+  'exports.rows': async (work, input, call) => (await import('../exports/export-rows.ts')).exportRows(work, input, call),
+  'exports.terms': async (work, input, call) => (await import('../exports/export-terms.ts')).exportTerms(work, input, call),
+  'exports.document': async (work, input, call) => (await import('../exports/export-document.ts')).exportDocument(work, input, call),
 };
 
 function isWorkerCommand(command: string): command is WorkerCommandName {
