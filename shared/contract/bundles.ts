@@ -58,6 +58,8 @@ export const builtDocumentSchema = z.object({
   locked: z.boolean().default(false),
   /** Hash of the file it was made from; null for what the case makes itself. */
   sha256: sha256Schema.nullable().default(null),
+  /** Words of its bookmark, the page apart; null: as its title. */
+  bookmark: z.string().nullable().default(null),
 });
 export type BuiltDocument = z.infer<typeof builtDocumentSchema>;
 

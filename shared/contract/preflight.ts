@@ -17,6 +17,8 @@ export const preflightSchema = z.object({
   overrides: z.array(z.object({ rule: z.string(), setting: z.string(), section: z.string().nullable(), value: settingValue, profileValue: settingValue, inWords: z.string(), author: z.string(), madeAt: z.string(), reason: z.string() })),
   /** Numbers printed on the pages, where they are not the places of the pages. Every page in this report is a place, counted from 1. */
   labels: z.array(pageLabelSchema),
+  /** What persons said of single pages or documents that a rule asks about. `page`: place in the file; `printed`: the numbers printed there. */
+  remarks: z.array(z.object({ rule: z.string(), title: z.string(), page: z.number().int(), printed: z.string(), inWords: z.string(), author: z.string(), madeAt: z.string(), reason: z.string() })),
   /** Documents a person withheld. */
   withheld: z.array(z.object({ title: z.string(), page: z.number().int(), reason: z.string(), author: z.string(), madeAt: z.string() })),
   file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string(), suggestedName: z.string() }),

@@ -3,6 +3,7 @@
  * author and a time; the engine gives the last two when it keeps it. Nothing here says that a standard is met.
  */
 import { z } from 'zod';
+import { fileNamePatternSchema, usualFileName } from './bundle-file-name.ts';
 
 /** `append`: at the end of the same file, numbering continued. `supplement`: a file of their own, numbered from 1. */
 export const lateModes = ['append', 'supplement'] as const;
@@ -17,12 +18,14 @@ export const numberings = ['continuous', 'sections'] as const;
 /** `plain`: the program’s own. The others are asked for first, with faces of the same widths behind them. */
 export const faces = ['plain', 'arial', 'times'] as const;
 
+export const dotsAnInchSchema = z.number().int().min(72).max(1_200);
+
 /** Every setting with the values it can have. */
 const values = {
   /** Where documents go that come after the bundle was served (B14). */
   late: lateModeSchema,
   /** Pictures finer than this are made coarser; none is ever made finer (B10). Dots an inch. */
-  dpi: z.number().int().min(72).max(1_200),
+  dpi: dotsAnInchSchema,
   /** A bundle larger than this gets a warning (B12); null: no ceiling. MB of a million bytes. */
   ceiling: z.number().positive().max(10_000).nullable(),
   /** How the file opens (B9); jumps always keep the reader’s zoom. */
@@ -45,6 +48,8 @@ const values = {
   face: z.enum(faces),
   /** Smallest type of those pages, in points (B20); null: as the program sets them. */
   letters: z.number().min(8).max(16).nullable(),
+  /** Of the file (B13): `{case}`, `{reference}`, `{bundle}` and `{hearing}` stand for what they name. */
+  name: fileNamePatternSchema.default(usualFileName),
 } as const;
 export type Setting = keyof typeof values;
 export const settings = Object.keys(values) as readonly Setting[]; // the keys just above
@@ -52,13 +57,15 @@ export const settings = Object.keys(values) as readonly Setting[]; // the keys j
 export const bundleSettingsSchema = z.object(values);
 export type BundleSettings = z.infer<typeof bundleSettingsSchema>;
 
-const given = {
-  reason: z.string().trim().min(1, 'An override needs a reason.').max(1_000),
-  /** Given by the engine when the override is kept; what is sent is not believed. */
+/** What goes with whatever a person sets otherwise. */
+export const saidWhy = (without: string) => ({
+  reason: z.string().trim().min(1, without).max(1_000),
+  /** Given by the engine when it is kept; what is sent is not believed. */
   author: z.string().default(''),
   /** UTC, ISO 8601; given likewise. */
   madeAt: z.string().default(''),
-};
+});
+const given = saidWhy('An override needs a reason.');
 /** Written out, so that each setting has the values it can have and no other. */
 export const overrideSchema = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('late'), value: values.late, ...given }), z.object({ setting: z.literal('dpi'), value: values.dpi, ...given }),
@@ -68,6 +75,7 @@ export const overrideSchema = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('pages'), value: values.pages, ...given }), z.object({ setting: z.literal('copies'), value: values.copies, ...given }),
   z.object({ setting: z.literal('order'), /** Its title. */ section: z.string().trim().min(1).max(200), value: values.order, ...given }),
   z.object({ setting: z.literal('face'), value: values.face, ...given }), z.object({ setting: z.literal('letters'), value: values.letters, ...given }),
+  z.object({ setting: z.literal('name'), value: fileNamePatternSchema, ...given }),
 ]);
 export type Override = z.infer<typeof overrideSchema>;
 
@@ -88,7 +96,7 @@ export const orderFree = (profile: BundleSettings, overrides: readonly Override[
 
 export const settingLabels: Readonly<Record<Setting, string>> = {
   late: 'Late documents', dpi: 'Finest picture', ceiling: 'Largest file', zoom: 'Opens', corner: 'Page number stands', prefix: 'Before the page number', size: 'Size of the page number', numbering: 'Pages are numbered',
-  pages: 'Most pages', copies: 'Copies of a document', order: 'Order within a section', face: 'Typeface of our own pages', letters: 'Smallest type of our own pages',
+  pages: 'Most pages', copies: 'Copies of a document', order: 'Order within a section', face: 'Typeface of our own pages', letters: 'Smallest type of our own pages', name: 'Name of the file',
 };
 
 const choiceWords: Readonly<Record<string, string>> = {
@@ -100,6 +108,7 @@ const choiceWords: Readonly<Record<string, string>> = {
 export function valueWords(setting: Setting, value: Override['value']): string {
   if (value === null) return setting === 'letters' ? 'as the program sets them' : 'no limit';
   if (setting === 'prefix') return value === '' ? 'nothing' : `“${value}”`;
+  if (setting === 'name') return `“${value}”`;
   if (value === 'any') return setting === 'copies' ? 'any number' : 'any order';
   const units: Partial<Record<Setting, string>> = { dpi: ' dots an inch', ceiling: ' MB', size: ' pt', letters: ' pt', pages: ' pages' };
   return typeof value === 'number' ? `${value.toLocaleString('en-GB')}${units[setting] ?? ''}` : choiceWords[value] ?? value;

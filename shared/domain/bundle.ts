@@ -3,8 +3,10 @@
  * published rules (bundle rules, section 1); no published standard binds a misconduct panel, and nothing here says “compliant”.
  */
 import { z } from 'zod';
+import { usualFileName } from './bundle-file-name.ts';
 import { bundleSettingsSchema, overrideKey, overrideSchema, type BundleSettings } from './bundle-settings.ts';
 import { documentAskSchema } from './document-ask.ts';
+import { remarkKey, remarkSchema } from './document-remarks.ts';
 import { exhibitIdSchema, itemIdSchema } from './ids.ts';
 import { timelineFilterSchema } from './timeline-filter.ts';
 import { isoDaySchema } from './typed-day.ts';
@@ -23,7 +25,7 @@ export const followedSchema = z.object({
 export type Followed = z.infer<typeof followedSchema>;
 
 const judiciary: BundleSettings = {
-  late: 'append', dpi: 300, ceiling: null, zoom: '100', corner: 'right', prefix: '', size: 12, numbering: 'continuous', pages: null, copies: 'once', order: 'date', face: 'plain', letters: null,
+  late: 'append', dpi: 300, ceiling: null, zoom: '100', corner: 'right', prefix: '', size: 12, numbering: 'continuous', pages: null, copies: 'once', order: 'date', face: 'plain', letters: null, name: usualFileName,
 };
 export const profileRules: Readonly<Record<BundleProfile, Omit<Followed, 'profile'>>> = {
   'judiciary-2021': { name: 'Judiciary 2021', followed: 'the judiciary’s general guidance on electronic court bundles (29 November 2021)', settings: judiciary },
@@ -62,7 +64,11 @@ export const bundleDocumentSchema = z.object({
   source: bundleSourceSchema,
   /** A person says that its pages are not to be here: one page stands for them. Not said: they are. Author and time are given by the engine; what is sent is not believed. */
   withheld: z.object({ reason: z.string().trim().min(1, 'To withhold a document needs a reason.').max(1_000), author: z.string().default(''), madeAt: z.string().default('') }).optional(),
-}).refine(({ source, withheld }) => withheld === undefined || source.type === 'exhibit' || source.type === 'attachment', 'Only a file of the case can be withheld. Take a document the case makes out of the bundle instead.');
+  /** What a person says of it that a rule asks about. Not said: nothing. */
+  remarks: z.array(remarkSchema).max(500).optional(),
+}).refine(({ remarks = [] }) => new Set(remarks.map(remarkKey)).size === remarks.length, 'The same is said of a document twice.')
+  .refine(({ source, remarks = [] }) => source.type === 'exhibit' || source.type === 'attachment' || remarks.every(({ kind }) => kind === 'bookmark'), 'Of a document the case makes only the bookmark can be worded otherwise; the rest is said of files.')
+  .refine(({ source, withheld }) => withheld === undefined || source.type === 'exhibit' || source.type === 'attachment', 'Only a file of the case can be withheld. Take a document the case makes out of the bundle instead.');
 export type BundleDocument = z.infer<typeof bundleDocumentSchema>;
 
 export const bundleDefinitionSchema = z.object({

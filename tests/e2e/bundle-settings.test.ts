@@ -95,6 +95,26 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
     await shot(page, 'bundle-withheld');
   });
 
+  await test.step('of a photograph it is said, by keyboard, that it needs no text', async () => {
+    await outline(page).getByRole('treeitem').filter({ hasText: 'TO/1' }).click();
+    await view(page).getByRole('button', { name: 'Say of its pages: TO/1' }).press('Enter');
+    const asked = page.getByRole('dialog', { name: 'Say of “TO/1”' });
+    await expect(asked).toContainText('no warning is given that nothing on it can be searched');
+    await tabTo(page, asked.getByRole('textbox', { name: /^Page of the document/u }));
+    await page.keyboard.type('first');
+    await expect(asked).toContainText('A page is a number, counted from 1 in the document.');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await tabTo(page, asked.getByRole('textbox', { name: 'Reason' }));
+    await page.keyboard.type('A photograph of a car');
+    await shot(page, 'bundle-remark-dialog');
+    await page.keyboard.press('Control+Enter');
+    await expect(asked).toHaveCount(0);
+    await expect(said(page)).toHaveText('Said of “TO/1”: Has no text, and needs none.');
+    await expect(view(page).getByRole('list', { name: 'Said of TO/1' })).toContainText(/Has no text, and needs none\s*A photograph of a car \(.+, \d\d\/\d\d\/\d{4}\)/u);
+    await shot(page, 'bundle-remark');
+  });
+
   const destination = join(scratch, 'bundle.pdf');
   await test.step('made: pages as they are printed, in the outline and in the file', async () => {
     await answerSaveDialog(electron, destination);
@@ -104,6 +124,7 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
     await expect(build).toContainText('SHA-256', { timeout: 180_000 });
     await expect(build).toContainText('cover and index are pages i–ii');
     await expect(build.getByRole('row', { name: /^B17 / })).toContainText('Holds, by override');
+    await expect(build.getByRole('row', { name: /^B7 / })).toContainText('Holds, by override');
     await expect(build.getByRole('row', { name: /^B20 / })).toContainText('Pages are numbered by section, each from 1: A to B.');
     await shot(page, 'bundle-pd-27a-built');
     await build.getByRole('button', { name: 'Close', exact: true }).click();
@@ -115,12 +136,13 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
     expect(labels.map(({ label }) => label)).toMatchObject([{ '/S': '/r' }, { '/S': '/D' }, { '/S': '/D' }]);
     const second = (labels[2]?.index ?? 0) + 2;
     expect(textOf(destination, second)).toMatch(/Withheld: An intimate image.*B2 ?$/u);
-    expect(textOf(destination, 1)).toContain('Departures: finest picture: 450 dots an inch; order within a section “Papers”: any order.');
+    expect(textOf(destination, 1)).toContain('Departures: finest picture: 450 dots an inch; order within a section “Papers”: any order; for single pages or documents, text.');
   });
 
   await test.step('the version says what was otherwise, and why', async () => {
     const versions = view(page).getByRole('region', { name: 'Versions' });
-    await versions.getByText('PD 27A 2026, 2 settings otherwise').click();
+    await versions.getByText('PD 27A 2026, 2 settings otherwise, said of 1 document or page').click();
+    await expect(versions).toContainText('TO/1: Has no text, and needs none A photograph of a car (');
     await expect(versions).toContainText('Finest picture: 450 dots an inch Small handwriting on the photographs (');
     await shot(page, 'bundle-version-departures');
   });

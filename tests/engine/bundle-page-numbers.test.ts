@@ -79,9 +79,9 @@ describe('numbers printed on pages', () => {
 
 describe('B20', () => {
   const definition = bundleDefinitionSchema.parse({ title: 'Hearing bundle', profile: 'pd-27a', sections: [] });
-  const document = { id: 'one', section: 'One', title: 'One', dated: null, firstPage: 3, lastPage: 4, picture: false, notes: [], as: 'pages' as const, worded: false, locked: false, sha256: null };
+  const document = { id: 'one', section: 'One', title: 'One', dated: null, firstPage: 3, lastPage: 4, picture: false, notes: [], as: 'pages' as const, worded: false, locked: false, sha256: null, bookmark: null };
   const bundle: ToCheck = {
-    scratchPath: '', sizeBytes: 1, rules: rulesOf(definition, null), fileName: 'a.pdf', suggestedName: 'a.pdf', served: [], others: [], pages: 4, frontPages: 2, indexPages: [1, 2], additions: [], supplement: 0,
+    scratchPath: '', sizeBytes: 1, rules: rulesOf(definition, null), fileName: 'a.pdf', suggestedName: 'a.pdf', served: [], others: [], linked: null, pages: 4, frontPages: 2, indexPages: [1, 2], additions: [], supplement: 0,
     labels: [...numbersOfWhole(bySection, [document])], documents: [document],
   };
   const found = (faces: readonly string[], smallestPt = 12): Found => ({
@@ -116,7 +116,7 @@ it('what was followed is what was kept of the version, whatever the profile says
 it('every setting a profile has can be set otherwise', () => {
   expect([...settings].toSorted()).toEqual(Object.keys(bundleSettingsSchema.shape).toSorted());
   for (const setting of settings) {
-    const value = { late: 'append', dpi: 300, ceiling: null, zoom: '100', corner: 'left', prefix: 'B', size: 12, numbering: 'sections', pages: 10, copies: 'any', order: 'any', face: 'times', letters: 12 }[setting];
+    const value = { late: 'append', dpi: 300, ceiling: null, zoom: '100', corner: 'left', prefix: 'B', size: 12, numbering: 'sections', pages: 10, copies: 'any', order: 'any', face: 'times', letters: 12, name: '{bundle} {case}' }[setting];
     const parsed = bundleDefinitionSchema.safeParse({ title: 'Hearing bundle', sections: [{ title: 'One', documents: [] }], overrides: [{ setting, value, reason: 'By direction', ...(setting === 'order' ? { section: 'One' } : {}) }] });
     expect(parsed.success, setting).toBe(true);
   }

@@ -7,7 +7,7 @@ import { drawnPictures } from '../../electron/engine/bundle/checks/content-walk.
 import { rulesOf } from '../../electron/engine/bundle/rules-followed.ts';
 import { pageRules } from '../../electron/engine/bundle/checks/page-rules.ts';
 import { isNamed } from '../../electron/engine/bundle/checks/file-name.ts';
-import { suggestedName } from '../../shared/domain/bundle-file-name.ts';
+import { suggestedName, usualFileName } from '../../shared/domain/bundle-file-name.ts';
 import type { CommandOutput } from '../../shared/contract/contract.ts';
 import { preflightSchema, type Preflight } from '../../shared/contract/preflight.ts';
 import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
@@ -125,7 +125,7 @@ describe('a check', () => {
   const page = { numbered: true, bare: false, reads: 'upright' as const, textHash: 'a', smallestPt: 12 };
   const picture = { hash: 'p', dpi: 0, bytes: 1, unread: false };
   const found = { encrypted: false, opensRight: true, labels: [], paper: [], pages: [page, page], pictures: { pages: [picture, picture], repeated: [] }, bookmarks: [], links: [] };
-  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
+  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], linked: null, pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
 
   it('B14: fails when a served page has another text or other pictures, and names it', () => {
     const hashes = [{ text: 'a', pictures: 'p' }, { text: 'b', pictures: 'p' }];
@@ -149,7 +149,7 @@ describe('a check', () => {
 
   it('B13: takes a name for right however its words are parted, and no other', () => {
     const definition = bundleDefinitionSchema.parse({ title: 'Hearing bundle', letter: 'B', hearingOn: '2022-06-30', sections: [] });
-    const suggested = suggestedName(definition, { ...defaultCaseDetails, title: 'Operation “Larkspur”: PC 1/2', reference: 'x' }, 2);
+    const suggested = suggestedName(definition, { ...defaultCaseDetails, title: 'Operation “Larkspur”: PC 1/2', reference: 'x' }, 2, usualFileName);
     expect(suggested).toBe('Operation Larkspur PC 1 2 Bundle B Supplement 2 2022-06-30.pdf');
     expect(isNamed('operation_larkspur_pc-1-2_bundle_b_supplement_2_2022-06-30.PDF', suggested)).toBe(true);
     expect(isNamed('final final.pdf', suggested)).toBe(false);

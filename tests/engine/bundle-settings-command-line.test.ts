@@ -27,6 +27,14 @@ it('the command line sets what a bundle follows, overrides a setting and takes i
   expect(labelsIn(join(folder, 'made.pdf'))).toHaveLength(2);
   expect((await run('bundle', caseFolder, '--items-on', bundle, '--page', 'A1')).stdout).toContain('The messages, page A1\n');
 
+  const said = await run('bundle', caseFolder, '--set', bundle, '--remark', 'chat:bookmark=The chat', '--remark', 'audit:hard-to-read:1', '--because', 'As counsel asked', '--override', 'name={reference} {bundle}');
+  expect(said.stdout).toMatch(/name {2}Name of the file: “\{reference\} \{bundle\}”, by override: As counsel asked \(/u);
+  expect(said.stdout).toMatch(/remark {2}chat, “The messages”: Bookmark in other words: “The chat”: As counsel asked \(.+Z\)\nremark {2}audit, “The audit”: Hard to read, needs a transcript: page 1: As counsel asked/u);
+  const kept = valueOf(await run('bundle', caseFolder, '--set', bundle, '--no-remark', 'audit:hard-to-read:1', '--json')) as ListedBundle;
+  expect(kept.definition.sections[0]?.documents.map(({ remarks = [] }) => remarks.map(({ kind }) => kind))).toEqual([['bookmark'], []]);
+  expect((await run('bundle', caseFolder, '--set', bundle, '--remark', 'chat', '--because', 'x')).code).toBe(2);
+  for (const wrong of [['--remark', 'chat:finer=9', '--because', 'x'], ['--remark', 'nobody:no-text', '--because', 'x'], ['--no-remark', 'chat:no-text']]) expect((await run('bundle', caseFolder, '--set', bundle, ...wrong)).code, wrong.join(' ')).toBe(1);
+
   expect((await run('bundle', caseFolder, '--set', bundle, '--no-withhold', 'audit')).stdout).not.toContain('withheld');
   for (const wrong of [['--override', 'dpi=600'], ['--override', 'colour=red', '--because', 'x'], ['--override', 'order=any', '--because', 'x']]) expect((await run('bundle', caseFolder, '--set', bundle, ...wrong)).code, wrong.join(' ')).toBe(2);
   for (const wrong of [['--override', 'dpi=9000', '--because', 'x'], ['--no-override', 'dpi'], ['--withhold', 'nothing', '--because', 'x'], ['--profile', 'scots']]) expect((await run('bundle', caseFolder, '--set', bundle, ...wrong)).code, wrong.join(' ')).toBe(1);

@@ -1,20 +1,21 @@
-/** bundle --set: what a bundle follows, what is set otherwise and why, and documents that are withheld. */
+/** bundle --set: what a bundle follows, what is set otherwise and why, documents that are withheld, and what is said of pages. */
 import { bundleProfiles, profileRules, type BundleDefinition, type ListedBundle } from '../../../shared/domain/bundle.ts';
 import { overrideKey, overrideSchema, settingLabels, settings, valueWords, type Override } from '../../../shared/domain/bundle-settings.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { Misunderstood, oneOf, type Invocation } from '../options.ts';
+import { remarkLines, withRemarks } from './bundle-remarks.ts';
 import { numberOf } from './bundle-version-commands.ts';
 import type { CommandContext } from './command.ts';
 
 function reasonOf(invocation: Invocation): string {
   const reason = invocation.one('because');
-  if (reason === undefined) throw new Misunderstood('--override and --withhold need --because, with the reason. See docs/cli.md.');
+  if (reason === undefined) throw new Misunderstood('--override, --withhold and --remark need --because, with the reason. See docs/cli.md.');
   return reason;
 }
 
 /** `none` is no limit; what stands before a number and how the file opens are words even where they are digits. */
 function valueTyped(setting: string, typed: string): string | number | null {
-  if (setting === 'prefix' || setting === 'zoom') return typed;
+  if (setting === 'prefix' || setting === 'zoom' || setting === 'name') return typed;
   return typed === 'none' ? null : /^\d+(?:\.\d+)?$/u.test(typed) ? Number(typed) : typed;
 }
 
@@ -65,13 +66,14 @@ function settingLines({ definition: { profile, overrides, sections } }: ListedBu
     }),
     ...overrides.flatMap((override) => (override.setting === 'order' ? [`order  in “${override.section}”: ${valueWords('order', override.value)}${because(override)}`] : [])),
     ...sections.flatMap(({ documents }) => documents.flatMap(({ id, title, withheld }) => (withheld === undefined ? [] : [`withheld  ${id}, “${title}”: ${withheld.reason} (${withheld.author}, ${withheld.madeAt})`]))),
+    ...remarkLines(sections),
   ];
 }
 
 /** Sets what is asked and prints every setting as it is then. False when it is not asked. */
 export async function setBundle({ engine, invocation, printer }: CommandContext): Promise<boolean> {
   const typed = invocation.one('set');
-  const asked = ['override', 'no-override', 'withhold', 'no-withhold', 'profile'].filter((name) => invocation.all(name).length > 0);
+  const asked = ['override', 'no-override', 'withhold', 'no-withhold', 'remark', 'no-remark', 'profile'].filter((name) => invocation.all(name).length > 0);
   if (typed === undefined) {
     if (asked.length > 0) throw new Misunderstood(`--${asked[0]} needs --set, with the number of the bundle. See docs/cli.md.`);
     return false;
@@ -87,7 +89,7 @@ export async function setBundle({ engine, invocation, printer }: CommandContext)
     const profile = invocation.one('profile');
     bundle = find((await engine.call('bundles.save', {
       bundleId: bundle.id,
-      definition: { ...definition, profile: profile === undefined ? definition.profile : oneOf('profile', profile, bundleProfiles), overrides: withOverrides(definition, invocation), sections: withWithheld(definition, invocation) },
+      definition: { ...definition, profile: profile === undefined ? definition.profile : oneOf('profile', profile, bundleProfiles), overrides: withOverrides(definition, invocation), sections: withRemarks(withWithheld(definition, invocation), invocation, () => reasonOf(invocation)) },
     })).bundles);
   }
   printer.result(bundle, settingLines(bundle));

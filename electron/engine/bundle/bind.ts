@@ -42,7 +42,9 @@ export async function bind(document: PDFDocument, { front, documents, built }: L
   return rows;
 }
 
-const toDocument = (labels: PageLabels) => ({ title, firstPage }: BuiltDocument): Bookmark => ({ title: `${title}, page ${printedOn(labels, firstPage)}`, page: firstPage, children: [] });
+/** What a bookmark says beside the page. */
+export const bookmarked = (one: Pick<BuiltDocument, 'title' | 'bookmark'>): string => one.bookmark ?? one.title;
+const toDocument = (labels: PageLabels) => ({ firstPage, ...one }: BuiltDocument): Bookmark => ({ title: `${bookmarked(one)}, page ${printedOn(labels, firstPage)}`, page: firstPage, children: [] });
 
 /** One for the index, for each section and each day on which documents were added, and for every document. */
 export function bookmark(document: PDFDocument, { frontPages, documents, additions, labels }: Pick<BundleFile, 'frontPages' | 'documents' | 'additions' | 'labels'>): void {

@@ -110,7 +110,7 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
     const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
     const { definition, basis, kind, supplement } = plan;
     const done = await holdToRules(work, bundleId, {
-      ...shape, ...finished, rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement),
+      ...shape, ...finished, definition, rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
       served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
     }, call);
     const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };

@@ -4,9 +4,10 @@ import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 import { departuresFrom, overrideWords, type BundleSettings } from '../../../shared/domain/bundle-settings.ts';
+import { settingAside, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
 import { printedOn, printedPages, type PageLabels } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
-import { documentTarget } from './outline.ts';
+import { documentTarget } from './link-targets.ts';
 import type { Wanted } from './plan-build.ts';
 import type { Rules } from './rules-followed.ts';
 
@@ -36,9 +37,12 @@ a { color: inherit; text-decoration: none; }
 .missing { padding-top: 70mm; }
 `;
 
+const asideWords: Partial<Record<RemarkKind, string>> = { 'no-text': 'text', 'lies-so': 'how pages lie', finer: 'fineness of pictures', bookmark: 'words of bookmarks' };
+
 /** What is otherwise than the profile says, in short; '' when nothing is. Why, and by whom, is in the report beside the bundle. */
-function departuresHtml({ follows, overrides }: Rules): string {
-  const departures = departuresFrom(follows.settings, overrides).map(overrideWords);
+function departuresHtml({ follows, overrides, remarks }: Rules): string {
+  const aside = settingAside.filter((kind) => remarks.some(({ remark }) => remark.kind === kind)).map((kind) => asideWords[kind]);
+  const departures = [...departuresFrom(follows.settings, overrides).map(overrideWords), ...(aside.length === 0 ? [] : [`for single pages or documents, ${aside.join(', ')}`])];
   return departures.length === 0 ? '' : ` Departures: ${escapeHtml(departures.map((words) => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`).join('; '))}.`;
 }
 

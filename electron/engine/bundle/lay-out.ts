@@ -5,6 +5,7 @@
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { bookmarkWords, finestOf } from '../../../shared/domain/document-remarks.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Making } from '../exports/made/making.ts';
 import type { Aside } from '../exports/pdf/set-aside.ts';
@@ -56,9 +57,10 @@ async function gatherForeign(work: GatherWork, { target, plan, passwords, aside 
   for (const wanted of plan.wanted) {
     stopIfAborted(call.signal);
     const { id, title, source, turn, withheld } = wanted.document;
+    const mostDpi = finestOf(wanted.document) ?? plan.rules.settings.dpi;
     if (isOwn(source)) laid.push(wanted);
     else {
-      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi: plan.rules.settings.dpi, turn, call, hiding: nothingHidden, zoom: 1, withheld: withheld?.reason });
+      const { document, ...gathered } = await gatherDocument(work, title, source, { password: passwords[id], mostDpi, turn, call, hiding: nothingHidden, zoom: 1, withheld: withheld?.reason });
       // Copied at once, so that only the bundle is held and not every file it is made from.
       const pages = await target.copyPages(document, document.getPageIndices());
       aside.catchUp();
@@ -76,7 +78,7 @@ function placed(laid: readonly Part[], before: number): BuiltDocument[] {
     const { section, document: { id, title, dated }, gathered } = one;
     const firstPage = last + 1;
     last += one.gathered === undefined ? 1 : one.pages;
-    return { id, section, title, dated, firstPage, lastPage: last, picture: gathered?.as === 'picture', notes: [...gathered?.notes ?? []], as: gathered?.as ?? 'case', locked: gathered?.locked ?? false, worded: gathered?.worded ?? false, sha256: gathered?.sha256 ?? null };
+    return { id, section, title, dated, firstPage, lastPage: last, picture: gathered?.as === 'picture', notes: [...gathered?.notes ?? []], as: gathered?.as ?? 'case', locked: gathered?.locked ?? false, worded: gathered?.worded ?? false, sha256: gathered?.sha256 ?? null, bookmark: bookmarkWords(one.document) };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The preflight report as HTML. */
 import type { Preflight } from '../../../shared/contract/preflight.ts';
 import { valueWords, type Setting } from '../../../shared/domain/bundle-settings.ts';
+import { remarkRules, settingAside } from '../../../shared/domain/document-remarks.ts';
 import { printedOn } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
@@ -23,16 +24,25 @@ function table(heading: string, heads: readonly string[], widths: readonly strin
     <tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
 }
 
+const asideRules = new Set(settingAside.map((kind) => remarkRules[kind]));
+
+/** How many settings are otherwise, and how often a rule is set aside for a page or a document. */
+function setAside(settings: number, pages: number): string {
+  if (settings + pages === 0) return 'No rule was set aside.';
+  return [...(settings === 0 ? [] : [`${settings === 1 ? 'One setting is' : `${settings} settings are`} otherwise than it says.`]), ...(pages === 0 ? [] : [`For single pages or documents a rule is set aside ${pages === 1 ? 'once' : `${pages} times`}.`])].join(' ');
+}
+
 export function preflightHtml({ case: about, bundle, profile, overrides, labels, file, totals, rules, selfTest, madeAt, author, writer, checkers, ...found }: Preflight): string {
   return [
     `<p class="marking">${escapeHtml(about.marking)}</p><h2>Preflight report</h2>`,
     ...[
       `${about.title} · ${about.reference}`, `${bundle.title}, bundle ${bundle.letter}, version ${bundle.version} (${bundle.kind})${bundle.hearingOn === null ? '' : `, hearing ${writtenDay(bundle.hearingOn)}`}`,
-      `Prepared to follow ${profile.followed}. ${overrides.length === 0 ? 'No rule was set aside.' : `${overrides.length === 1 ? 'One setting is' : `${overrides.length} settings are`} otherwise than it says.`} No published standard binds a misconduct panel; nothing here says that one is met.`,
+      `Prepared to follow ${profile.followed}. ${setAside(overrides.length, found.remarks.filter(({ rule }) => asideRules.has(rule)).length)} No published standard binds a misconduct panel; nothing here says that one is met.`,
       `${file.name}, ${bytes(file.sizeBytes)}. Suggested name: ${file.suggestedName}`,
       `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
     ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
     table('Settings that are otherwise than the profile says', ['Rule', 'Setting', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], overrides.map(({ rule, inWords, setting, profileValue, reason, author: by, madeAt: set }) => [rule, `${inWords}; the profile says ${valueWords(setting as Setting, profileValue)}`, reason, `${by}, ${writtenDay(set.slice(0, 10))}`])),
+    table('Said of single pages and documents', ['Rule', 'Page', 'Document', 'What', 'Reason', 'By'], ['8%', '9%', '20%', '23%', '23%', '17%'], found.remarks.map(({ rule, printed, title, inWords, reason, author: by, madeAt: since }) => [rule, printed, title, inWords, reason, `${by}, ${writtenDay(since.slice(0, 10))}`])),
     table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said, overridden }) => [rule, `${outcomes[outcome]}${overridden ? ', by override' : ''}`, said])),
     `<h3>Names</h3><p>${escapeHtml(selfTest)}</p>`,
     table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [printedOn(labels, page), title, why])),

@@ -3,6 +3,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { BundleFile } from '../../../shared/contract/bundles.ts';
 import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import type { Preflight } from '../../../shared/contract/preflight.ts';
+import { remarkRules, remarkWords } from '../../../shared/domain/document-remarks.ts';
+import { printedPages } from '../../../shared/domain/page-labels.ts';
 import { overrideWords } from '../../../shared/domain/bundle-settings.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { bundlePaper } from '../exports/pdf/paper.ts';
@@ -13,6 +15,8 @@ import { version } from '../version.ts';
 import type { Checked } from './checks/check-bundle.ts';
 import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { ruleOf } from './checks/overrides-said.ts';
+import { placesTold } from './checks/pages-told.ts';
+import type { Rules } from './rules-followed.ts';
 import { finePages, textlessPages } from './checks/page-rules.ts';
 import type { GatherWork } from './gather-document.ts';
 import type { BuildPlan } from './plan-build.ts';
@@ -31,6 +35,15 @@ export function preflightPaths(destination: string): PreflightPaths {
 }
 
 interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'rules' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+
+/** What is said of documents of the file. */
+function remarksIn({ remarks }: Rules, { documents, labels }: Pick<BundleFile, 'documents' | 'labels'>): Preflight['remarks'] {
+  return remarks.flatMap((on) => {
+    const places = placesTold(documents, on);
+    const { kind, reason, author, madeAt } = on.remark;
+    return places === null ? [] : [{ rule: remarkRules[kind], title: places.document.title, page: places.firstPage, printed: printedPages(labels, places.firstPage, places.lastPage), inWords: remarkWords(on.remark), author, madeAt, reason }];
+  });
+}
 
 /** Documents of the file that a person withheld. */
 function withheldIn({ sections }: BundleDefinition, { documents }: Pick<BundleFile, 'documents'>): Preflight['withheld'] {
@@ -54,14 +67,15 @@ export function preflightOf({ db, author }: GatherWork, { plan: { definition, ru
       rule: ruleOf(override.setting, follows.profile), setting: override.setting, section: override.setting === 'order' ? override.section : null, value: override.value, profileValue: follows.settings[override.setting],
       inWords: overrideWords(override), author: override.author, madeAt: override.madeAt, reason: override.reason,
     })),
+    remarks: remarksIn(rules, file),
     labels: [...file.labels],
     withheld: withheldIn(definition, file),
-    file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement) },
+    file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement, rules.settings.name) },
     totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
     rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),
     selfTest,
-    withoutText: textlessPages(file, found).slice(0, mostListed),
-    fineImages: finePages({ rules }, found).slice(0, mostListed),
+    withoutText: textlessPages({ ...file, rules }, found).slice(0, mostListed),
+    fineImages: finePages({ ...file, rules }, found).slice(0, mostListed),
     largestPages: found.pictures.pages.map(({ bytes }, index) => ({ page: index + 1, bytes })).toSorted((one, other) => other.bytes - one.bytes).slice(0, largestShown),
     repeatedImages: found.pictures.repeated.slice(0, repeatedShown).map(({ pages, ...rest }) => ({ ...rest, pages: pages.slice(0, mostListed) })),
     leftOut: file.documents.filter(({ as }) => as === 'placeholder').map(({ title: named, firstPage, notes }) => ({ title: named, page: firstPage, why: notes.join(' ') })),

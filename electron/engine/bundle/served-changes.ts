@@ -2,6 +2,7 @@
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { BundleDefinition, BundleDocument } from '../../../shared/domain/bundle.ts';
+import { bookmarkWords } from '../../../shared/domain/document-remarks.ts';
 import { onServedPages, settingLabels, valueWords } from '../../../shared/domain/bundle-settings.ts';
 import { rulesOf } from './rules-followed.ts';
 
@@ -20,6 +21,7 @@ function documentChanges(now: readonly Placed[], served: readonly Placed[]): str
     if (here === undefined) { found.push(`“${document.title}” was served and is no longer in the bundle`); continue; }
     for (const [key, word] of facets) if (!alike(here.document[key], document[key])) found.push(`“${document.title}” has another ${word} than was served`);
     if (here.document.withheld?.reason !== document.withheld?.reason) found.push(document.withheld === undefined ? `“${document.title}” was served and cannot be withheld any more` : `“${document.title}” was withheld when it was served, with the reason “${document.withheld.reason}”`);
+    if (bookmarkWords(here.document) !== bookmarkWords(document)) found.push(`“${document.title}” has another bookmark than was served`);
     if (here.section !== section) found.push(`“${document.title}” was served in the section “${section}” and is in “${here.section}” now`);
   }
   if (found.length > 0) return found;

@@ -59,7 +59,7 @@ export function BuildDialog({ bundle, before, onClose }: {
   /** `again`: over the file made before. */
   const make = async (again: string | null): Promise<void> => {
     await settled();
-    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: suggestedName(definition, details, supplement) }));
+    const destination = again ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: suggestedName(definition, details, supplement, effectiveSettings(profileRules[definition.profile].settings, definition.overrides).name) }));
     if (destination === null) return;
     controller.current = new AbortController();
     setStage({ at: 'working', progress: null });

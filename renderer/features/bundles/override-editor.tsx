@@ -7,12 +7,12 @@ import { Button, Field, Select } from '../../ui/controls.tsx';
 /** Those that are chosen from a list; the others are typed. */
 const choices: Partial<Record<Setting, readonly string[]>> = { late: lateModes, zoom: openingZooms, corner: stampCorners, numbering: numberings, copies: ['once', 'any'], order: ['date', 'any'], face: faces };
 const hints: Partial<Record<Setting, string>> = {
-  dpi: 'Dots an inch, 72 to 1,200.', ceiling: 'MB; empty for no limit.', pages: 'Empty for no limit.', prefix: 'At most 12 letters, digits, dots, strokes and hyphens.', size: 'Points, 8 to 18.', letters: 'Points, 8 to 16; empty for the program’s own sizes.',
+  dpi: 'Dots an inch, 72 to 1,200.', ceiling: 'MB; empty for no limit.', pages: 'Empty for no limit.', prefix: 'At most 12 letters, digits, dots, strokes and hyphens.', size: 'Points, 8 to 18.', name: 'With {bundle}, and {case}, {reference}, {hearing} as wanted.', letters: 'Points, 8 to 16; empty for the program’s own sizes.',
 };
 const canBeNone: readonly Setting[] = ['ceiling', 'pages', 'letters'];
 
 function read(setting: Setting, typed: string, section: string, reason: string): Override | null {
-  const value = choices[setting] !== undefined || setting === 'prefix' ? typed : typed.trim() === '' ? (canBeNone.includes(setting) ? null : undefined) : Number(typed.replace(/,/gu, ''));
+  const value = choices[setting] !== undefined || setting === 'prefix' || setting === 'name' ? typed : typed.trim() === '' ? (canBeNone.includes(setting) ? null : undefined) : Number(typed.replace(/,/gu, ''));
   const parsed = overrideSchema.safeParse({ setting, value, reason, ...(setting === 'order' ? { section } : {}) });
   return parsed.success ? parsed.data : null;
 }

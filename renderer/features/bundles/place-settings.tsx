@@ -13,6 +13,7 @@ import { dayFault } from './bundle-dialog.tsx';
 import { useBundles } from './bundles-store.ts';
 import { isSetByUs, titleOfAsk } from './document-choice.ts';
 import { focusOutline } from './outline.tsx';
+import { Remarks } from './remarks.tsx';
 import { Withholding } from './withholding.tsx';
 import { fileKey, useSources } from './sources-store.ts';
 import { kindOfFile, lackOf, redactedFileOf } from './source-words.ts';
@@ -86,6 +87,7 @@ function DocumentSettings({ bundle, document: one, describe, onRedact }: Setting
       {lack === null || one.withheld !== undefined ? null : <p className="flag">{lack}</p>}
       {redactable === null || one.withheld !== undefined ? null : <div><Button aria-label={`Redact ${shown(one.title)}`} onPress={() => onRedact(redactable)}>Redact… <span aria-hidden="true"><KeyCap>R</KeyCap></span></Button></div>}
       <Withholding bundle={bundle} document={one} served={served !== undefined} />
+      <Remarks bundle={bundle} document={one} served={served !== undefined} />
       {served === undefined ? null : <p className="quiet">Served in version {served}: it stays where it is and as it is.</p>}
       <Moves bundle={bundle} place={{ kind: 'document', id: one.id }} name={shown(one.title)} />
     </section>

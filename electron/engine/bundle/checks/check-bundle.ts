@@ -27,6 +27,8 @@ export interface ToCheck extends Omit<BundleFile, 'checks' | 'sha256' | 'path' |
   readonly served: readonly PageHashes[];
   /** Letters of the other bundles of the case. */
   readonly others: readonly string[];
+  /** Ids of documents of which something is linked to an allegation; null where the case has no allegations. */
+  readonly linked: ReadonlySet<string> | null;
 }
 
 /** The file as other software finds it. */
@@ -65,6 +67,6 @@ export async function checkBundle(bundle: ToCheck, call: CallContext): Promise<C
   const pages = await readPages(bundle.scratchPath, Array.from({ length: bundle.pages }, (_, index) => printedOn(bundle.labels, index + 1)), call);
   const found: Found = { ...asWritten, pages };
   const hashes = pages.map(({ textHash }, index): PageHashes => ({ text: textHash, pictures: asWritten.pictures.pages[index]?.hash ?? '' }));
-  const checks = withOverrides([...pageRules(bundle, found, hashes), ...documentRules(bundle, found)], bundle.rules).toSorted((one, other) => numberOf(one) - numberOf(other));
+  const checks = withOverrides([...pageRules(bundle, found, hashes), ...documentRules(bundle, found)], bundle).toSorted((one, other) => numberOf(one) - numberOf(other));
   return { checks, found, hashes };
 }

@@ -2,9 +2,10 @@
 import type { BuiltDocument, BundleCheck } from '../../../../shared/contract/bundles.ts';
 import { orderFree } from '../../../../shared/domain/bundle-settings.ts';
 import { printedOn } from '../../../../shared/domain/page-labels.ts';
+import { bookmarked } from '../bind.ts';
 import type { Found, ToCheck } from './check-bundle.ts';
 import { pd27aRule } from './pd-27a-rule.ts';
-import { said } from './said.ts';
+import { pagesSaid, said } from './said.ts';
 
 const titles = (documents: readonly BuiltDocument[]): string => documents.map(({ title }) => title).join('; ');
 const firstPages = (documents: readonly BuiltDocument[]): number[] => documents.map(({ firstPage }) => firstPage);
@@ -13,7 +14,7 @@ function jumpRules({ documents, indexPages, labels }: ToCheck, { bookmarks, link
   const onIndex = links.filter(({ on }) => indexPages.includes(on)).map(({ to }) => to.page);
   const unlinked = documents.filter(({ firstPage }) => !onIndex.includes(firstPage));
   const astray = links.filter(({ to }) => to.page === 0).map(({ on }) => on);
-  const unmarked = documents.filter(({ title, firstPage }) => !bookmarks.some((mark) => mark.page === firstPage && mark.title === `${title}, page ${printedOn(labels, firstPage)}`));
+  const unmarked = documents.filter(({ firstPage, ...one }) => !bookmarks.some((mark) => mark.page === firstPage && mark.title === `${bookmarked(one)}, page ${printedOn(labels, firstPage)}`));
   return [
     said('B5', unlinked.length === 0 && astray.length === 0 ? 'pass' : 'fail', unlinked.length > 0 ? `No link leads to ${titles(unlinked)}.` : astray.length > 0 ? 'A link leads to no page of the bundle.' : `The index has ${onIndex.length} links, at least one to each of ${documents.length} documents.`, astray),
     said('B6', unmarked.length === 0 ? 'pass' : 'fail', unmarked.length === 0 ? `${bookmarks.length} bookmarks, one for each section and document, with its page.` : `No bookmark leads to ${titles(unmarked)}.`),
@@ -38,6 +39,24 @@ function orderRule({ documents, additions, rules: { follows, overrides } }: ToCh
   return said('B17', unordered.length === 0 ? 'pass' : 'warn', unordered.length === 0 ? `Dates do not go back within a section.${late.size === 0 ? '' : ' Late documents stand in the order in which they were added.'}` : `Earlier than what stands before: ${titles(unordered)}.`, firstPages(unordered));
 }
 
+/** A transcript that came later stands at the end, by its name. */
+function transcriptRule({ documents, labels, rules: { remarks } }: ToCheck): BundleCheck {
+  const hard = remarks.flatMap(({ documentId, remark }) => (remark.kind !== 'hard-to-read' ? [] : documents.flatMap((one, index) => (one.id === documentId ? [{ one, next: documents[index + 1], page: one.firstPage + (remark.page ?? 1) - 1 }] : []))));
+  if (hard.length === 0) return said('B18', 'not-applicable', 'Of no page is it said that it is illegible or handwritten, which is for a person to say.');
+  const untyped = hard.filter(({ one, next }) => !(next?.section === one.section && /^transcript of\b/iu.test(next.title)) && !documents.some(({ title }) => title.toLocaleLowerCase('en-GB') === `transcript of ${one.title}`.toLocaleLowerCase('en-GB')));
+  return untyped.length === 0
+    ? said('B18', 'pass', `What is hard to read has a transcript beside it: ${hard.length === 1 ? 'page' : 'pages'} ${pagesSaid(labels, hard.map(({ page }) => page))}.`)
+    : said('B18', 'warn', `No transcript follows ${titles([...new Set(untyped.map(({ one }) => one))])}: a document “Transcript of …” belongs behind it.`, untyped.map(({ page }) => page));
+}
+
+function essentialRule({ documents, linked, rules: { remarks } }: ToCheck): BundleCheck {
+  if (linked === null) return said('B19', 'not-applicable', 'No allegation is written down in the case, so it cannot be said which documents belong to one.');
+  const files = documents.filter(({ as }) => as !== 'case');
+  const why = new Set(remarks.flatMap(({ documentId, remark }) => (remark.kind === 'essential' ? [documentId] : [])));
+  const loose = files.filter(({ id }) => !linked.has(id) && !why.has(id));
+  return said('B19', loose.length === 0 ? 'pass' : 'warn', loose.length === 0 ? 'Of each file something is linked to an allegation, or a person says why it is here.' : `Nothing in them is linked to an allegation, and nobody says why they are here: ${titles(loose)}.`, firstPages(loose));
+}
+
 function recordingRule(documents: readonly BuiltDocument[]): BundleCheck {
   const recordings = documents.filter(({ as }) => as === 'beside');
   const unhashed = recordings.filter(({ sha256 }) => sha256 === null);
@@ -51,8 +70,7 @@ export function documentRules(bundle: ToCheck, found: Found): BundleCheck[] {
     ...jumpRules(bundle, found),
     said('B15', others.length > 1 ? 'warn' : 'pass', others.length === 0 ? 'The case has one bundle.' : `The case also has ${others.length === 1 ? 'bundle' : 'bundles'} ${others.join(', ')}: one for the hearing and one for authorities are usual, a core bundle only if it is needed.`),
     onceRule(bundle), orderRule(bundle),
-    said('B18', 'not-applicable', 'Which pages are illegible or handwritten is for a person to say; a transcript goes in as a document of its own beside the original.'),
-    said('B19', 'not-applicable', 'Which documents are essential is for a person to say; nothing here measures it.'),
+    transcriptRule(bundle), essentialRule(bundle),
     pd27aRule(bundle, found),
     recordingRule(documents),
   ];

@@ -63,7 +63,7 @@ async function make(work: Work, { version, versions, passwords, fresh, hiding, f
 async function bindInCipher(laying: CipherLaying, target: PDFDocument, version: BundleVersion, hiding: Hiding, call: CallContext): Promise<readonly BuiltDocument[]> {
   const { settings } = rulesOf(version.definition, version);
   const standing = target.getPageCount();
-  const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
+  const documents = version.file.documents.filter(({ lastPage }) => lastPage <= standing).map((one): BuiltDocument => ({ ...one, section: hiding.text(one.section), title: hiding.text(one.title), bookmark: one.bookmark === null ? null : hiding.text(one.bookmark), notes: ['Its pages were made in cipher before and stay as they are.'], worded: false }));
   for (const group of groupsOf(version).filter(({ firstPage }) => firstPage > standing)) {
     const laid = await laying.group(group);
     await bind(target, laid, { labels: version.file.labels, settings }, call);
@@ -97,7 +97,7 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     const { definition, file: { supplement } } = version;
     const rules = rulesOf(definition, version);
     const done = await holdToRules(work, bundleId, {
-      ...version.file, documents: [...made.documents], ...made.finished, rules, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement)),
+      ...version.file, documents: [...made.documents], ...made.finished, definition, rules, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name)),
     }, call);
     const file: Omit<BundleFile, 'path'> = {
       ...version.file, documents: [...made.documents], sha256: made.finished.sha256, sizeBytes: made.finished.sizeBytes, checks: [...done.checks],

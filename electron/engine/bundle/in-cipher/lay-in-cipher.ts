@@ -3,6 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleVersion } from '../../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { BundleDocument } from '../../../../shared/domain/bundle.ts';
+import { finestOf } from '../../../../shared/domain/document-remarks.ts';
 import type { Hiding } from '../../ciphers/hiding.ts';
 import type { Making } from '../../exports/made/making.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
@@ -91,10 +92,12 @@ export class CipherLaying {
     }
   }
 
-  async #foreign(title: string, { id, source, turn, withheld }: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
+  async #foreign(title: string, wanted: BundleDocument, zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, passwords, version } = this.#laying;
+    const { id, source, turn, withheld } = wanted;
+    const mostDpi = finestOf(wanted) ?? rulesOf(version.definition, version).settings.dpi;
     if (isOwn(source)) throw new TypeError('a document of the case is made, not gathered');
-    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi: rulesOf(version.definition, version).settings.dpi, turn, call: this.#call, hiding, zoom, withheld: withheld?.reason }), rows: [] };
+    return { ...await gatherDocument(this.#work, title, source, { password: passwords[id], mostDpi, turn, call: this.#call, hiding, zoom, withheld: withheld?.reason }), rows: [] };
   }
 
   async #lay(built: BuiltDocument): Promise<LaidDocument> {
@@ -127,7 +130,7 @@ export class CipherLaying {
     }
     const built = group.documents.map((one, index): BuiltDocument => {
       const laid = documents[index];
-      return { ...one, section: laid?.section ?? '', title: laid?.document.title ?? '', notes: [...laid?.gathered.notes ?? []], as: laid?.gathered.as ?? one.as, picture: laid?.gathered.as === 'picture', worded: laid?.gathered.worded ?? false };
+      return { ...one, section: laid?.section ?? '', title: laid?.document.title ?? '', notes: [...laid?.gathered.notes ?? []], as: laid?.gathered.as ?? one.as, picture: laid?.gathered.as === 'picture', worded: laid?.gathered.worded ?? false, bookmark: one.bookmark === null ? null : this.#laying.hiding.text(one.bookmark) };
     });
     const html = this.#indexOf(group, documents, built);
     const { document: front } = await fittedPages('The index', group.indexPages, async (zoom) => ({ document: await PDFDocument.load(await setPages(this.#call, htmlDocument('Bundle', `${frontStyles}${zoomed(zoom)}`, html), bundlePaper), { updateMetadata: false }) }), this.#call);
