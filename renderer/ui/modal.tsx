@@ -1,5 +1,5 @@
 /** A dialog over the window: titled, closed by Escape, focus kept inside and given back. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
 import { Scroller } from './scroller.tsx';
 import './modal.css';
@@ -17,11 +17,35 @@ interface ModalProps {
   readonly busy?: boolean;
 }
 
+/**
+ * What had the focus may be gone with what it did, and the next key would go to nobody: it comes back to the dialog that lies on
+ * top, and Escape closes that.
+ */
+function useKeysBack(dialog: RefObject<HTMLElement | null>, onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  useEffect(() => { latest.current = onEscape; });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const own = dialog.current;
+      if (own === null || event.target !== document.body || [...document.querySelectorAll('.modal-dialog')].at(-1) !== own) return;
+      own.focus();
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [dialog]);
+}
+
 export function Modal({ title, onClose, children, actions, width = 520, filling = false, busy = false }: ModalProps): ReactNode {
+  const dialog = useRef<HTMLElement>(null);
+  useKeysBack(dialog, () => { if (!busy) onClose(); });
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable={false} isKeyboardDismissDisabled={busy} onOpenChange={(open) => { if (!open) onClose(); }}>
       <AriaModal className={filling ? 'modal filling' : 'modal'} style={filling ? {} : { width }}>
-        <Dialog className="modal-dialog">
+        <Dialog ref={dialog} className="modal-dialog">
           <Heading slot="title" className="modal-title">{title}</Heading>
           {filling ? <div className="modal-body">{children}</div> : <Scroller className="modal-body" label={title}>{children}</Scroller>}
           {actions === undefined ? null : <div className="modal-actions">{actions}</div>}

@@ -74,6 +74,15 @@ test('the viewer hides a picture until it is asked for, shows it grey, in full o
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
+
+  await test.step('a key finds the dialog again when what had the focus is gone', async () => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.evaluate(() => { (document.activeElement as HTMLElement).inert = true; });
+    await page.waitForFunction(() => document.activeElement === document.body);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
 });
 
 test('zoom, turning and moving are of the view alone, by key and by mouse', async ({ launch, sampleCase }) => {
