@@ -53,6 +53,8 @@ export const pictureTextSchema = z.object({
   itemId: itemIdSchema,
   attachment: z.number().int().nonnegative(),
   name: z.string(),
+  /** Of a PDF, counted from 1, when what is read is a page that has no text of its own; null: a picture. */
+  page: z.number().int().positive().nullable(),
   /** Null until the picture has been read. */
   reading: pictureReadingSchema.nullable(),
   /** The text as it stands: a person's when there is one, otherwise the machine's; '' before either. */

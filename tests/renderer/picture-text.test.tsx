@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AlsoIn, PictureText, PictureTextEntry, PictureWord } from '../../shared/contract/pictures.ts';
 import { exhibitIdSchema, itemIdSchema, sha256Schema } from '../../shared/domain/ids.ts';
+import { linesOfWords, wordsFound } from '../../renderer/features/item/read-words.ts';
 
 const itemId = itemIdSchema.parse('a'.repeat(32));
 const elsewhere = itemIdSchema.parse('b'.repeat(32));
@@ -10,7 +11,7 @@ const exhibitId = exhibitIdSchema.parse(1);
 
 const word = (text: string, line: number, confidence = 96): PictureWord => ({ text, confidence, line, x: 0.1, y: 0.1 * line, width: 0.2, height: 0.05 });
 const reading = { engine: 'tesseract.js', engineVersion: '5', sha256, words: [word('Meet', 0), word('Larkspvr', 0, 41), word('gate', 1)], text: 'Meet Larkspvr\ngate', remarks: [], madeAt: '2026-01-02T10:00:00Z' };
-const machine: PictureText = { itemId, attachment: 0, name: 'screenshot.png', reading, text: reading.text, origin: 'machine', signedOffAt: null, signedOffBy: null, history: [] };
+const machine: PictureText = { itemId, attachment: 0, name: 'screenshot.png', page: null, reading, text: reading.text, origin: 'machine', signedOffAt: null, signedOffBy: null, history: [] };
 const entry = (deed: PictureTextEntry['deed']): PictureTextEntry => ({ deed, text: 'x', author: 'R. Reviewer', madeAt: '2026-01-02T10:00:00Z', signedOffAt: null, signedOffBy: null });
 
 type Rooms = typeof import('../../renderer/features/item/picture-text.tsx') & typeof import('../../renderer/features/item/also-in.tsx')
@@ -97,7 +98,12 @@ describe('the card of other places', () => {
 
 describe('small rules', () => {
   it('words come in their lines', () => {
-    expect(room.linesOfWords(reading.words).map((line) => line.map(({ text }) => text))).toEqual([['Meet', 'Larkspvr'], ['gate']]);
+    expect(linesOfWords(reading.words).map((line) => line.map(({ text }) => text))).toEqual([['Meet', 'Larkspvr'], ['gate']]);
+  });
+
+  it('words are found where they stand, a phrase with all of its words', () => {
+    expect(wordsFound([word('Meet', 0), word('me', 0), word('there', 0), word('me', 1)], ['meet me']).map(({ text, line }) => [text, line])).toEqual([['Meet', 0], ['me', 0]]);
+    expect(wordsFound(reading.words, [])).toEqual([]);
   });
 
   it('there is something to take back while more was done than undone', () => {

@@ -11,7 +11,7 @@ export const stampStripPt = 14 * pointsAMm;
 export type Turn = 0 | 90 | 180 | 270;
 export interface Framed { readonly page: PDFPage; readonly landscape: boolean }
 
-const quarter = (degrees: number): Turn => (((Math.round(degrees / 90) % 4) + 4) % 4 * 90) as Turn; // a multiple of 90 below 360
+export const quarter = (degrees: number): Turn => (((Math.round(degrees / 90) % 4) + 4) % 4 * 90) as Turn; // a multiple of 90 below 360
 
 /** Space left, as it is seen, on each side of the content. */
 interface Margins { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -56,14 +56,18 @@ export function addFramed(document: PDFDocument, page: PDFPage, turn: Turn): Fra
   return { page: added, landscape };
 }
 
+/** Where the lower left corner of a page that is turned clockwise lies in the page as the file has it. What is laid there is turned as far anticlockwise, to be seen upright. */
+export function cornerOf({ x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, turn: Turn): { readonly x: number; readonly y: number } {
+  switch (turn) {
+    case 0: return { x, y };
+    case 90: return { x: x + width, y };
+    case 180: return { x: x + width, y: y + height };
+    case 270: return { x, y: y + height };
+  }
+}
+
 /** Where a strip's lower left corner lies, and how far it is turned anticlockwise, so that it reads upright on a page that is turned. */
 export function stripPlace(page: PDFPage): { readonly x: number; readonly y: number; readonly turn: Turn } {
-  const { x, y, width, height } = page.getMediaBox();
   const turn = quarter(page.getRotation().angle);
-  switch (turn) {
-    case 0: return { x, y, turn };
-    case 90: return { x: x + width, y, turn };
-    case 180: return { x: x + width, y: y + height, turn };
-    case 270: return { x, y: y + height, turn };
-  }
+  return { ...cornerOf(page.getMediaBox(), turn), turn };
 }

@@ -15,6 +15,7 @@ import { decodeFault } from '../importers/picture/decode.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { Turn } from './a4-frame.ts';
 import { placeholder, type Gathered } from './gathered.ts';
+import { layWordsBehind } from './page-words.ts';
 import { pdfPages } from './pdf-pages.ts';
 import { picturePage, type PageSize } from './picture-page.ts';
 import { pictureSheet, pictureStyles, type PicturePlace } from './picture-words.ts';
@@ -30,7 +31,7 @@ export interface Gathering {
   readonly withheld?: string | undefined;
 }
 /** `facts`: what a page that stands in for it may say, the name first. */
-export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[] }
+export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[]; /** The same of pages of a PDF that are pictures. */ readonly pageWords: ReadonlyMap<number, readonly PictureWord[]> }
 
 const mostBytes = 268_435_456;
 const mediaLimitMs = 60_000;
@@ -64,10 +65,11 @@ async function ofRecording(title: string, file: SourceFile, call: CallContext): 
   return placeholder(title, `This is a ${what}. It is supplied beside the bundle.`, [...file.facts, ...await lengthFacts(file, call)], call, file.sha256, 'beside');
 }
 
-async function ofPdf(title: string, { path, facts, sha256, redactions }: SourceFile, { password, turn, call, hiding }: Gathering, store: ExhibitStore): Promise<Gathered> {
+async function ofPdf(title: string, { path, facts, sha256, redactions, pageWords }: SourceFile, { password, turn, call, hiding }: Gathering, store: ExhibitStore): Promise<Gathered> {
   const pages = await pdfPages(await readFile(path), password);
   if ('why' in pages) return { ...await placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256), locked: pages.locked };
-  return { document: pages.document, notes: [...pages.notes, ...await redactPages(pages.document, hiding.text(title), redactions, store, call)], turn, as: 'pages', sha256 };
+  const read = await layWordsBehind(pages.document, pageWords, call);
+  return { document: pages.document, notes: [...pages.notes, ...read, ...await redactPages(pages.document, hiding.text(title), redactions, store, call)], turn, as: 'pages', sha256 };
 }
 
 async function ofPicture(title: string, { path, mediaType, facts, sha256, redactions, words }: SourceFile, { mostDpi, turn, call }: Gathering): Promise<Gathered> {

@@ -1,14 +1,13 @@
 /** The pages of one document of a bundle that comes from the evidence. What cannot be here gets a page that says why; nothing is passed over. */
 import type { BundleSource } from '../../../shared/domain/bundle.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
-import type { PictureWord } from '../../../shared/contract/pictures.ts';
 import { sha256Schema, type ExhibitId, type Sha256 } from '../../../shared/domain/ids.ts';
 import { everything } from '../../../shared/domain/timeline-filter.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { fileKeyOf, type FileKey } from '../evidence/file-key.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { findReading } from '../pictures/text-store.ts';
+import { findReading, pagesRead } from '../pictures/text-store.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import { standingRedactions } from '../redaction/redaction-store.ts';
 import { refusePrivileged } from '../review/privileged.ts';
@@ -18,7 +17,7 @@ import { completeRun } from '../store/import-runs.ts';
 import { getItem } from '../timeline/item-detail.ts';
 import { pageOfItems } from '../timeline/read-rows.ts';
 import { refuseStopped, refuseStoppedFile } from '../welfare/file-notes.ts';
-import { filePages, type Gathering } from './file-pages.ts';
+import { filePages, type Gathering, type SourceFile } from './file-pages.ts';
 import { textHtml } from './front-html.ts';
 import { kindFacts, kindSaid, withheldPage } from './withheld-page.ts';
 import { ofHtml, placeholder, standIn, type Gathered } from './gathered.ts';
@@ -39,9 +38,10 @@ function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: FileKey): R
   return hiding.people.length === 0 ? [] : standingRedactions(db, file);
 }
 
-/** What a machine has read in the same bytes. In cipher there are none: a picture says what its points say, redacted. */
-function wordsOf(db: CaseDatabase, { hiding }: Gathering, sha256: Sha256 | null): readonly PictureWord[] {
-  return sha256 === null || hiding.people.length > 0 ? [] : findReading(db, sha256)?.words ?? [];
+/** What a machine has read in the same bytes, or in pages of them. In cipher there is nothing: a picture says what its points say, redacted. */
+function wordsOf(db: CaseDatabase, { hiding }: Gathering, sha256: Sha256 | null): Pick<SourceFile, 'words' | 'pageWords'> {
+  if (sha256 === null || hiding.people.length > 0) return { words: [], pageWords: new Map() };
+  return { words: findReading(db, sha256)?.words ?? [], pageWords: pagesRead(db, sha256) };
 }
 
 function textsOf(db: CaseDatabase, exhibit: Exhibit): string[] | null {
@@ -59,7 +59,7 @@ async function ofExhibit({ db, store }: GatherWork, title: string, exhibitId: Ex
   if (holdsPrivileged(db, exhibitId)) return placeholder(title, 'Withheld: it holds privileged material.', facts.slice(0, 1), call);
   refuseStoppedFile(db, { exhibitId, member: '', sha256 });
   if (gathering.withheld !== undefined) return store.withWorkingCopy(exhibit, call, (path) => withheldPage(title, { path, mediaType, sha256, facts }, gathering));
-  const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }), words: wordsOf(db, gathering, sha256) }, gathering, store));
+  const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }), ...wordsOf(db, gathering, sha256) }, gathering, store));
   if (own !== null) return own;
   const texts = textsOf(db, exhibit);
   if (texts === null) return placeholder(title, 'This exhibit is data and has no pages of its own. Its rows are in the timeline and the schedules.', facts, call, sha256);
@@ -79,7 +79,7 @@ async function ofAttachment({ db, store }: GatherWork, title: string, source: Ex
   const facts = [gathering.hiding.text(`${name}, of an item of exhibit ${exhibit.reference}`), ...(sha256 === null ? [] : [`SHA-256 ${sha256}`])];
   return withAttachmentFile(store, exhibit, item, source.attachment, gathering.call.signal, async (path) => (gathering.withheld !== undefined
     ? withheldPage(title, { path, mediaType, sha256, facts: [...facts, ...await kindFacts(path, mediaType)] }, gathering)
-    : await filePages(title, { path, mediaType, sha256, facts, redactions, words: wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256)));
+    : await filePages(title, { path, mediaType, sha256, facts, redactions, ...wordsOf(db, gathering, sha256) }, gathering, store) ?? placeholder(title, 'A file of this kind has no pages.', facts, gathering.call, sha256)));
 }
 
 /** Throws `cancelled`, `typesetting_failed`, and what reading the case throws; a file that is stopped, privileged or gone gets a page that says so. */

@@ -1,20 +1,17 @@
 /** Pages with redactions, made anew from what can be seen of them with the regions painted over: no text and no point of what was there is left in the file. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { a4Pt, stripPaper } from '../exports/pdf/paper.ts';
-import { setPages } from '../exports/pdf/set-pages.ts';
-import { htmlDocument } from '../exports/timeline/styles.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { preparePixels } from '../pictures/prepare.ts';
 import { TextReader } from '../pictures/read-text.ts';
 import { painted } from '../redaction/paint.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { pictureSheet, pictureStyles } from './picture-words.ts';
+import { layWords } from './page-words.ts';
 
 /** Fine enough for small print, and below what courts ask pictures not to exceed. */
 const redactedDpi = 200;
@@ -37,15 +34,7 @@ async function addLeft(document: PDFDocument, at: number, { png, width, height }
   const page = document.insertPage(at, [across, down]);
   page.drawImage(await document.embedPng(png), { x: 0, y: 0, width: across, height: down });
   const { words } = await reader.read(await preparePixels(png, width, height));
-  if (words.length === 0) return;
-  // Words are set on A4, however large the page is, and laid over it at its size.
-  const landscape = across > down;
-  const paper = landscape ? { width: a4Pt.long, height: a4Pt.short } : { width: a4Pt.short, height: a4Pt.long };
-  const scale = Math.min(paper.width / across, paper.height / down);
-  const html = htmlDocument('Words', pictureStyles, pictureSheet('', words, { x: 0, y: 0, width: across * scale, height: down * scale }, paper));
-  const sheet = (await PDFDocument.load(await setPages(call, html, stripPaper(landscape)), { updateMetadata: false })).getPage(0);
-  const over = await document.embedPage(sheet, { left: 0, right: across * scale, bottom: sheet.getHeight() - down * scale, top: sheet.getHeight() });
-  page.drawPage(over, { x: 0, y: 0, width: across, height: down });
+  await layWords(document, page, words, call);
 }
 
 /** Changes the document, which `title` names in messages. Returns what a reader of the bundle must know of it. Rejects when a page cannot be drawn; throws `rule_broken` for a page it does not have. */

@@ -26,11 +26,13 @@ export interface Picture {
   readonly name: string;
   /** Null until the file has been hashed. */
   readonly sha256: Sha256 | null;
+  /** Of a PDF whose page is a picture, counted from 1; null: the file is one. */
+  readonly page: number | null;
 }
 
 /** What a file is called: by its source, else by its place in the exhibit, else as the exhibit. Join `exhibit USING (exhibit_id)`. */
 export const fileName = `coalesce(nullif(item_attachment.name, ''), nullif(item_attachment.member, ''), exhibit.original_name)`;
-const columns = `item_id AS itemId, attachment, exhibit_id AS exhibitId, exhibit.reference AS exhibit, member, ${fileName} AS name, item_attachment.sha256 AS sha256`;
+const columns = `item_id AS itemId, attachment, exhibit_id AS exhibitId, exhibit.reference AS exhibit, member, ${fileName} AS name, item_attachment.sha256 AS sha256, NULL AS page`;
 /** SQL that is true for files of the case that are pictures. */
 export const isPicture = `item_attachment.media_type LIKE 'image/%' AND ${visibleRows('item_attachment')}`;
 
@@ -92,22 +94,29 @@ export class PictureSource {
    * `stopped` when work on it has stopped.
    */
   async with<T>(picture: Picture, signal: AbortSignal, use: (bytes: PictureBytes) => Promise<T>): Promise<T> {
+    return this.withFile(picture, signal, async ({ path, sha256 }) => {
+      const mediaType = detectPicture(await headOf(path));
+      if (mediaType === null) throw new PlumblineError('damaged_input', 'Its first bytes are not those of a picture this program knows.');
+      return use({ path, mediaType, sha256 });
+    });
+  }
+
+  /** The same of any file, whatever it is. */
+  async withFile<T>(picture: Picture, signal: AbortSignal, use: (bytes: Omit<PictureBytes, 'mediaType'>) => Promise<T>): Promise<T> {
     const item = getItem(this.#db, picture.itemId);
     refuseStopped(this.#db, item, picture.attachment);
     return withAttachmentFile(this.#store, this.#exhibit(picture.exhibitId), item, picture.attachment, signal, async (path) => {
-      const mediaType = detectPicture(await headOf(path));
-      if (mediaType === null) throw new PlumblineError('damaged_input', 'Its first bytes are not those of a picture this program knows.');
       const sha256 = await hashOf(path, signal);
       if (picture.sha256 !== null && picture.sha256 !== sha256) {
         throw new PlumblineError('exhibit_altered', `Its bytes are no longer those that were imported (SHA-256 now ${sha256.slice(0, 12)}…). Verify the case.`);
       }
-      return use({ path, mediaType, sha256 });
+      return use({ path, sha256 });
     });
   }
 }
 
 /** Keeps the hash of a file whose import did not work it out. Call inside a transaction. */
-export function keepHash(db: CaseDatabase, picture: Picture, sha256: Sha256): void {
+export function keepHash(db: CaseDatabase, picture: Pick<Picture, 'exhibitId' | 'member' | 'sha256'>, sha256: Sha256): void {
   if (picture.sha256 !== null || picture.member === '') return;
   db.prepare('INSERT INTO member_hash (exhibit_id, member, sha256) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(picture.exhibitId, picture.member, sha256);
 }

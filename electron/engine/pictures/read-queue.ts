@@ -1,5 +1,5 @@
 /**
- * Reads the text of many pictures. Each is kept as soon as a few are done, so that a cancel or a crash
+ * Reads the text of many pictures, and of pages of PDFs that are pictures. Each is kept as soon as a few are done, so that a cancel or a crash
  * loses little; a picture that cannot be read is listed with its reason and never stops the rest.
  */
 import { availableParallelism } from 'node:os';
@@ -12,15 +12,18 @@ import type { Deed } from '../continuity/log.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { indexAgain } from './index-text.ts';
-import { allPictures, failureOf, keepHash, picturesOf, PictureSource, stopIfCancelled, type Picture } from './picture-list.ts';
-import { preparePicture } from './prepare.ts';
+import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
+import { failureOf, keepHash, PictureSource, stopIfCancelled, type Picture } from './picture-list.ts';
+import { preparePicture, preparePixels, type PreparedPicture } from './prepare.ts';
+import { allReadable, readableOf } from './readable.ts';
 import { TextReader } from './read-text.ts';
-import { readingEngine, type TextReading } from './reading-engine.ts';
+import { pageReadingDpi, readingEngine, type TextReading } from './reading-engine.ts';
 import { findReading, hasReading, keepReading } from './text-store.ts';
 
 export interface PictureWork { readonly db: CaseDatabase; readonly store: ExhibitStore; readonly author: string; readonly record: (deed: Deed) => void }
 
 const failuresListed = 500;
+const drawLimitMs = 60_000;
 /** Pictures kept in one transaction, under one entry of the continuity log. */
 const keptTogether = 20;
 /** Readers side by side: each takes a core and about 150 MB. */
@@ -53,8 +56,8 @@ class Results {
   }
 
   /** What was read a moment ago in the same bytes and is not kept yet. */
-  find(sha256: Sha256): TextReading | null {
-    return this.#waiting.find((done) => done.sha256 === sha256)?.reading ?? null;
+  find(sha256: Sha256, page: number | null): TextReading | null {
+    return this.#waiting.find((done) => done.sha256 === sha256 && done.picture.page === page)?.reading ?? null;
   }
 
   add(done: Done): void {
@@ -87,7 +90,7 @@ class Results {
         summary: `Text read by machine in ${pictures(done.length)}${failed.length === 0 ? '' : `; ${pictures(failed.length)} could not be read`}`,
         details: {
           engine: readingEngine, ofPicturesAsked: this.#total,
-          read: done.map(({ picture, sha256, reading }) => ({ itemId: picture.itemId, attachment: picture.attachment, exhibit: picture.exhibit, sha256, words: reading.words.length })),
+          read: done.map(({ picture, sha256, reading }) => ({ itemId: picture.itemId, attachment: picture.attachment, exhibit: picture.exhibit, sha256, ...(picture.page === null ? {} : { page: picture.page }), words: reading.words.length })),
           failed: failed.map(({ itemId, attachment, exhibit, reason }) => ({ itemId, attachment, exhibit, reason })),
         },
       });
@@ -111,19 +114,36 @@ class Lane {
     this.#stopped.catch(() => undefined);
   }
 
-  read(picture: Picture, find: (sha256: Sha256) => TextReading | null): Promise<Done> {
-    return this.#source.with(picture, this.#signal, async ({ path, mediaType, sha256 }) => {
-      const known = find(sha256);
-      if (known !== null) return { picture, sha256, reading: known };
-      const prepared = await preparePicture(path, mediaType);
-      this.#reader ??= await TextReader.start();
-      try {
-        return { picture, sha256, reading: await Promise.race([this.#reader.read(prepared), this.#stopped]) };
-      } catch (error) {
-        await this.stop();
-        throw isCancel(error) ? error : new PlumblineError('damaged_input', `The machine could not read the picture: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });
-      }
-    });
+  read(picture: Picture, find: (sha256: Sha256, page: number | null) => TextReading | null): Promise<Done> {
+    const { page } = picture;
+    const readOnce = async (sha256: Sha256, prepare: () => Promise<PreparedPicture>): Promise<Done> => {
+      const known = find(sha256, page);
+      return { picture, sha256, reading: known ?? await this.#readPrepared(await prepare()) };
+    };
+    if (page === null) return this.#source.with(picture, this.#signal, ({ path, mediaType, sha256 }) => readOnce(sha256, () => preparePicture(path, mediaType)));
+    return this.#source.withFile(picture, this.#signal, ({ path, sha256 }) => readOnce(sha256, () => this.#drawPage(path, page)));
+  }
+
+  async #drawPage(path: string, page: number): Promise<PreparedPicture> {
+    const drawer = borrowReader('the page to be read', this.#signal);
+    try {
+      const { png, width, height } = await drawer.ask('pdf.draw', { path, page, dpi: pageReadingDpi }, drawLimitMs);
+      return await preparePixels(png, width, height);
+    } catch (error) {
+      throw isCancel(error) ? error : new PlumblineError('damaged_input', `The page could not be drawn to be read: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });
+    } finally {
+      await giveBack(drawer);
+    }
+  }
+
+  async #readPrepared(prepared: PreparedPicture): Promise<TextReading> {
+    this.#reader ??= await TextReader.start();
+    try {
+      return await Promise.race([this.#reader.read(prepared), this.#stopped]);
+    } catch (error) {
+      await this.stop();
+      throw isCancel(error) ? error : new PlumblineError('damaged_input', `The machine could not read the picture: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });
+    }
   }
 
   async stop(): Promise<void> {
@@ -135,7 +155,7 @@ class Lane {
 
 async function readEach(work: PictureWork, queue: readonly Picture[], again: boolean, results: Results, call: CallContext): Promise<void> {
   const source = new PictureSource(work);
-  const find = (sha256: Sha256): TextReading | null => results.find(sha256) ?? (again ? null : findReading(work.db, sha256));
+  const find = (sha256: Sha256, page: number | null): TextReading | null => results.find(sha256, page) ?? (again ? null : findReading(work.db, sha256, page));
   let next = 0;
   const lanes = Array.from({ length: Math.min(readers, queue.length) }, () => new Lane(source, call.signal));
   const run = async (lane: Lane): Promise<void> => {
@@ -167,8 +187,8 @@ async function readEach(work: PictureWork, queue: readonly Picture[], again: boo
  * none of the items given has a picture.
  */
 export async function readPictures(work: PictureWork, request: CommandRequest<'pictures.readText'>, call: CallContext): Promise<ReadTextResult> {
-  const asked = request.itemIds.length === 0 ? allPictures(work.db) : picturesOf(work.db, request.itemIds);
-  if (request.itemIds.length > 0 && asked.length === 0) throw new PlumblineError('invalid_input', 'There is no picture in what was chosen, so there is nothing to read.');
+  const asked = request.itemIds.length === 0 ? allReadable(work.db) : readableOf(work.db, request.itemIds);
+  if (request.itemIds.length > 0 && asked.length === 0) throw new PlumblineError('invalid_input', 'There is no picture in what was chosen, and no page without text, so there is nothing to read.');
   const isRead = hasReading(work.db);
   const queue = request.again ? asked : asked.filter((picture) => !isRead(picture));
   const results = new Results(work, queue.length);

@@ -8,6 +8,11 @@ const preparation = 1;
 /** Everything the reading of a picture depends on: the same bytes read by the same are not read twice. */
 export const readingEngine = `tesseract.js 7.0.0, eng ${languageData}, preparation ${preparation}`;
 
+/** Fine enough for small print. Dots an inch. */
+export const pageReadingDpi = 200;
+/** The same for a page of a PDF, counted from 1; null for a picture. */
+export const engineFor = (page: number | null): string => (page === null ? readingEngine : `${readingEngine}, page ${page} drawn at ${pageReadingDpi} dots an inch`);
+
 export interface TextReading {
   readonly words: readonly PictureWord[];
   readonly text: string;

@@ -2,8 +2,9 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { PictureReading, PictureText, PictureTextEntry } from '../../../shared/contract/pictures.ts';
 import type { ItemId, Sha256 } from '../../../shared/domain/ids.ts';
-import { picturesOf, type Picture } from './picture-list.ts';
-import { readingEngine, type TextReading } from './reading-engine.ts';
+import type { Picture } from './picture-list.ts';
+import { readableOf } from './readable.ts';
+import { engineFor, pageReadingDpi, readingEngine, type TextReading } from './reading-engine.ts';
 
 interface Stored { engine: string; engineVersion: string; sha256: Sha256; words: string; text: string; remarks: string; madeAt: string }
 const columns = 'engine, engine_version AS engineVersion, sha256, words, text, remarks, made_at AS madeAt';
@@ -17,7 +18,7 @@ function toReading(stored: Stored): PictureReading {
 export function keepReading(db: CaseDatabase, author: string, picture: Picture, sha256: Sha256, reading: TextReading): void {
   db.prepare(`INSERT INTO picture_text (item_id, attachment, sha256, engine, engine_version, words, text, remarks, made_at, author)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .run(picture.itemId, picture.attachment, sha256, readingEngine, reading.engineVersion, JSON.stringify(reading.words), reading.text, JSON.stringify(reading.remarks), new Date().toISOString(), author);
+    .run(picture.itemId, picture.attachment, sha256, engineFor(picture.page), reading.engineVersion, JSON.stringify(reading.words), reading.text, JSON.stringify(reading.remarks), new Date().toISOString(), author);
 }
 
 /** A function that says whether a picture has been read at all. Keep it for many. */
@@ -26,10 +27,17 @@ export function hasReading(db: CaseDatabase): (picture: Picture) => boolean {
   return ({ itemId, attachment }) => find.get(itemId, attachment) !== undefined;
 }
 
-/** What this very engine has read in the same bytes, wherever it found them; null when it has not. */
-export function findReading(db: CaseDatabase, sha256: Sha256): TextReading | null {
-  const found = db.prepare<[string, string], Stored>(`SELECT ${columns} FROM picture_text WHERE sha256 = ? AND engine = ? ORDER BY reading_id DESC LIMIT 1`).get(sha256, readingEngine);
+/** What this very engine has read in the same bytes, wherever it found them; null when it has not. `page`: of a PDF. */
+export function findReading(db: CaseDatabase, sha256: Sha256, page: number | null = null): TextReading | null {
+  const found = db.prepare<[string, string], Stored>(`SELECT ${columns} FROM picture_text WHERE sha256 = ? AND engine = ? ORDER BY reading_id DESC LIMIT 1`).get(sha256, engineFor(page));
   return found === undefined ? null : toReading(found);
+}
+
+/** What it has read in pages of a PDF: words by page. */
+export function pagesRead(db: CaseDatabase, sha256: Sha256): ReadonlyMap<number, TextReading['words']> {
+  const [before, after] = [`${readingEngine}, page `, ` drawn at ${pageReadingDpi} dots an inch`];
+  const found = db.prepare<[string, string, string], Pick<Stored, 'engine' | 'words'>>('SELECT engine, words FROM picture_text WHERE sha256 = ? AND engine > ? AND engine < ? ORDER BY reading_id').all(sha256, before, `${before}\u{10ffff}`);
+  return new Map(found.flatMap(({ engine, words }) => (engine.endsWith(after) ? [[Number(engine.slice(before.length, -after.length)), JSON.parse(words) as TextReading['words']] as const] : [])));
 }
 
 function standingReading(db: CaseDatabase, { itemId, attachment }: Picture): PictureReading | null {
@@ -50,13 +58,13 @@ function textOf(db: CaseDatabase, picture: Picture): PictureText {
   const history = historyOf(db, picture);
   const persons = history[0]?.text ?? null;
   return {
-    itemId: picture.itemId, attachment: picture.attachment, name: picture.name, reading,
+    itemId: picture.itemId, attachment: picture.attachment, name: picture.name, page: picture.page, reading,
     text: persons ?? reading?.text ?? '', origin: persons !== null ? 'person' : reading === null ? 'none' : 'machine',
     signedOffAt: history[0]?.signedOffAt ?? null, signedOffBy: history[0]?.signedOffBy ?? null, history,
   };
 }
 
-/** The text of each picture of an item, in the order of its attachments. Throws `not_found`. */
+/** The text of each picture of an item, and of its page when that is one, in the order of its attachments. Throws `not_found`. */
 export function pictureTexts(db: CaseDatabase, itemId: ItemId): PictureText[] {
-  return picturesOf(db, [itemId]).map((picture) => textOf(db, picture));
+  return readableOf(db, [itemId]).map((picture) => textOf(db, picture));
 }

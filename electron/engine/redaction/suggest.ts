@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { SuggestedRedaction } from '../../../shared/contract/redactions.ts';
+import type { PictureWord } from '../../../shared/contract/pictures.ts';
+import { sha256Schema } from '../../../shared/domain/ids.ts';
 import { spanFinder, type ProtectedSpan } from '../../../shared/domain/protected-text.ts';
 import type { Region } from '../../../shared/domain/region.ts';
 import { pdfPages } from '../bundle/pdf-pages.ts';
@@ -14,6 +16,7 @@ import { borrowReader, giveBack } from '../importers/contained/contained-reader.
 import type { PlacedText } from '../importers/contained/orders.ts';
 import { preparePicture } from '../pictures/prepare.ts';
 import { TextReader } from '../pictures/read-text.ts';
+import { pagesRead } from '../pictures/text-store.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { fileOfCase, refuseWithoutPages, withFileOfCase } from './redacted-file.ts';
 
@@ -49,7 +52,15 @@ export function regionsIn(pieces: readonly PlacedText[], find: Find): { readonly
   }));
 }
 
-async function onPages(path: string, scratch: string, password: string | undefined, find: Find, call: CallContext): Promise<CommandOutput<'redactions.suggest'>> {
+/** Words a machine read, as pieces of text. Those of a line are parted by a space, which lies nowhere. */
+const piecesOf = (words: readonly PictureWord[]): PlacedText[] => words.flatMap(({ text, line, x, y, width, height }, index) => {
+  const ends = words[index + 1]?.line !== line;
+  const placed = { x, y, width, height };
+  return [{ text, ...placed, ends }, ...(ends ? [] : [{ text: ' ', ...placed, width: 0, ends: false }])];
+});
+
+/** `read`: words a machine has read in pages that have none of their own. */
+async function onPages(path: string, { scratch, password, read }: { readonly scratch: string; readonly password: string | undefined; readonly read: ReadonlyMap<number, readonly PictureWord[]> }, find: Find, call: CallContext): Promise<CommandOutput<'redactions.suggest'>> {
   const taken = await pdfPages(await readFile(path), password);
   if ('why' in taken) throw new PlumblineError('damaged_input', `Its pages cannot be read: ${taken.why}.`);
   // The pages as they would stand in a bundle, protection taken off.
@@ -61,7 +72,8 @@ async function onPages(path: string, scratch: string, password: string | undefin
   try {
     await reader.ask('pdf.open', { path: open, repair: false }, openLimitMs);
     for (let page = 1; page <= taken.count; page += 1) {
-      const pieces = await reader.ask('pdf.places', { page }, pageLimitMs);
+      const own = await reader.ask('pdf.places', { page }, pageLimitMs);
+      const pieces = own.length > 0 ? own : piecesOf(read.get(page) ?? []);
       if (pieces.length === 0) unread.push(page);
       suggestions.push(...regionsIn(pieces, find).map((found) => ({ page, ...found })));
       call.report({ stage: 'Searching pages', done: page, total: taken.count, unit: 'pages' });
@@ -77,13 +89,7 @@ async function inPicture(path: string, mediaType: string, find: Find): Promise<C
   const reader = await TextReader.start();
   try {
     const { words } = await reader.read(prepared);
-    const pieces = words.flatMap(({ text, line, x, y, width, height }, index): PlacedText[] => {
-      const ends = words[index + 1]?.line !== line;
-      const placed = { x, y, width, height };
-      // Words of a line are parted by a space, which lies nowhere.
-      return [{ text, ...placed, ends }, ...(ends ? [] : [{ text: ' ', ...placed, width: 0, ends: false }])];
-    });
-    return { suggestions: regionsIn(pieces, find).map((found) => ({ page: 1, ...found })), unread: words.length === 0 ? [1] : [] };
+    return { suggestions: regionsIn(piecesOf(words), find).map((found) => ({ page: 1, ...found })), unread: words.length === 0 ? [1] : [] };
   } finally {
     await reader.stop();
   }
@@ -93,10 +99,11 @@ async function inPicture(path: string, mediaType: string, find: Find): Promise<C
 export async function suggestRedactions(work: { readonly db: CaseDatabase; readonly store: ExhibitStore }, { file, ordinaryWords, password }: CommandRequest<'redactions.suggest'>, call: CallContext): Promise<CommandOutput<'redactions.suggest'>> {
   const found = fileOfCase(work.db, file);
   const { mediaType } = found;
+  const read = found.sha256 === null ? new Map<number, readonly PictureWord[]>() : pagesRead(work.db, sha256Schema.parse(found.sha256));
   refuseWithoutPages(found);
   const find = spanFinder(hidingOf(work.db, { ciphers: true, ordinaryWords }).people);
   return withFileOfCase(work, file, call, async (path) => {
-    if (mediaType === 'application/pdf') return work.store.withScratch((scratch) => onPages(path, scratch, password, find, call));
+    if (mediaType === 'application/pdf') return work.store.withScratch((scratch) => onPages(path, { scratch, password, read }, find, call));
     return inPicture(path, mediaType, find);
   });
 }

@@ -6,10 +6,14 @@ import { SearchedWords } from '../../ui/marked.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Scroller } from '../../ui/scroller.tsx';
 import { useWidth } from '../../ui/use-width.ts';
+import type { PictureWord } from '../../../shared/contract/pictures.ts';
 import type { Grant } from './evidence-grant.ts';
 import { maxPixels, openPdfFile } from './pdf-file.ts';
 import { PageTurner } from './page-turner.tsx';
 import { marksOnPage, type PageMark } from './pdf-marks.ts';
+import { usePictures } from './picture-store.ts';
+import { wordsFound } from './read-words.ts';
+import { WordBoxes } from './word-boxes.tsx';
 import './pdf-view.css';
 
 const zoomStep = 1.25;
@@ -52,6 +56,7 @@ async function draw(document: PDFDocumentProxy, number: number, canvas: HTMLCanv
 }
 
 const noMarks: readonly PageMark[] = [];
+const noWords: readonly PictureWord[] = [];
 
 /** Marks of the words searched for; none until they have been found. */
 function usePageMarks(document: PDFDocumentProxy, number: number): readonly PageMark[] {
@@ -73,7 +78,11 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(frame);
   const [fault, setFault] = useState('');
-  const marks = usePageMarks(document, number);
+  // Of a page that has no text of its own, a machine may have read some.
+  const read = usePictures((state) => state.texts.find((text) => text.page === number)?.reading?.words) ?? noWords;
+  const searched = use(SearchedWords);
+  const own = usePageMarks(document, number);
+  const marks = own.length > 0 ? own : wordsFound(read, searched).map(({ x, y, width: across, height }): PageMark => ({ left: x, top: y, width: across, height }));
   useEffect(() => {
     const element = canvas.current;
     if (element === null || width === 0) return undefined;
@@ -90,6 +99,7 @@ function PageCanvas({ document, number, zoom, name }: { readonly document: PDFDo
       <div className="pdf-sheet">
         <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${name}${marks.length === 0 ? '' : `, ${marks.length} ${marks.length === 1 ? 'place' : 'places'} marked`}`} />
         {marks.map((mark) => <span key={`${mark.left} ${mark.top}`} className="pdf-mark" aria-hidden="true" style={{ left: share(mark.left), top: share(mark.top), width: share(mark.width), height: share(mark.height) }} />)}
+        <WordBoxes words={read} />
       </div>
     </Scroller>
   );

@@ -1,28 +1,16 @@
 /** What a machine read in the pictures of the item, for a person to correct and sign off. The picture itself stays hidden. */
 import { use, useState, type ReactNode } from 'react';
-import { lowConfidence, type PictureReading, type PictureText, type PictureTextEntry, type PictureWord } from '../../../shared/contract/pictures.ts';
+import { lowConfidence, type PictureReading, type PictureText, type PictureTextEntry } from '../../../shared/contract/pictures.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { marksIn } from '../../../shared/domain/search-marks.ts';
 import { Button, Field } from '../../ui/controls.tsx';
 import { Marked, SearchedWords } from '../../ui/marked.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { Card } from './card.tsx';
 import { editText, readText, signOffText, stopWork, toggleBoxes, usePictures } from './picture-store.ts';
+import { foundIn, linesOfWords } from './read-words.ts';
 import { visibleCharacters } from './visible-characters.ts';
 import './picture-text.css';
-
-/** Words gathered into the lines they stand in. */
-export function linesOfWords(words: readonly PictureWord[]): PictureWord[][] {
-  const lines: PictureWord[][] = [];
-  let current = -1;
-  for (const word of words) {
-    if (word.line !== current) lines.push([]);
-    current = word.line;
-    lines.at(-1)?.push(word);
-  }
-  return lines;
-}
 
 /** True while there is a correction or sign-off that has not been taken back. */
 export function canTakeBack(history: readonly PictureTextEntry[]): boolean {
@@ -30,20 +18,9 @@ export function canTakeBack(history: readonly PictureTextEntry[]): boolean {
   return history.length - undone > undone;
 }
 
-/** Which words of a line the search finds; a phrase finds all of its words. */
-function foundIn(line: readonly PictureWord[], searched: readonly string[]): readonly boolean[] {
-  const marks = searched.length === 0 ? [] : marksIn(line.map(({ text }) => text).join(' '), searched);
-  let at = 0;
-  return line.map(({ text }) => {
-    const [from, until] = [at, at + text.length];
-    at = until + 1;
-    return marks.some((mark) => mark.from < until && mark.until > from);
-  });
-}
-
 function MachineText({ reading }: { readonly reading: PictureReading }): ReactNode {
   const searched = use(SearchedWords);
-  if (reading.words.length === 0) return <p className="quiet">The machine found no text in the picture.</p>;
+  if (reading.words.length === 0) return <p className="quiet">The machine found no text in it.</p>;
   return (
     <div className="picture-transcript" dir="auto">
       {linesOfWords(reading.words).map((line) => {
@@ -88,7 +65,7 @@ function Origin({ text, zone }: { readonly text: PictureText; readonly zone: str
     <>
       <p>
         {text.origin === 'none' ? <span className="quiet">Not read yet.</span> : null}
-        {text.origin === 'machine' ? <><span className="reading-badge machine">Read by machine</span> <span className="quiet">Not the picture’s own words until a person has checked them.{unsure === 0 ? '' : ` ${unsure} of ${reading?.words.length ?? 0} words are unsure.`}</span></> : null}
+        {text.origin === 'machine' ? <><span className="reading-badge machine">Read by machine</span> <span className="quiet">Not its own words until a person has checked them.{unsure === 0 ? '' : ` ${unsure} of ${reading?.words.length ?? 0} words are unsure.`}</span></> : null}
         {text.origin === 'person' ? <><span className="reading-badge">{text.reading === null ? 'Written by hand' : 'Corrected by hand'}</span> <span className="quiet">{text.history.find((entry) => entry.deed === 'edited')?.author}</span></> : null}
       </p>
       {text.signedOffAt === null ? null : <p className="signed-off">Signed off by {text.signedOffBy}, {formatInstant(Date.parse(text.signedOffAt), zone)}</p>}
@@ -136,11 +113,11 @@ export function PictureTextCard({ itemId, zone }: { readonly itemId: ItemId; rea
   if (own.length === 0) return null;
   const anyWords = own.some((text) => (text.reading?.words.length ?? 0) > 0);
   return (
-    <Card title="Text in the picture" action={anyWords ? <button type="button" className="card-action" aria-pressed={boxes} title="The boxes are drawn over the picture once it is shown" onClick={toggleBoxes}>{boxes ? 'Hide word boxes' : 'Show word boxes'}</button> : undefined}>
+    <Card title={own.every(({ page }) => page !== null) ? 'Text in the page' : 'Text in the picture'} action={anyWords ? <button type="button" className="card-action" aria-pressed={boxes} title="The boxes are drawn over it once it is shown" onClick={toggleBoxes}>{boxes ? 'Hide word boxes' : 'Show word boxes'}</button> : undefined}>
       {own.map((text) => <OneText key={`${text.itemId} ${text.attachment}`} text={text} zone={zone} busy={work !== null} named={own.length > 1} />)}
       {work === 'reading'
         ? <ProgressLine progress={progress} waiting="Starting to read" onCancel={stopWork} />
-        : <div><Button tone="quiet" isDisabled={work !== null} onPress={() => { void readText([], false); }}>Read all pictures of the case not read yet</Button></div>}
+        : <div><Button tone="quiet" isDisabled={work !== null} onPress={() => { void readText([], false); }}>Read all pictures and scanned pages not read yet</Button></div>}
     </Card>
   );
 }

@@ -13,13 +13,19 @@ export function boxPlace({ x, y, width, height }: Pick<PictureWord, 'x' | 'y' | 
   return { left: share(x), top: share(y), width: share(width), height: share(height) };
 }
 
-/** A picture with the boxes over it, when they have been asked for. */
+/** The boxes of words, when they have been asked for. */
+export function WordBoxes({ words }: { readonly words: readonly PictureWord[] }): ReactNode {
+  const boxes = usePictures((state) => state.boxes);
+  return boxes ? words.slice(0, mostBoxes).map((word) => <span key={`${word.line} ${word.x} ${word.y} ${word.text}`} className={word.confidence < lowConfidence ? 'word-box unsure' : 'word-box'} style={boxPlace(word)} title={word.text} />) : null;
+}
+
+/** A picture with the boxes over it. */
 export function FramedPicture({ attachment, children }: { readonly attachment: number; readonly children: ReactNode }): ReactNode {
-  const words = usePictures((state) => (state.boxes ? state.texts.find((text) => text.attachment === attachment)?.reading?.words : undefined)) ?? none;
+  const words = usePictures((state) => state.texts.find((text) => text.attachment === attachment)?.reading?.words) ?? none;
   return (
     <div className="picture-frame">
       {children}
-      {words.slice(0, mostBoxes).map((word) => <span key={`${word.line} ${word.x} ${word.y} ${word.text}`} className={word.confidence < lowConfidence ? 'word-box unsure' : 'word-box'} style={boxPlace(word)} title={word.text} />)}
+      <WordBoxes words={words} />
     </div>
   );
 }
