@@ -69,7 +69,7 @@ describe('overrides', () => {
   it('are not in definitions kept before there were any, and those mean what they meant', () => {
     const old = { title: 'Hearing bundle', letter: 'A', hearingOn: null, profile: 'utiac', sections: [{ title: 'Schedules', documents: [{ id: 'one', title: 'List', dated: null, turn: 0, source: { type: 'exhibit', exhibitId: 1 } }] }] };
     expect(bundleDefinitionSchema.parse(old)).toEqual({ ...old, overrides: [] });
-    expect(profileRules.utiac.settings).toEqual({ late: 'append', dpi: 300, ceiling: 50, zoom: '100', corner: 'right', prefix: '', size: 12, numbering: 'continuous', pages: null, copies: 'once', order: 'date', face: 'plain', letters: null });
+    expect(profileRules.utiac.settings).toEqual({ late: 'append', dpi: 300, ceiling: 50, zoom: '100', corner: 'right', prefix: '', size: 12, numbering: 'continuous', pages: null, copies: 'once', order: 'date', face: 'plain', letters: null, name: '{case} {bundle} {hearing}' });
   });
 
   it('make the file otherwise: zoom, corner, prefix, size and pictures', async () => {
