@@ -117,7 +117,7 @@ export function PictureTextCard({ itemId, zone }: { readonly itemId: ItemId; rea
       {own.map((text) => <OneText key={`${text.itemId} ${text.attachment}`} text={text} zone={zone} busy={work !== null} named={own.length > 1} />)}
       {work === 'reading'
         ? <ProgressLine progress={progress} waiting="Starting to read" onCancel={stopWork} />
-        : <div><Button tone="quiet" isDisabled={work !== null} onPress={() => { void readText([], false); }}>Read all pictures and scanned pages not read yet</Button></div>}
+        : <div><Button tone="quiet" isDisabled={work !== null} onPress={() => { void readText([], false); }}>Read all pictures and scans not read yet</Button></div>}
     </Card>
   );
 }
