@@ -101,6 +101,17 @@ export const serveBundleInput = z.object({
 
 /** Writes the file of a served version again, as the case keeps it. */
 export const copyBundleInput = z.object({ bundleId: bundleIdSchema, versionId: bundleVersionIdSchema, destination: z.string(), overwrite: z.boolean().default(false) });
+/** Parts of a finished version as files of their own, each of whole documents as far as they fit: `name volume 1 of 3.pdf`. */
+export const splitBundleInput = z.object({
+  bundleId: bundleIdSchema, versionId: bundleVersionIdSchema, destination: z.string(), overwrite: z.boolean().default(false),
+  mostPages: z.number().int().min(1).max(100_000), reason: z.string().trim().min(1, 'To split a bundle needs a reason.').max(1_000),
+  /** Of the file made in cipher last. */
+  inCipher: z.boolean().default(false), ordinaryWords: hidingAsked.ordinaryWords,
+});
+export const splitBundleSchema = z.object({
+  /** `printed`: the numbers printed on its pages, which are those of the whole bundle. `pages` counts its sheet too. */
+  volumes: z.array(z.object({ path: z.string(), sha256: sha256Schema, sizeBytes: z.number().int(), pages: z.number().int(), printed: z.string(), documents: z.number().int() })),
+});
 export const copiedBundleSchema = bundleFileSchema.pick({ path: true, sha256: true, sizeBytes: true });
 
 const serviceSchema = z.object({

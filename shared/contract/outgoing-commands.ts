@@ -4,7 +4,7 @@ import { protectedPersonSchema } from '../domain/cipher.ts';
 import { sha256Schema } from '../domain/ids.ts';
 import { timelineFilterSchema } from '../domain/timeline-filter.ts';
 import { cipherKeyInput, cipherKeySchema, giveCipherInput, givenCipherSchema, withdrawCipherInput } from './ciphers.ts';
-import { buildBundleInput, buildInCipherInput, builtBundleSchema, bundleVersionSchema, copiedBundleSchema, copyBundleInput, compareBundlesInput, comparedBundlesSchema, itemsOnInput, itemsOnSchema, pageOfInput, pageOfSchema, removeBundleInput, saveBundleInput, serveBundleInput } from './bundles.ts';
+import { buildBundleInput, buildInCipherInput, builtBundleSchema, bundleVersionSchema, copiedBundleSchema, copyBundleInput, compareBundlesInput, comparedBundlesSchema, itemsOnInput, itemsOnSchema, pageOfInput, pageOfSchema, removeBundleInput, saveBundleInput, serveBundleInput, splitBundleInput, splitBundleSchema } from './bundles.ts';
 import { bundleIdSchema, listedBundleSchema } from '../domain/bundle.ts';
 import { exportRowsInput, exportRowsSchema } from './exporting.ts';
 import { exportTermsInput, exportTermsSchema } from './coverage.ts';
@@ -49,6 +49,8 @@ export const outgoingCommands = {
   'bundles.serve': long(serveBundleInput, z.array(bundleVersionSchema)),
   /** Throws `not_found` for a version that was not served, `exhibit_altered` when the case’s copy is no longer what was served, and what saving throws. */
   'bundles.copy': long(copyBundleInput, copiedBundleSchema),
+  /** Splits a finished version into volumes. Throws `invalid_input` when it fits into one, and what reading, checking and saving throw. */
+  'bundles.split': long(splitBundleInput, splitBundleSchema),
   /** What the later version has that the earlier has not. */
   'bundles.compare': quick(compareBundlesInput, comparedBundlesSchema),
   /** From an item to pages of a bundle. */

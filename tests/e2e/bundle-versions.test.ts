@@ -70,6 +70,28 @@ test('a bundle is served; what comes later is added behind its pages, and in cip
     await expect(said(page)).toHaveText('Version 1 is served. Its page numbers stay as they are.');
   });
 
+  await test.step('split into volumes for a portal, by keyboard: the pages keep their numbers', async () => {
+    await answerSaveDialog(electron, join(scratch, 'parts.pdf'));
+    await versions.getByRole('button', { name: 'Split version 1 into volumes' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Split version 1 into volumes' });
+    await expect(dialog.getByRole('textbox', { name: 'Most pages in a volume' })).toBeFocused();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('500');
+    await expect(dialog).toContainText('fits into one volume');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('5');
+    await tabTo(page, dialog.getByRole('textbox', { name: 'Reason' }));
+    await page.keyboard.type('The portal takes no more');
+    await shot(page, 'split');
+    await tabTo(page, dialog.getByRole('button', { name: 'Choose where to save…' }));
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('2 volumes were saved', { timeout: 60_000 });
+    await shot(page, 'split-done');
+    expect(textOf(join(scratch, 'parts volume 2 of 2.pdf'), 1)).toMatch(/volume 2 of 2.*TO\/1/u);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).press('Enter');
+    await expect(dialog).toHaveCount(0);
+  });
+
   await test.step('what was served stays, and says so', async () => {
     await expect(titles(page).nth(1)).toHaveText(/^ABC\/7 served$/);
     await outline(page).focus();

@@ -43,6 +43,9 @@ it('the command line makes, serves, adds to and compares a bundle, and finds ite
   expect((await run('bundle', caseFolder, '--copy', bundle, '--version', '2', '--to', join(folder, 'copy.pdf'))).code).toBe(1);
   await run('bundle', caseFolder, '--copy', bundle, '--version', '1', '--to', join(folder, 'copy.pdf'));
   expect(readFileSync(join(folder, 'copy.pdf')).equals(readFileSync(join(folder, 'Operation Larkspur Bundle A.pdf')))).toBe(true);
+  const parts = await run('bundle', caseFolder, '--split', bundle, '--version', '1', '--most-pages', '3', '--because', 'The portal takes no more', '--to', join(folder, 'parts.pdf'));
+  expect(parts.stdout).toMatch(/parts volume 1 of 2\.pdf: pages 1–3, 1 document, SHA-256 [0-9a-f]{64}\n.*parts volume 2 of 2\.pdf: pages 4–5, 1 document, SHA-256/u);
+  expect((await run('bundle', caseFolder, '--split', bundle, '--version', '1', '--most-pages', 'few', '--because', 'x', '--to', join(folder, 'parts.pdf'))).code).toBe(2);
 
   const [item] = valueOf(await run('items', caseFolder, '--kind', 'message', '--json')) as ItemLine[];
   const places = valueOf(await run('bundle', caseFolder, '--page-of', bundle, '--item', item?.id ?? '', '--json')) as PageOf;

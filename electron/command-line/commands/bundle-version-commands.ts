@@ -1,4 +1,4 @@
-/** bundle --versions, --serve, --copy, --compare, --page-of, --items-on: what was built of a bundle, what was served, and what is where. */
+/** bundle --versions, --serve, --copy, --split, --compare, --page-of, --items-on: what was built of a bundle, what was served, and what is where. */
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleIdSchema, type BundleId, type BundleVersionId } from '../../../shared/domain/bundle.ts';
@@ -62,6 +62,16 @@ const copy: Answer = async ({ engine, invocation, printer, watch }, bundleId) =>
   printer.result(done, [`${done.path}: as it was served, SHA-256 ${done.sha256}`]);
 };
 
+const split: Answer = async ({ engine, invocation, printer, watch }, bundleId) => {
+  const mostPages = Number(required(invocation, 'most-pages'));
+  if (!Number.isInteger(mostPages) || mostPages < 1) throw new Misunderstood('--most-pages is a number of pages.');
+  const { volumes } = await engine.call('bundles.split', {
+    bundleId, versionId: await versionOf(engine, bundleId, required(invocation, 'version')), destination: pathGiven(required(invocation, 'to')), overwrite: invocation.has('overwrite'),
+    mostPages, reason: required(invocation, 'because'), inCipher: invocation.has('ciphers'), ordinaryWords: [...invocation.all('ordinary')],
+  }, watch);
+  printer.result(volumes, volumes.map(({ path, printed, documents, sha256 }) => `${path}: pages ${printed}, ${documents === 1 ? '1 document' : `${documents} documents`}, SHA-256 ${sha256}`));
+};
+
 const compare: Answer = async ({ engine, invocation, printer }, bundleId) => {
   const [earlier, later] = [await versionOf(engine, bundleId, required(invocation, 'earlier')), await versionOf(engine, bundleId, required(invocation, 'later'))];
   const found = await engine.call('bundles.compare', { bundleId, earlier, later });
@@ -98,7 +108,7 @@ const itemsOn: Answer = async (context, bundleId) => {
   ]);
 };
 
-const answers: Readonly<Record<string, Answer>> = { versions, serve, copy, compare, 'page-of': pageOf, 'items-on': itemsOn };
+const answers: Readonly<Record<string, Answer>> = { versions, serve, copy, split, compare, 'page-of': pageOf, 'items-on': itemsOn };
 
 /** Answers the one that is asked. False when none is. */
 export async function aboutVersions(context: CommandContext): Promise<boolean> {

@@ -75,9 +75,9 @@ function pendingLink(annotation: PDFDict | undefined): Pending | null {
 
 /**
  * Turns links `plumbline:` of a page into links to pages of the bundle, and takes off those that only mark where a row begins.
- * Returns the rows, in their order. Throws for a page or an id nobody has.
+ * `placeOf`: where a page that is linked by number stands in this document. Returns the rows, in their order. Throws for a page or an id nobody has.
  */
-export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: string) => number | undefined): number[] {
+export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: string) => number | undefined, placeOf = (number: number): number => number): number[] {
   const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
   const rows = new Set<number>();
   for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index -= 1) {
@@ -91,7 +91,7 @@ export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: s
       if (mark instanceof PDFRef) document.context.delete(mark);
       continue;
     }
-    const target = what === 'page' && number !== undefined ? Number(number) : pageOf(pending.target);
+    const target = what === 'page' && number !== undefined ? placeOf(Number(number)) : pageOf(pending.target);
     if (target === undefined || target < 1 || target > document.getPageCount()) throw new Error('the bundle links to a page that is not in it');
     pending.annotation.delete(PDFName.of('A'));
     pending.annotation.set(PDFName.of('Dest'), destination(document, target));

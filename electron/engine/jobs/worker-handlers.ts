@@ -51,6 +51,7 @@ const handlers: { readonly [N in WorkerCommandName]: WorkerHandler<N> } = {
   'bundles.buildInCipher': async (work, input, call) => (await import('../bundle/in-cipher/build-in-cipher.ts')).buildInCipher(work, input, call),
   'bundles.serve': async (work, input, call) => (await import('../bundle/serve-bundle.ts')).serveBundle(work, input, call),
   'bundles.copy': async (work, input, call) => (await import('../bundle/serve-bundle.ts')).copyServed(work, input, call),
+  'bundles.split': async (work, input, call) => (await import('../bundle/volumes/split-bundle.ts')).splitBundle(work, input, call),
   'exports.timeline': async (work, input, call) => (await import('../exports/export-timeline.ts')).exportTimeline(work, input, call),
   'exports.rows': async (work, input, call) => (await import('../exports/export-rows.ts')).exportRows(work, input, call),
   'exports.terms': async (work, input, call) => (await import('../exports/export-terms.ts')).exportTerms(work, input, call),

@@ -11,11 +11,12 @@ import { Button } from '../../ui/controls.tsx';
 import { CipherDialog } from './cipher-dialog.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { ServeDialog } from './serve-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 import { Departures } from './departures.tsx';
 import { lastServed, useVersionsOf } from './versions-store.ts';
 import { fileNameOf, kindWords, pageCount } from './version-words.ts';
 
-type Act = 'serve' | 'compare' | 'cipher';
+type Act = 'serve' | 'compare' | 'cipher' | 'split';
 /** Of those that were not served; older ones are shown when asked for. */
 const shownAtFirst = 3;
 
@@ -45,6 +46,7 @@ function Version({ version, last, zone, onAct }: { readonly version: BundleVersi
         {served ? <Button tone="quiet" aria-label={`Save a copy of version ${number}`} onPress={() => { void saveCopy(version); }}>Save a copy…</Button> : null}
         {version.basisId === null ? null : <Button tone="quiet" aria-label={`What came new in version ${number}`} onPress={() => onAct('compare')}>What came new…</Button>}
         <Button tone="quiet" aria-label={`Make version ${number} in cipher`} onPress={() => onAct('cipher')}>Make in cipher…</Button>
+        {version.file.pages < 2 ? null : <Button tone="quiet" aria-label={`Split version ${number} into volumes`} onPress={() => onAct('split')}>Split…</Button>}
       </div>
     </li>
   );
@@ -67,7 +69,7 @@ export function VersionsSection({ bundle, zone }: { readonly bundle: ListedBundl
         <ol className="bundle-versions" reversed>{listed.map((version) => <Version key={version.id} version={version} last={lastServed(versions)} zone={zone} onAct={(act) => setOver({ act, id: version.id })} />)}</ol>
       )}
       {listed.length === versions.length ? null : <Button tone="quiet" onPress={() => setAll(true)}>Show all {versions.length} versions</Button>}
-      {chosen === undefined ? null : over?.act === 'serve' ? <ServeDialog version={chosen} onClose={close} /> : over?.act === 'cipher' ? <CipherDialog version={chosen} onClose={close} /> : basis === undefined ? null : <CompareDialog version={chosen} basis={basis} onClose={close} />}
+      {chosen === undefined ? null : over?.act === 'serve' ? <ServeDialog version={chosen} onClose={close} /> : over?.act === 'cipher' ? <CipherDialog version={chosen} onClose={close} /> : over?.act === 'split' ? <SplitDialog version={chosen} onClose={close} /> : basis === undefined ? null : <CompareDialog version={chosen} basis={basis} onClose={close} />}
     </section>
   );
 }

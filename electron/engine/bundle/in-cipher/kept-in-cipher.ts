@@ -13,7 +13,7 @@ import { lineOf } from '../version-store.ts';
 interface Kept { readonly sha256: Sha256; readonly madeAt: string }
 
 /** The latest of a version; null when none was made. */
-function cipherFileOf(db: CaseDatabase, versionId: BundleVersionId): Kept | null {
+export function cipherFileOf(db: CaseDatabase, versionId: BundleVersionId): Kept | null {
   return db.prepare<[BundleVersionId], Kept>('SELECT sha256, made_at AS madeAt FROM bundle_in_cipher WHERE version_id = ? ORDER BY entry_id DESC LIMIT 1').get(versionId) ?? null;
 }
 
