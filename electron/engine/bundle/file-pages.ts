@@ -31,7 +31,7 @@ export interface Gathering {
   readonly withheld?: string | undefined;
 }
 /** `facts`: what a page that stands in for it may say, the name first. */
-export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[]; /** The same of pages of a PDF that are pictures. */ readonly pageWords: ReadonlyMap<number, readonly PictureWord[]> }
+export interface SourceFile { readonly path: string; readonly mediaType: string; readonly sha256: Sha256 | null; readonly facts: readonly string[]; /** Those that apply; none in a bundle that names people. */ readonly redactions: readonly Redaction[]; /** Read in a picture by machine; none in a bundle in which people are hidden. */ readonly words: readonly PictureWord[]; /** Of pages of a PDF that are pictures. */ readonly pageWords: ReadonlyMap<number, readonly PictureWord[]> }
 
 const mostBytes = 268_435_456;
 const mediaLimitMs = 60_000;
@@ -68,7 +68,9 @@ async function ofRecording(title: string, file: SourceFile, call: CallContext): 
 async function ofPdf(title: string, { path, facts, sha256, redactions, pageWords }: SourceFile, { password, turn, call, hiding }: Gathering, store: ExhibitStore): Promise<Gathered> {
   const pages = await pdfPages(await readFile(path), password);
   if ('why' in pages) return { ...await placeholder(title, `Its pages are not here: ${pages.why}.`, facts, call, sha256), locked: pages.locked };
-  const read = await layWordsBehind(pages.document, pageWords, call);
+  // A page that is redacted is made anew, with what can be read in what is left.
+  const redacted = new Set(redactions.map(({ page }) => page));
+  const read = await layWordsBehind(pages.document, new Map([...pageWords].filter(([page]) => !redacted.has(page))), call);
   return { document: pages.document, notes: [...pages.notes, ...read, ...await redactPages(pages.document, hiding.text(title), redactions, store, call)], turn, as: 'pages', sha256 };
 }
 

@@ -38,10 +38,10 @@ function redactionsOf(db: CaseDatabase, { hiding }: Gathering, file: FileKey): R
   return hiding.people.length === 0 ? [] : standingRedactions(db, file);
 }
 
-/** What a machine has read in the same bytes, or in pages of them. In cipher there is nothing: a picture says what its points say, redacted. */
+/** What a machine has read in the same bytes, or in pages of them. In cipher a picture says what its points say, redacted; words of a page are searched with the finished file. */
 function wordsOf(db: CaseDatabase, { hiding }: Gathering, sha256: Sha256 | null): Pick<SourceFile, 'words' | 'pageWords'> {
-  if (sha256 === null || hiding.people.length > 0) return { words: [], pageWords: new Map() };
-  return { words: findReading(db, sha256)?.words ?? [], pageWords: pagesRead(db, sha256) };
+  if (sha256 === null) return { words: [], pageWords: new Map() };
+  return { words: hiding.people.length > 0 ? [] : findReading(db, sha256)?.words ?? [], pageWords: pagesRead(db, sha256) };
 }
 
 function textsOf(db: CaseDatabase, exhibit: Exhibit): string[] | null {
