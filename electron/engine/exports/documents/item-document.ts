@@ -28,7 +28,7 @@ export interface ItemDocument<R extends OfItem> {
 }
 
 export const numberColumn: Column<unknown> = { heading: 'No.', share: 3.6, className: 'number', cell: (_, number) => String(number) };
-export const dateColumn = (zone: string): Column<OfItem> => ({ heading: 'Date', share: 10, cell: ({ item }) => dateCell(item, zone) });
+export const dateColumn = (zone: string): Column<OfItem> => ({ heading: 'Date', share: 10.4, cell: ({ item }) => dateCell(item, zone) });
 export const clockColumn = (zone: string): Column<OfItem> => ({ heading: 'Time', share: 9, cell: ({ item }) => clockCell(item, zone) });
 export const sourceColumn: Column<OfItem> = { heading: 'Source (exhibit)', share: 10, cell: ({ item }) => sourceCell(item) };
 

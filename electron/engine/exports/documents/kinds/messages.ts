@@ -38,15 +38,16 @@ const platformCell = (row: MessageRow): string => {
   return `${escapeHtml(row.platform)}${name === '' ? '' : small(isolated(name))}`;
 };
 
-const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(item.exhibit)}${deviceOwner === '' ? '' : small(`device of ${isolated(deviceOwner)}`)}${small(isolated(item.place))}`;
+/** Exhibit and row on one line, whose device it is under it: a short message takes no more than two. */
+const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(item.exhibit)}, ${isolated(item.place)}${deviceOwner === '' ? '' : small(isolated(deviceOwner))}`;
 
 function columns(zone: string): Column<MessageRow>[] {
   return [
-    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8.5, cell: platformCell },
-    { heading: 'From', share: 9, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 9, cell: ({ item }) => item.to.map(isolated).join('<br>') },
-    { heading: 'Text, word for word', share: 27, className: 'text', cell: ({ item }) => isolated(item.text) },
-    { heading: 'Attachment', share: 10, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
-    { heading: 'Duty', share: 6, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row', share: 9.5, cell: deviceCell },
+    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8, cell: platformCell },
+    { heading: 'From', share: 11, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 11, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    { heading: 'Text, word for word', share: 24, className: 'text', cell: ({ item }) => isolated(item.text) },
+    { heading: 'Attachment', share: 9, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
+    { heading: 'Duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row; its owner', share: 12, cell: deviceCell },
   ];
 }
 
