@@ -68,7 +68,8 @@ export async function splitBundle(work: Work, { bundleId, versionId, destination
   const bytes = await fileOf(work, version, inCipher, call);
   const details = readDetails(db);
   const documents = file.documents.map((one) => ({ ...one, title: hiding.text(one.title), bookmark: one.bookmark === null ? null : hiding.text(one.bookmark) }));
-  const sheet = { marking: details.protectiveMarking, title: hiding.text(definition.title), letter: definition.letter, hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
+  const letter = `${definition.letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`;
+  const sheet = { marking: hiding.text(details.protectiveMarking), title: hiding.text(definition.title), letter, hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
   return store.withScratch(async (folder) => {
     const ready: Ready[] = [];
     const made: CommandOutput<'bundles.split'>['volumes'] = [];

@@ -7,7 +7,7 @@ import { pageTarget } from '../link-targets.ts';
 import type { Span } from './part-volumes.ts';
 
 export interface VolumeSheet {
-  readonly marking: string; readonly title: string; readonly letter: string; readonly hearingOn: string | null;
+  readonly marking: string; readonly title: string; /** And which supplement. */ readonly letter: string; readonly hearingOn: string | null;
   /** Of the whole bundle; `labels` are the numbers printed there. */
   readonly documents: readonly BuiltDocument[]; readonly labels: PageLabels;
   readonly volumes: readonly Span[];
