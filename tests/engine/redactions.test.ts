@@ -60,6 +60,14 @@ describe('suggested redactions', () => {
     expect(await bench.engine.call('redactions.list', { file })).toEqual([]);
   });
 
+  it('lie over both parts of a name that a line ends in, and do not read the ends of lines that have nothing to do with each other as one', async () => {
+    const found = await suggestions({ type: 'exhibit', exhibitId: await exhibit('ends.pdf', await statement(['I was told by Imogen', 'Vale that it rained', 'as she said. Imo', 'genuine it was'])) });
+    expect(found.map(({ cipher }) => cipher)).toEqual(['Ms A', 'Ms A']);
+    expect(covers(found[0]?.region as Region, (50 + 95) / size.width, 1 - 704 / size.height)).toBe(true);
+    expect(covers(found[1]?.region as Region, (50 + 10) / size.width, 1 - 604 / size.height)).toBe(true);
+    expect(covers(found[0]?.region as Region, (50 + 20) / size.width, 1 - 704 / size.height)).toBe(false);
+  });
+
   it('lie where the name is seen on a page that is turned', async () => {
     const found = await suggestions({ type: 'exhibit', exhibitId: await exhibit('turned.pdf', await statement(['Imogen Vale'], 90)) });
     const [{ region }] = found as [(typeof found)[number]];

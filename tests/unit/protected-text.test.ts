@@ -1,0 +1,33 @@
+/** Protected strings are found however they are written; a quick look before the search never makes one be passed over. */
+import { describe, expect, it } from 'vitest';
+import { hider } from '../../shared/domain/protected-text.ts';
+import type { ProtectedPerson, ProtectedString } from '../../shared/domain/cipher.ts';
+
+const person = (...strings: ProtectedString[]): ProtectedPerson[] => [{ cipher: 'Ms A', strings } as ProtectedPerson];
+const hidden = (kind: ProtectedString['kind'], text: string, written: string): string => hider(person({ kind, text } as ProtectedString))(written);
+
+describe('a name', () => {
+  it.each([
+    ['Imogen Vale', 'imogen%20vale.jpg'], ['Imogen Vale', 'IMOGEN_VALE_1.pdf'], ['Imogen Vale', 'Ms Imogen\nVale'], ['Imogen Vale', 'imogen.vale92@example.com'], ['Imogen Vale', 'ImogenVale'],
+    ['Siân O’Brien', 'SIAN OBRIEN'], ['Siân O’Brien', 'Sian O Brien'], ['Siân O’Brien', "Sia\u0302n O'Brien"], ['Anne-Marie Vale', 'Anne Marie Vale'], ['Anne-Marie Vale', 'annemarie-vale'], ['J.R. Vale', 'J.R. Vale rang'],
+    ['@rowan.a.rides', 'see @rowan.a.rides there'],
+  ])('%s is found in “%s”', (text, written) => expect(hidden('name', text, written)).toContain('Ms A'));
+
+  it('is not found in what only has its letters', () => {
+    for (const written of ['Valerie imogenic', 'a vale of imogens', 'imo gen vale']) expect(hidden('name', 'Imogen Vale', written), written).toBe(written);
+  });
+});
+
+describe('a number', () => {
+  it.each(['07700 900417', '+44 7700 900 417', '+44 (0)7700 900417', '0044-7700-900417', '447700900417', '07700/900.417', '(07700) 900417'])('is found as %s', (written) => {
+    expect(hidden('phone', '+447700900417', `rang ${written} twice`)).toBe('rang Ms A twice');
+    expect(hidden('phone', '07700 900417', 'rang 07700 900 417 twice')).toContain('Ms A');
+  });
+
+  it('of another country is found with its country', () => expect(hidden('phone', '+1 202 555 0143', 'rang 001 (202) 555-0143')).toContain('Ms A'));
+  it('is not found in a longer one', () => expect(hidden('phone', '+447700900417', 'ref 0770090041755')).toBe('ref 0770090041755'));
+});
+
+describe('a plate', () => {
+  it.each(['AB12 CDE', 'AB12CDE', 'ab12-cde', 'AB 12 CDE'])('is found as %s', (written) => expect(hidden('vrm', 'AB12 CDE', `the ${written} again`)).toBe('the Ms A again'));
+});
