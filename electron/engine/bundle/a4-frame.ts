@@ -2,7 +2,7 @@
  * Puts a page on A4 so that its own content stands clear of the strip the bundle's number is printed in: the page is made smaller,
  * never overprinted. The file's own rotation stays, so that text is upright where it was.
  */
-import { concatTransformationMatrix, endPath, clip, PDFPage, popGraphicsState, pushGraphicsState, rectangle, type PDFDocument } from '@cantoo/pdf-lib';
+import { concatTransformationMatrix, endPath, clip, PDFName, PDFNumber, PDFPage, popGraphicsState, pushGraphicsState, rectangle, type PDFDocument } from '@cantoo/pdf-lib';
 import { a4Pt, pointsAMm } from '../exports/pdf/paper.ts';
 
 /** Height of the strip at the foot that only the bundle writes in. */
@@ -26,18 +26,28 @@ function unturned({ left, right, top, bottom }: Margins, turn: Turn): Margins {
   }
 }
 
+/** How many points a unit of the page is; taken off, since what is framed is in points. */
+function takeUnit({ node }: PDFPage): number {
+  const key = PDFName.of('UserUnit');
+  const stated = node.lookup(key);
+  node.delete(key);
+  const unit = stated instanceof PDFNumber ? stated.asNumber() : 1;
+  return unit > 0 && Number.isFinite(unit) ? unit : 1;
+}
+
 /** Adds a page of another document, framed. `turn` is clockwise, beside what the page says. */
 export function addFramed(document: PDFDocument, page: PDFPage, turn: Turn): Framed {
   const added = document.addPage(page);
   const box = added.getCropBox();
   const turned = quarter(added.getRotation().angle + turn);
   const sideways = turned === 90 || turned === 270;
+  const unit = takeUnit(added);
   const [seenWidth, seenHeight] = sideways ? [box.height, box.width] : [box.width, box.height];
   const landscape = seenWidth > seenHeight;
   const [width, height] = landscape ? [a4Pt.long, a4Pt.short] : [a4Pt.short, a4Pt.long];
   const free = height - stampStripPt;
   // Small pages keep their size: enlarging a receipt would show more than there is.
-  const scale = Math.min(1, width / seenWidth, free / seenHeight);
+  const scale = unit * Math.min(1, width / (seenWidth * unit), free / (seenHeight * unit));
   const [across, down] = [width - seenWidth * scale, free - seenHeight * scale];
   const margins = unturned({ left: across / 2, right: across / 2, top: down / 2, bottom: stampStripPt + down / 2 }, turned);
   const context = document.context;
