@@ -6,9 +6,9 @@ import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
 import type { ExhibitId } from '../../shared/domain/ids.ts';
 import { chatScreenshot } from '../fixtures/screenshots.ts';
 import { bundleBench, ofExhibit, textOf, tool, type BundleBench } from './bundle-bench.ts';
-import { addAndImport, allItems, writeEvidence } from './harness.ts';
+import { addAndImport, allItems, codeOf, writeEvidence } from './harness.ts';
 
-/** A page of typed text, one that is only a picture of text, that picture on a page the file turns a quarter, and a picture that names nobody. */
+/** A page of typed text, one that is only a picture of text, that picture on a page the file turns a quarter, and a picture that names nobody, and a sheet on its side. */
 async function scanned(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.Helvetica);
@@ -22,6 +22,10 @@ async function scanned(): Promise<Uint8Array> {
   turned.setRotation(degrees(90));
   const nobody = await pdf.embedPng(await chatScreenshot([{ text: 'Bring the tartan notebook along' }], 'light'));
   pdf.addPage([595, 842]).drawImage(nobody, { x: 40, y: 600, width, height });
+  // A sheet that lay on its side in the scanner.
+  const side = await pdf.embedPng(await chatScreenshot([{ text: 'The silver hatchback of Larkspur stood' }, { text: 'beside the garden centre until nine' }, { text: 'and nobody came out of the building' }], 'light'));
+  const long = (600 * side.height) / side.width;
+  pdf.addPage([595, 842]).drawImage(side, { x: 150 + long, y: 100, width: 600, height: long, rotate: degrees(90) });
   return pdf.save();
 }
 
@@ -49,21 +53,22 @@ describe('a page of a PDF that is a picture of text', () => {
   it('is not found by its words before it is read, and B7 says that it has none', async () => {
     expect(await found('car park')).toEqual([]);
     const before = await build('A');
-    expect(before.checks.find(({ rule }) => rule === 'B7')).toMatchObject({ outcome: 'warn', pages: [4, 5, 6] });
+    expect(before.checks.find(({ rule }) => rule === 'B7')).toMatchObject({ outcome: 'warn', pages: [4, 5, 6, 7] });
   }, 120_000);
 
   it('is read with the pictures of the case, each page once, with where it is in the log', async () => {
-    expect(await on.bench.engine.call('pictures.readText', {})).toMatchObject({ asked: 3, read: 3, alreadyRead: 0, failed: 0 });
-    expect(await on.bench.engine.call('pictures.readText', {})).toMatchObject({ asked: 3, read: 0, alreadyRead: 3 });
+    expect(await on.bench.engine.call('pictures.readText', {})).toMatchObject({ asked: 4, read: 4, alreadyRead: 0, failed: 0 });
+    expect(await on.bench.engine.call('pictures.readText', {})).toMatchObject({ asked: 4, read: 0, alreadyRead: 4 });
     const { entries } = await on.bench.engine.call('continuity.page', {});
-    expect(entries.find(({ action }) => action === 'picture.text-read')?.details).toMatchObject({ read: expect.arrayContaining([2, 3, 4].map((page) => expect.objectContaining({ exhibit: 'SCAN/1', page })) as object[]) });
+    expect(entries.find(({ action }) => action === 'picture.text-read')?.details).toMatchObject({ read: expect.arrayContaining([2, 3, 4, 5].map((page) => expect.objectContaining({ exhibit: 'SCAN/1', page })) as object[]) });
   }, 120_000);
 
   it('is found by its words afterwards, and says that a machine read them, in which file and on which page', async () => {
     expect(await found('"car park"')).toEqual(['SCAN/1', 'SCAN/1']);
+    expect(await found('"garden centre"')).toEqual(['SCAN/1']);
     const [page] = await allItems(on.bench, { search: '"car park"' });
     const [text] = await on.bench.engine.call('pictures.text', { itemId: page?.id ?? '' });
-    expect(text).toMatchObject({ origin: 'machine', text: expect.stringContaining('Larkspur'), reading: { engine: expect.stringMatching(/, page [23] drawn at 200 dots an inch$/u), sha256: tool('sha256sum', `${on.bench.folder}/scan.pdf`).slice(0, 64) } });
+    expect(text).toMatchObject({ origin: 'machine', text: expect.stringContaining('Larkspur'), reading: { engine: expect.stringMatching(/, page [23] drawn at 200 dots an inch and turned as it reads$/u), sha256: tool('sha256sum', `${on.bench.folder}/scan.pdf`).slice(0, 64) } });
     expect((await on.bench.engine.call('pictures.text', { itemId: (await allItems(on.bench, { search: '"covering letter"' }))[0]?.id ?? '' }))).toEqual([]);
   });
 
@@ -81,7 +86,7 @@ describe('a page of a PDF that is a picture of text', () => {
     expect(upright.y).toBeLessThan(90);
     expect(Math.abs(upright.x - turned.x)).toBeLessThan(5);
     expect(Math.abs(upright.y - turned.y)).toBeLessThan(5);
-    expect(built.documents[0]?.notes).toEqual(['Behind pages 2, 3, 4 lie the words a machine read in them.']);
+    expect(built.documents[0]?.notes).toEqual(['Behind pages 2, 3, 4, 5 lie the words a machine read in them.']);
     // A reader of the finished file sees nothing of them.
     expect(tool('pdftotext', '-f', '3', '-l', '3', built.path, '-')).toContain('A covering letter');
   }, 120_000);
@@ -91,9 +96,16 @@ describe('a page of a PDF that is a picture of text', () => {
     await on.bench.engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'By law' });
     const { suggestions, unread } = await on.bench.engine.call('redactions.suggest', { file: { type: 'exhibit', exhibitId } });
     expect(unread).toEqual([]);
-    expect(suggestions.map(({ page, cipher }) => [page, cipher])).toEqual([[2, 'Ms A'], [3, 'Ms A']]);
-    for (const { page, region } of suggestions) await on.bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId }, page, region, reason: 'Protected' });
+    expect(suggestions.map(({ page, cipher }) => [page, cipher])).toEqual([[2, 'Ms A'], [3, 'Ms A'], [5, 'Ms A']]);
+    // The word goes up the page, two thirds of the way.
+    const [, , side] = suggestions;
+    expect((side?.region.height ?? 0) / (side?.region.width ?? 1)).toBeGreaterThan(1.5);
+    const redact = ({ page, region }: (typeof suggestions)[number]) => on.bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId }, page, region, reason: 'Protected' });
+    for (const one of suggestions.slice(0, 2)) await redact(one);
     const bundle = (await on.bench.engine.call('bundles.list', {})).find(({ definition }) => definition.letter === 'B');
+    // A name on a sheet that lies on its side keeps the file from being let out.
+    expect(await codeOf(on.bench.engine.call('bundles.buildInCipher', { bundleId: bundle?.id ?? 0, destination: on.pathTo('hidden.pdf') }))).toBe('rule_broken');
+    if (side !== undefined) await redact(side);
     const hidden = await on.bench.engine.call('bundles.buildInCipher', { bundleId: bundle?.id ?? 0, destination: on.pathTo('hidden.pdf') });
     expect(tool('pdftotext', hidden.path, '-')).not.toContain('Larkspur');
     expect(textOf(hidden.path, 4)).toMatch(/Meet me.*car park/u);

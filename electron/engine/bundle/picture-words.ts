@@ -22,7 +22,8 @@ export const pictureStyles = `${frontStyles}
 /** One sheet as large as the page. */
 export function pictureSheet(caption: string, words: readonly PictureWord[], place: PicturePlace, page: { readonly width: number; readonly height: number }): string {
   const spans = words.map(({ text, x, y, width, height }) => {
-    const size = height * place.height * letterShare;
+    // A word that goes up or down the page is as high as its letters are wide.
+    const size = Math.min(height * place.height, Math.max(width * place.width, 1)) * letterShare;
     return `<span style="left:${mm(place.x + x * place.width)};top:${mm(place.y + y * place.height)};width:${mm(width * place.width)};font-size:${mm(size)}">${escapeHtml(text)} </span>`;
   });
   return `<div class="sheet" style="width:${mm(page.width)};height:${mm(page.height)}"><p class="about">${escapeHtml(caption)}</p>${spans.join('')}</div>`;

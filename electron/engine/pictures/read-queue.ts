@@ -15,6 +15,7 @@ import { indexAgain } from './index-text.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { failureOf, keepHash, PictureSource, stopIfCancelled, type Picture } from './picture-list.ts';
 import { preparePicture, preparePixels, type PreparedPicture } from './prepare.ts';
+import { readPage } from './read-page.ts';
 import { allReadable, readableOf } from './readable.ts';
 import { TextReader } from './read-text.ts';
 import { pageReadingDpi, readingEngine, type TextReading } from './reading-engine.ts';
@@ -118,7 +119,7 @@ class Lane {
     const { page } = picture;
     const readOnce = async (sha256: Sha256, prepare: () => Promise<PreparedPicture>): Promise<Done> => {
       const known = find(sha256, page);
-      return { picture, sha256, reading: known ?? await this.#readPrepared(await prepare()) };
+      return { picture, sha256, reading: known ?? await this.#readPrepared(await prepare(), page !== null) };
     };
     if (page === null) return this.#source.with(picture, this.#signal, ({ path, mediaType, sha256 }) => readOnce(sha256, () => preparePicture(path, mediaType)));
     return this.#source.withFile(picture, this.#signal, ({ path, sha256 }) => readOnce(sha256, () => this.#drawPage(path, page)));
@@ -136,10 +137,10 @@ class Lane {
     }
   }
 
-  async #readPrepared(prepared: PreparedPicture): Promise<TextReading> {
+  async #readPrepared(prepared: PreparedPicture, isPage: boolean): Promise<TextReading> {
     this.#reader ??= await TextReader.start();
     try {
-      return await Promise.race([this.#reader.read(prepared), this.#stopped]);
+      return await Promise.race([isPage ? readPage(this.#reader, prepared) : this.#reader.read(prepared), this.#stopped]);
     } catch (error) {
       await this.stop();
       throw isCancel(error) ? error : new PlumblineError('damaged_input', `The machine could not read the picture: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });

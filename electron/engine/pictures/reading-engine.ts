@@ -11,7 +11,7 @@ export const readingEngine = `tesseract.js 7.0.0, eng ${languageData}, preparati
 /** Fine enough for small print. Dots an inch. */
 export const pageReadingDpi = 200;
 /** The same for a page of a PDF, counted from 1; null for a picture. */
-export const engineFor = (page: number | null): string => (page === null ? readingEngine : `${readingEngine}, page ${page} drawn at ${pageReadingDpi} dots an inch`);
+export const engineFor = (page: number | null): string => (page === null ? readingEngine : `${readingEngine}, page ${page} drawn at ${pageReadingDpi} dots an inch and turned as it reads`);
 
 export interface TextReading {
   readonly words: readonly PictureWord[];

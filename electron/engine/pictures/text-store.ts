@@ -35,7 +35,7 @@ export function findReading(db: CaseDatabase, sha256: Sha256, page: number | nul
 
 /** What it has read in pages of a PDF: words by page. */
 export function pagesRead(db: CaseDatabase, sha256: Sha256): ReadonlyMap<number, TextReading['words']> {
-  const [before, after] = [`${readingEngine}, page `, ` drawn at ${pageReadingDpi} dots an inch`];
+  const [before, after] = [`${readingEngine}, page `, ` drawn at ${pageReadingDpi} dots an inch and turned as it reads`];
   const found = db.prepare<[string, string, string], Pick<Stored, 'engine' | 'words'>>('SELECT engine, words FROM picture_text WHERE sha256 = ? AND engine > ? AND engine < ? ORDER BY reading_id').all(sha256, before, `${before}\u{10ffff}`);
   return new Map(found.flatMap(({ engine, words }) => (engine.endsWith(after) ? [[Number(engine.slice(before.length, -after.length)), JSON.parse(words) as TextReading['words']] as const] : [])));
 }

@@ -1,6 +1,7 @@
 /** Reads, by machine, what can be seen on pages with pictures: text that is in no text layer. */
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { preparePixels } from '../pictures/prepare.ts';
+import { readEveryWay } from '../pictures/read-page.ts';
 import { TextReader } from '../pictures/read-text.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { Findings } from './findings.ts';
@@ -17,7 +18,7 @@ export async function readPages(path: string, pages: readonly number[], findings
   try {
     for (const [index, page] of pages.entries()) {
       const { png, width, height } = await drawer.ask('pdf.draw', { path, page, dpi: readingDpi }, drawLimitMs);
-      findings.look(`the picture of page ${page}`, [(await reader.read(await preparePixels(png, width, height))).text]);
+      findings.look(`the picture of page ${page}`, (await readEveryWay(reader, await preparePixels(png, width, height))).map(({ text }) => text));
       call.report({ stage: 'Reading pictures', done: index + 1, total: pages.length, unit: 'pages' });
     }
   } finally {
