@@ -86,7 +86,7 @@ describe('B20', () => {
   };
   const found = (faces: readonly string[], smallestPt = 12): Found => ({
     encrypted: false, opensRight: true, labels: [], pictures: { pages: [], repeated: [] }, bookmarks: [], links: [],
-    paper: [faces, faces, ['Helvetica'], ['Helvetica']].map((each) => ({ faces: each, isA4: true })), pages: [smallestPt, 12, 6, 6].map((size) => ({ numbered: true, bare: false, reads: 'upright', textHash: '', smallestPt: size })),
+    paper: [faces, faces, ['Helvetica'], ['Helvetica']].map((each) => ({ faces: each, isA4: true })), pages: [smallestPt, 12, 6, 6].map((size) => ({ numbered: true, clear: true, bare: false, reads: 'upright', textHash: '', smallestPt: size })),
   });
 
   it('passes for Arial, and pages of exhibits do not count', () => {

@@ -76,7 +76,7 @@ describe('the preflight report', () => {
   });
 
   it('has an outcome for every rule, and never one that blocks serving', () => {
-    expect(report.rules.map(({ rule: name }) => name)).toEqual(['B1', 'B2', 'B3', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17', 'B18', 'B19', 'B20', 'B21']);
+    expect(report.rules.map(({ rule: name }) => name)).toEqual(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17', 'B18', 'B19', 'B20', 'B21', 'C1', 'C2', 'C3', 'C4', 'C5']);
     expect(report.rules.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     expect(report.rules.filter(({ outcome }) => outcome === 'warn').map(({ rule: name }) => name)).toEqual(['B7', 'B8', 'B10', 'B11', 'B16', 'B17']);
   });
@@ -122,7 +122,7 @@ describe('the preflight report', () => {
 });
 
 describe('a check', () => {
-  const page = { numbered: true, bare: false, reads: 'upright' as const, textHash: 'a', smallestPt: 12 };
+  const page = { numbered: true, clear: true, bare: false, reads: 'upright' as const, textHash: 'a', smallestPt: 12 };
   const picture = { hash: 'p', dpi: 0, bytes: 1, unread: false };
   const found = { encrypted: false, opensRight: true, labels: [], paper: [], pages: [page, page], pictures: { pages: [picture, picture], repeated: [] }, bookmarks: [], links: [] };
   const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], linked: null, pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };

@@ -17,6 +17,7 @@ import { readDetails } from '../store/case-details.ts';
 import { bind, bookmark } from './bind.ts';
 import { requireBundle } from './bundle-store.ts';
 import type { Checked } from './checks/check-bundle.ts';
+import { chronologiesIn } from './checks/chronology-rules.ts';
 import { holdToRules } from './checks/hold-to-rules.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
@@ -110,7 +111,7 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
     const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
     const { definition, basis, kind, supplement } = plan;
     const done = await holdToRules(work, bundleId, {
-      ...shape, ...finished, definition, rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
+      ...shape, ...finished, definition, hiding: nothingHidden, chronologies: chronologiesIn(definition).flatMap((documentId) => (plan.wanted.some(({ document }) => document.id === documentId) ? [{ documentId, itemIds: rows.flatMap((row) => (row.documentId === documentId && row.itemId !== null ? [row.itemId] : [])) }] : [])), rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
       served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
     }, call);
     const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };

@@ -12,7 +12,7 @@ import { placesTold } from './pages-told.ts';
 const mostSaid = 20;
 
 const usual: Readonly<Record<Setting, string>> = {
-  late: 'B14', dpi: 'B10', ceiling: 'B12', zoom: 'B9', corner: 'B2', prefix: 'B2', size: 'B2', numbering: 'B2', name: 'B13', pages: 'B11', copies: 'B16', order: 'B17', face: 'B20', letters: 'B20',
+  late: 'B14', dpi: 'B10', ceiling: 'B12', zoom: 'B9', corner: 'B4', prefix: 'B4', size: 'B4', numbering: 'B2', name: 'B13', pages: 'B11', copies: 'B16', order: 'B17', face: 'B20', letters: 'B20',
 };
 /** Rule whose outcome a setting decides. */
 export const ruleOf = (setting: Setting, profile: string): string => (profile === 'pd-27a' && (setting === 'numbering' || setting === 'pages') ? 'B20' : usual[setting]);

@@ -72,6 +72,7 @@ export function pageRules(bundle: ToCheck, found: Found, hashes: readonly PageHa
     said('B1', found.encrypted ? 'fail' : 'pass', 'One PDF, not encrypted, opened again by a second reader.'),
     numberRule(bundle, found),
     said('B3', 'pass', 'The file for print is this file: its numbers are part of the pages.'),
+    onPages('B4', labels, pagesThat(({ clear }) => !clear), 'warn', 'Nothing but the number is written in the strip it stands in; pages are made smaller for it and not overprinted.', 'Something else is written in the strip of the number, seen or out of sight, on pages'),
     onPages('B7', labels, textlessPages(bundle, found).map(({ page }) => page).filter((page) => !told.has(page)), 'warn', told.size === 0 ? 'Every page has text.' : 'Every page has text, or a person says why not.', 'No text of their own, since they are pictures or have no text layer, on pages'),
     onPages('B8', labels, pagesThat(({ reads }) => reads !== 'upright').filter((page) => !liesSo.has(page)), 'warn', 'Text reads upright on every page that has any.', 'Most of the text lies sideways or upside down on pages'),
     said('B9', found.opensRight && [...found.bookmarks, ...found.links.map(({ to }) => to)].every(({ keepsZoom }) => keepsZoom) ? 'pass' : 'fail', `Opens on the first page ${valueWords('zoom', settings.zoom)}; bookmarks and links keep the reader’s zoom.`),

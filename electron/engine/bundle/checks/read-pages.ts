@@ -2,14 +2,19 @@
 import { createHash } from 'node:crypto';
 import { borrowReader } from '../../importers/contained/contained-reader.ts';
 import type { CallContext } from '../../rpc/handler.ts';
+import { stampStripPt } from '../a4-frame.ts';
 
 const openLimitMs = 120_000;
 const pageLimitMs = 20_000;
 const pagesAThread = 500;
+/** In points. */
+const rounding = 0.5;
 
 export interface ReadPage {
   /** The last thing drawn on it is its number. */
   readonly numbered: boolean;
+  /** Nothing else is written in the strip of the number. */
+  readonly clear: boolean;
   /** It has no text but its number. */
   readonly bare: boolean;
   /** How most of its own text reads as the page is seen. */
@@ -31,11 +36,11 @@ async function readSome(path: string, [first, last]: readonly [number, number], 
     const counted = await reader.ask('pdf.openMade', { path }, openLimitMs);
     if (counted !== pages) throw new Error(`the bundle has ${counted} pages where ${pages} were bound`);
     for (let page = first; page <= last; page += 1) {
-      const { asDrawn, lastDrawn, smallestPt, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
+      const { asDrawn, lastDrawn, smallestPt, lowestPt, directions: [upright, clockwise, upsideDown, anticlockwise] } = await reader.ask('pdf.page', { page }, pageLimitMs);
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
       read.push({
-        numbered: lastDrawn.trim() === numbers[page - 1], bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt,
+        numbered: lastDrawn.trim() === numbers[page - 1], clear: lowestPt === null || lowestPt > stampStripPt - rounding, bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt,
         reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
       });
       if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });

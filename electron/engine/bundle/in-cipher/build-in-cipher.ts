@@ -17,6 +17,7 @@ import type { CallContext } from '../../rpc/handler.ts';
 import { readDetails } from '../../store/case-details.ts';
 import { bind, bookmark } from '../bind.ts';
 import { requireBundle } from '../bundle-store.ts';
+import { chronologiesIn } from '../checks/chronology-rules.ts';
 import { holdToRules } from '../checks/hold-to-rules.ts';
 import type { GatherWork } from '../gather-document.ts';
 import { preflightOf, preflightPaths } from '../preflight.ts';
@@ -25,7 +26,7 @@ import { rulesOf } from '../rules-followed.ts';
 import { saveWithReport } from '../save-with-report.ts';
 import { keepMade } from '../served-file.ts';
 import { inFace } from '../typeface.ts';
-import { lastServed, listVersions, requireVersion } from '../version-store.ts';
+import { lastServed, listVersions, requireVersion, rowsOfDocument } from '../version-store.ts';
 import { addCipherFile, readBasisInCipher } from './kept-in-cipher.ts';
 import { CipherLaying, groupsOf } from './lay-in-cipher.ts';
 
@@ -97,7 +98,9 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     const { definition, file: { supplement } } = version;
     const rules = rulesOf(definition, version);
     const done = await holdToRules(work, bundleId, {
-      ...version.file, documents: [...made.documents], ...made.finished, definition, rules, fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name)),
+      ...version.file, documents: [...made.documents], ...made.finished, definition, hiding, rules,
+      chronologies: chronologiesIn(definition).map((documentId) => ({ documentId, itemIds: rowsOfDocument(work.db, versions, version, documentId).flatMap(({ itemId }) => (itemId === null ? [] : [itemId])) })),
+      fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name)),
     }, call);
     const file: Omit<BundleFile, 'path'> = {
       ...version.file, documents: [...made.documents], sha256: made.finished.sha256, sizeBytes: made.finished.sizeBytes, checks: [...done.checks],

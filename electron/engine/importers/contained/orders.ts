@@ -26,6 +26,8 @@ export interface PdfPage {
   readonly lastDrawn: string;
   /** Size of the smallest type on it, in points; null when it has no text. */
   readonly smallestPt: number | null;
+  /** How far above the foot of the page, as it is seen, the lowest line of writing stands, what is drawn last left aside; null when there is no other. Points. */
+  readonly lowestPt: number | null;
   /** How many characters read upright, turned a quarter clockwise, upside down, and turned a quarter the other way, as the page is seen. */
   readonly directions: readonly [upright: number, clockwise: number, upsideDown: number, anticlockwise: number];
   /** Comments and filled-in form fields, which are no part of the page's own text. */

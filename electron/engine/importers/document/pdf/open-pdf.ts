@@ -134,6 +134,12 @@ function smallestOf(pieces: readonly TextPiece[]): number | null {
   return sizes.length === 0 ? null : sizes.reduce((least, size) => Math.min(least, size));
 }
 
+/** `onPage`: where a point of the page is seen, from its upper left corner. */
+function lowestOf(pieces: readonly TextPiece[], height: number, onPage: (x: number, y: number) => readonly unknown[]): number | null {
+  const written = pieces.filter(({ str }) => str.trim() !== '').slice(0, -1);
+  return written.reduce<number | null>((least, { transform: [, , , , x = 0, y = 0] }) => Math.min(least ?? Infinity, height - Number(onPage(x, y)[1])), null);
+}
+
 /** Reads one page, from 1. Rejects when the page cannot be read. */
 export async function readPage(number: number): Promise<PdfPage> {
   if (opened === null) throw new Error('no PDF is open');
@@ -145,11 +151,12 @@ export async function readPage(number: number): Promise<PdfPage> {
   const text = readingOrder(pieces);
   const fields = await marksOn(page);
   const directions = directionsOf(pieces, page.rotate);
+  const viewport = page.getViewport({ scale: 1 });
   page.cleanup();
   return {
     text: text.slice(0, maxPageCharacters), asDrawn: asDrawn(pieces).slice(0, maxPageCharacters), apart: pieces.map(({ str }) => str).join(' ').slice(0, 2 * maxPageCharacters), directions, fields,
     lastDrawn: (pieces.findLast(({ str }) => str.trim() !== '')?.str ?? '').slice(0, maxPageCharacters),
-    smallestPt: smallestOf(pieces), leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
+    smallestPt: smallestOf(pieces), lowestPt: lowestOf(pieces, viewport.height, (x, y) => viewport.convertToViewportPoint(x, y)), leftOut: Math.max(0, text.length - maxPageCharacters), faults: takeFaults(),
   };
 }
 
