@@ -14,8 +14,8 @@ export interface ToHold extends Omit<ToCheck, 'others' | 'linked'> { readonly de
 
 /** Throws `rule_broken` with every rule that fails, and what reading the file throws. */
 export async function holdToRules({ db }: Pick<GatherWork, 'db'>, bundleId: BundleId, finished: ToHold, call: CallContext): Promise<Checked> {
-  const found = await checkBundle({ ...finished, linked: linkedDocuments(db, finished.definition), others: listBundles(db).filter(({ id }) => id !== bundleId).map(({ definition }) => definition.letter) }, call);
-  const done = { ...found, checks: [...found.checks, ...await chronologyRules({ db, hiding: finished.hiding }, finished, found.found, call)] };
+  const checked = await checkBundle({ ...finished, linked: linkedDocuments(db, finished.definition), others: listBundles(db).filter(({ id }) => id !== bundleId).map(({ definition }) => definition.letter) }, call);
+  const done = { ...checked, checks: [...checked.checks, ...await chronologyRules({ db, hiding: finished.hiding }, finished, checked.found, call)] };
   const failed = done.checks.filter(({ outcome }) => outcome === 'fail');
   if (failed.length > 0) throw new PlumblineError('rule_broken', `The bundle was made but does not hold to its own rules, so no file was saved: ${failed.map(({ rule, found }) => `${rule}: ${found}`).join(' ')}`);
   return done;
