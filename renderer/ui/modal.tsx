@@ -17,19 +17,13 @@ interface ModalProps {
   readonly busy?: boolean;
 }
 
-/**
- * What had the focus may be gone with what it did, and the next key would go to nobody: it comes back to the dialog that lies on
- * top, and Escape closes that.
- */
-function useKeysBack(dialog: RefObject<HTMLElement | null>, onEscape: () => void): void {
+/** What had the focus may be gone with what it did, and Escape would go to nobody: it closes the dialog that lies on top. */
+function useEscapeFromNowhere(dialog: RefObject<HTMLElement | null>, onEscape: () => void): void {
   const latest = useRef(onEscape);
   useEffect(() => { latest.current = onEscape; });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const own = dialog.current;
-      if (own === null || event.target !== document.body || [...document.querySelectorAll('.modal-dialog')].at(-1) !== own) return;
-      own.focus();
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || event.target !== document.body || dialog.current === null || [...document.querySelectorAll('.modal-dialog')].at(-1) !== dialog.current) return;
       event.preventDefault();
       event.stopPropagation();
       latest.current();
@@ -41,7 +35,7 @@ function useKeysBack(dialog: RefObject<HTMLElement | null>, onEscape: () => void
 
 export function Modal({ title, onClose, children, actions, width = 520, filling = false, busy = false }: ModalProps): ReactNode {
   const dialog = useRef<HTMLElement>(null);
-  useKeysBack(dialog, () => { if (!busy) onClose(); });
+  useEscapeFromNowhere(dialog, () => { if (!busy) onClose(); });
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable={false} isKeyboardDismissDisabled={busy} onOpenChange={(open) => { if (!open) onClose(); }}>
       <AriaModal className={filling ? 'modal filling' : 'modal'} style={filling ? {} : { width }}>
