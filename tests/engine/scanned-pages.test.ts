@@ -113,4 +113,16 @@ describe('a page of a PDF that is a picture of text', () => {
     expect(textOf(hidden.path, 6)).toContain('tartan notebook');
     expect(hidden.checks.find(({ rule }) => rule === 'B7')).toMatchObject({ outcome: 'pass' });
   }, 240_000);
+
+  it('each page of a file whose bytes are not to be had is listed with the reason', async () => {
+    const pdf = await PDFDocument.create();
+    for (let page = 0; page < 3; page += 1) pdf.addPage([595, 842]).drawRectangle({ x: 60, y: 60 + page, width: 200, height: 100 });
+    await addAndImport(on.bench, writeEvidence(on.bench.folder, 'stopped.pdf', await pdf.save()), 'SCAN/2', {});
+    const pages = (await allItems(on.bench)).filter(({ exhibit }) => exhibit === 'SCAN/2');
+    await on.bench.engine.call('files.stop', { itemId: pages[0]?.id ?? '', attachment: 0, reason: 'For a specialist' });
+    const { asked, failed, failures } = await on.bench.engine.call('pictures.readText', { itemIds: pages.map(({ id }) => id) });
+    expect([asked, failed]).toEqual([3, 3]);
+    expect(failures.map(({ itemId }) => itemId)).toEqual(pages.map(({ id }) => id));
+    expect(new Set(failures.map(({ reason }) => reason.replace(/on \d{4}-\d{2}-\d{2} \([^)]*\)/u, 'then')))).toEqual(new Set(['Work on this file stopped then: it may show a person under 18. It cannot be opened here until it is released with a reason.']));
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnedBack } from '../../electron/engine/pictures/read-page.ts';
+import { turnedBack } from '../../electron/engine/pictures/read-turned.ts';
 
 const word = { text: 'Ledger', confidence: 90, line: 0, x: 0.1, y: 0.2, width: 0.3, height: 0.05 };
 /** Where a point of a picture comes to lie when the picture is turned clockwise by a quarter. */

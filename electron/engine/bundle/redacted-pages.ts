@@ -8,7 +8,7 @@ import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { preparePixels } from '../pictures/prepare.ts';
-import { readPage } from '../pictures/read-page.ts';
+import { readTurned } from '../pictures/read-turned.ts';
 import { TextReader } from '../pictures/read-text.ts';
 import { painted } from '../redaction/paint.ts';
 import type { CallContext } from '../rpc/handler.ts';
@@ -34,7 +34,7 @@ async function addLeft(document: PDFDocument, at: number, { png, width, height }
   const [across, down] = [(width * pointsAnInch) / redactedDpi, (height * pointsAnInch) / redactedDpi];
   const page = document.insertPage(at, [across, down]);
   page.drawImage(await document.embedPng(png), { x: 0, y: 0, width: across, height: down });
-  const { words } = await readPage(reader, await preparePixels(png, width, height));
+  const { words } = await readTurned(reader, await preparePixels(png, width, height));
   await layWords(document, page, words, call);
 }
 

@@ -6,6 +6,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { PictureFailure } from '../../../shared/contract/pictures.ts';
 import type { Exhibit } from '../../../shared/domain/exhibit.ts';
+import type { Item } from '../../../shared/domain/item.ts';
 import { sha256Schema, type ExhibitId, type ItemId, type Sha256 } from '../../../shared/domain/ids.ts';
 import { refuseStopped } from '../welfare/file-notes.ts';
 import { withAttachmentFile } from '../evidence/attachment-bytes.ts';
@@ -101,10 +102,21 @@ export class PictureSource {
     });
   }
 
-  /** The same of any file, whatever it is. */
-  async withFile<T>(picture: Picture, signal: AbortSignal, use: (bytes: Omit<PictureBytes, 'mediaType'>) => Promise<T>): Promise<T> {
+  /** The item of a picture. Throws `stopped` when work on its file has stopped. */
+  #itemOf(picture: Picture): Item {
     const item = getItem(this.#db, picture.itemId);
     refuseStopped(this.#db, item, picture.attachment);
+    return item;
+  }
+
+  /** For a file that is held for long: throws `stopped` when work on it has stopped since it was opened. */
+  refuseStopped(picture: Picture): void {
+    this.#itemOf(picture);
+  }
+
+  /** The same of any file, whatever it is. */
+  async withFile<T>(picture: Picture, signal: AbortSignal, use: (bytes: Omit<PictureBytes, 'mediaType'>) => Promise<T>): Promise<T> {
+    const item = this.#itemOf(picture);
     return withAttachmentFile(this.#store, this.#exhibit(picture.exhibitId), item, picture.attachment, signal, async (path) => {
       const sha256 = await hashOf(path, signal);
       if (picture.sha256 !== null && picture.sha256 !== sha256) {

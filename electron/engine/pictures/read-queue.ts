@@ -15,7 +15,7 @@ import { indexAgain } from './index-text.ts';
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { failureOf, keepHash, PictureSource, stopIfCancelled, type Picture } from './picture-list.ts';
 import { preparePicture, preparePixels, type PreparedPicture } from './prepare.ts';
-import { readPage } from './read-page.ts';
+import { readTurned } from './read-turned.ts';
 import { allReadable, readableOf } from './readable.ts';
 import { TextReader } from './read-text.ts';
 import { pageReadingDpi, readingEngine, type TextReading } from './reading-engine.ts';
@@ -115,14 +115,25 @@ class Lane {
     this.#stopped.catch(() => undefined);
   }
 
-  read(picture: Picture, find: (sha256: Sha256, page: number | null) => TextReading | null): Promise<Done> {
-    const { page } = picture;
-    const readOnce = async (sha256: Sha256, prepare: () => Promise<PreparedPicture>): Promise<Done> => {
-      const known = find(sha256, page);
-      return { picture, sha256, reading: known ?? await this.#readPrepared(await prepare(), page !== null) };
+  /** All of one file, whose bytes are come by once. `each` is given every one of them in turn, and what reads it. */
+  async read([first, ...rest]: readonly Picture[], find: (sha256: Sha256, page: number | null) => TextReading | null, each: (picture: Picture, read: () => Promise<Done>) => Promise<void>): Promise<void> {
+    if (first === undefined) return;
+    const readOnce = async (picture: Picture, sha256: Sha256, prepare: () => Promise<PreparedPicture>): Promise<Done> => {
+      const known = find(sha256, picture.page);
+      return { picture, sha256, reading: known ?? await this.#readPrepared(await prepare(), picture.page !== null) };
     };
-    if (page === null) return this.#source.with(picture, this.#signal, ({ path, mediaType, sha256 }) => readOnce(sha256, () => preparePicture(path, mediaType)));
-    return this.#source.withFile(picture, this.#signal, ({ path, sha256 }) => readOnce(sha256, () => this.#drawPage(path, page)));
+    if (first.page === null) {
+      await each(first, () => this.#source.with(first, this.#signal, ({ path, mediaType, sha256 }) => readOnce(first, sha256, () => preparePicture(path, mediaType))));
+      return;
+    }
+    await this.#source.withFile(first, this.#signal, async ({ path, sha256 }) => {
+      for (const picture of [first, ...rest]) {
+        await each(picture, async () => {
+          this.#source.refuseStopped(picture);
+          return readOnce(picture, sha256, () => this.#drawPage(path, picture.page ?? 1));
+        });
+      }
+    });
   }
 
   async #drawPage(path: string, page: number): Promise<PreparedPicture> {
@@ -140,7 +151,7 @@ class Lane {
   async #readPrepared(prepared: PreparedPicture, isPage: boolean): Promise<TextReading> {
     this.#reader ??= await TextReader.start();
     try {
-      return await Promise.race([isPage ? readPage(this.#reader, prepared) : this.#reader.read(prepared), this.#stopped]);
+      return await Promise.race([isPage ? readTurned(this.#reader, prepared) : this.#reader.read(prepared), this.#stopped]);
     } catch (error) {
       await this.stop();
       throw isCancel(error) ? error : new PlumblineError('damaged_input', `The machine could not read the picture: ${error instanceof Error ? error.message : String(error)}.`, undefined, { cause: error });
@@ -154,24 +165,52 @@ class Lane {
   }
 }
 
+/** Pages of one file that are read from one copy of it; more are shared between the readers. */
+const pagesTogether = 20;
+
+/** Pages of the same file stand together: for each alone a file of hundreds would be copied and hashed anew. Every picture stands by itself. */
+export function ofOneFile(queue: readonly Picture[]): Picture[][] {
+  const files: Picture[][] = [];
+  for (const picture of queue) {
+    const last = files.at(-1);
+    const [before] = last ?? [];
+    const same = picture.page !== null && before?.page != null && before.exhibitId === picture.exhibitId && before.member === picture.member;
+    if (last !== undefined && same && last.length < pagesTogether) last.push(picture);
+    else files.push([picture]);
+  }
+  return files;
+}
+
 async function readEach(work: PictureWork, queue: readonly Picture[], again: boolean, results: Results, call: CallContext): Promise<void> {
   const source = new PictureSource(work);
   const find = (sha256: Sha256, page: number | null): TextReading | null => results.find(sha256, page) ?? (again ? null : findReading(work.db, sha256, page));
+  const files = ofOneFile(queue);
   let next = 0;
-  const lanes = Array.from({ length: Math.min(readers, queue.length) }, () => new Lane(source, call.signal));
+  const lanes = Array.from({ length: Math.min(readers, files.length) }, () => new Lane(source, call.signal));
+  const fail = (picture: Picture, error: unknown): void => {
+    stopIfCancelled(call.signal, results.done, queue.length);
+    if (error instanceof PlumblineError && error.code === 'runtime_unsupported') throw error;
+    results.fail(failureOf(picture, error));
+  };
   const run = async (lane: Lane): Promise<void> => {
     try {
-      for (let picture = queue[next]; picture !== undefined; picture = queue[next]) {
+      for (let file = files[next]; file !== undefined; file = files[next]) {
         next += 1;
-        stopIfCancelled(call.signal, results.done, queue.length);
-        try {
-          results.add(await lane.read(picture, find));
-        } catch (error) {
+        const left = new Set(file);
+        await lane.read(file, find, async (picture, read) => {
           stopIfCancelled(call.signal, results.done, queue.length);
-          if (error instanceof PlumblineError && error.code === 'runtime_unsupported') throw error;
-          results.fail(failureOf(picture, error));
-        }
-        call.report({ stage: 'Reading text in pictures', done: results.done, total: queue.length, unit: 'pictures' });
+          left.delete(picture);
+          try {
+            results.add(await read());
+          } catch (error) {
+            fail(picture, error);
+          }
+          call.report({ stage: 'Reading text in pictures', done: results.done, total: queue.length, unit: 'pictures' });
+        }).catch((error: unknown) => {
+          // The file itself could not be had: none of what is left of it can be read.
+          if (left.size === 0) throw error;
+          for (const picture of left) fail(picture, error);
+        });
       }
     } finally {
       await lane.stop();

@@ -1,7 +1,7 @@
 /** Reads, by machine, what can be seen on pages with pictures: text that is in no text layer. */
 import { borrowReader, giveBack } from '../importers/contained/contained-reader.ts';
 import { preparePixels } from '../pictures/prepare.ts';
-import { readEveryWay } from '../pictures/read-page.ts';
+import { readEveryWay } from '../pictures/read-turned.ts';
 import { TextReader } from '../pictures/read-text.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import type { Findings } from './findings.ts';

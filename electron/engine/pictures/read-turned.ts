@@ -49,7 +49,7 @@ export async function readEveryWay(reader: TextReader, picture: PreparedPicture)
 }
 
 /** The way the machine is surest of; as the page lies when none is better. */
-export async function readPage(reader: TextReader, picture: PreparedPicture): Promise<TextReading> {
+export async function readTurned(reader: TextReader, picture: PreparedPicture): Promise<TextReading> {
   const [upright, ...others] = await readEveryWay(reader, picture);
   if (upright === undefined) throw new Error('a page was read in no way');
   return others.reduce((best, other) => (countSure(other) > Math.max(countSure(best), sureWords - 1) ? other : best), upright);
