@@ -7,6 +7,9 @@ import { z } from 'zod';
 /** From a page on, until the next range: `prefix`, then numbers from `first`. */
 export const pageLabelSchema = z.object({ firstPage: z.number().int().positive(), style: z.enum(['decimal', 'roman']), prefix: z.string(), first: z.number().int().positive() });
 type PageLabel = z.infer<typeof pageLabelSchema>;
+/** Pages from one to another by their places, both among them. */
+export interface PageSpan { readonly firstPage: number; readonly lastPage: number }
+
 /** In the order of their pages, the first from page 1; none: every page bears its place. */
 export type PageLabels = readonly PageLabel[];
 

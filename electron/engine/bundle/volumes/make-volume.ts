@@ -1,7 +1,7 @@
 /** One volume of a finished bundle: its pages as they are there, object for object, behind a sheet. What leads out of it is taken off. */
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage } from '@cantoo/pdf-lib';
 import type { BuiltDocument } from '../../../../shared/contract/bundles.ts';
-import { printedOn, type PageLabels } from '../../../../shared/domain/page-labels.ts';
+import { printedOn, type PageLabels, type PageSpan } from '../../../../shared/domain/page-labels.ts';
 import type { OpeningZoom } from '../../../../shared/domain/bundle-settings.ts';
 import { describeDocument } from '../../exports/pdf/bind-pages.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
@@ -27,7 +27,7 @@ function dropLinksOut(pages: readonly PDFPage[]): void {
 }
 
 /** The sheet is page i of its volume; every other page keeps the number printed on it. */
-export function volumeLabels(labels: PageLabels, sheets: number, { firstPage, lastPage }: { readonly firstPage: number; readonly lastPage: number }, volume: number): PageLabels {
+export function volumeLabels(labels: PageLabels, sheets: number, { firstPage, lastPage }: PageSpan, volume: number): PageLabels {
   const sheet = { firstPage: 1, style: 'roman' as const, prefix: `Volume ${volume + 1}, `, first: 1 };
   const ranges = labels.length === 0 ? [{ firstPage: 1, style: 'decimal' as const, prefix: '', first: 1 }] : labels;
   return [sheet, ...ranges.flatMap((range, index) => {
@@ -48,14 +48,14 @@ export async function makeVolume(bytes: Uint8Array, sheet: VolumeSheet, zoom: Op
   const set = await PDFDocument.load(await setPages(call, htmlDocument('Bundle', frontStyles, sheetHtml(sheet)), bundlePaper), { updateMetadata: false });
   const sheets = await document.copyPages(set, set.getPageIndices());
   for (const [index, page] of sheets.entries()) document.insertPage(index, page);
-  // Links of the sheet name pages of the whole bundle.
-  for (const page of document.getPages().slice(0, sheets.length)) settleLinks(document, page, (target) => { throw new Error(`a volume has no document ${target}`); }, (place) => sheets.length + place - span.firstPage + 1);
+  /** Place in the volume of a page of the whole bundle, by which the links of the sheet go. */
+  const at = (page: number): number => sheets.length + page - span.firstPage + 1;
+  for (const page of document.getPages().slice(0, sheets.length)) settleLinks(document, page, (target) => { throw new Error(`a volume has no document ${target}`); }, at);
   const labels = volumeLabels(sheet.labels, sheets.length, span, sheet.volume);
   const within = sheet.documents.flatMap((one) => {
     const part = partIn(one, span);
     return part === null ? [] : [{ ...one, ...part }];
   });
-  const at = (page: number): number => sheets.length + page - span.firstPage + 1;
   setBookmarks(document, [{ title: `Volume ${sheet.volume + 1} of ${sheet.volumes.length}`, page: 1, children: [] }, ...within.map((one) => ({ title: `${bookmarked(one)}, page ${printedOn(sheet.labels, one.firstPage)}`, page: at(one.firstPage), children: [] }))]);
   setLabels(document, labels);
   describeDocument(document, `${sheet.title} — bundle ${sheet.letter}, volume ${sheet.volume + 1} of ${sheet.volumes.length}`, new Date());

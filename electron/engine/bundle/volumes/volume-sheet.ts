@@ -1,22 +1,21 @@
 /** The sheet at the head of a volume: which of how many it is, what is in it, and where the rest is. */
 import type { BuiltDocument } from '../../../../shared/contract/bundles.ts';
-import { printedPages, type PageLabels } from '../../../../shared/domain/page-labels.ts';
+import { printedPages, type PageLabels, type PageSpan } from '../../../../shared/domain/page-labels.ts';
 import { writtenDay } from '../../../../shared/domain/typed-day.ts';
 import { escapeHtml } from '../../exports/timeline/markup.ts';
 import { pageTarget } from '../link-targets.ts';
-import type { Span } from './part-volumes.ts';
 
 export interface VolumeSheet {
   readonly marking: string; readonly title: string; /** And which supplement. */ readonly letter: string; readonly hearingOn: string | null;
   /** Of the whole bundle; `labels` are the numbers printed there. */
   readonly documents: readonly BuiltDocument[]; readonly labels: PageLabels;
-  readonly volumes: readonly Span[];
+  readonly volumes: readonly PageSpan[];
   /** Counts from 0. */
   readonly volume: number;
 }
 
 /** Pages of a document that lie in a volume; null when none does. */
-export function partIn({ firstPage, lastPage }: Span, volume: Span): Span | null {
+export function partIn({ firstPage, lastPage }: PageSpan, volume: PageSpan): PageSpan | null {
   const part = { firstPage: Math.max(firstPage, volume.firstPage), lastPage: Math.min(lastPage, volume.lastPage) };
   return part.firstPage > part.lastPage ? null : part;
 }
@@ -25,7 +24,7 @@ export function partIn({ firstPage, lastPage }: Span, volume: Span): Span | null
 export function sheetHtml({ marking, title, letter, hearingOn, documents, labels, volumes, volume }: VolumeSheet): string {
   const own = volumes[volume];
   if (own === undefined) throw new RangeError(`there is no volume ${volume}`);
-  const printed = ({ firstPage, lastPage }: Span): string => printedPages(labels, firstPage, lastPage);
+  const printed = ({ firstPage, lastPage }: PageSpan): string => printedPages(labels, firstPage, lastPage);
   const rows = documents.flatMap((document) => {
     const part = partIn(document, own);
     if (part === null) return [];
