@@ -81,12 +81,12 @@ describe('B20', () => {
   const definition = bundleDefinitionSchema.parse({ title: 'Hearing bundle', profile: 'pd-27a', sections: [] });
   const document = { id: 'one', section: 'One', title: 'One', dated: null, firstPage: 3, lastPage: 4, picture: false, notes: [], as: 'pages' as const, worded: false, locked: false, sha256: null, bookmark: null };
   const bundle: ToCheck = {
-    scratchPath: '', sizeBytes: 1, rules: rulesOf(definition, null), fileName: 'a.pdf', suggestedName: 'a.pdf', served: [], others: [], linked: null, pages: 4, frontPages: 2, indexPages: [1, 2], additions: [], supplement: 0,
+    scratchPath: '', sizeBytes: 1, rules: rulesOf(definition, null), fileName: 'a.pdf', suggestedName: 'a.pdf', served: [], others: [], linked: null, chronologies: [], pages: 4, frontPages: 2, indexPages: [1, 2], additions: [], supplement: 0,
     labels: [...numbersOfWhole(bySection, [document])], documents: [document],
   };
   const found = (faces: readonly string[], smallestPt = 12): Found => ({
     encrypted: false, opensRight: true, labels: [], pictures: { pages: [], repeated: [] }, bookmarks: [], links: [],
-    paper: [faces, faces, ['Helvetica'], ['Helvetica']].map((each) => ({ faces: each, isA4: true })), pages: [smallestPt, 12, 6, 6].map((size) => ({ numbered: true, clear: true, bare: false, reads: 'upright', textHash: '', smallestPt: size })),
+    paper: [faces, faces, ['Helvetica'], ['Helvetica']].map((each) => ({ faces: each, isA4: true })), pages: [smallestPt, 12, 6, 6].map((size) => ({ numbered: true, clear: true, bare: false, reads: 'upright', textHash: '', text: '', smallestPt: size })),
   });
 
   it('passes for Arial, and pages of exhibits do not count', () => {

@@ -122,10 +122,10 @@ describe('the preflight report', () => {
 });
 
 describe('a check', () => {
-  const page = { numbered: true, clear: true, bare: false, reads: 'upright' as const, textHash: 'a', smallestPt: 12 };
+  const page = { numbered: true, clear: true, bare: false, reads: 'upright' as const, textHash: 'a', text: '', smallestPt: 12 };
   const picture = { hash: 'p', dpi: 0, bytes: 1, unread: false };
   const found = { encrypted: false, opensRight: true, labels: [], paper: [], pages: [page, page], pictures: { pages: [picture, picture], repeated: [] }, bookmarks: [], links: [] };
-  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], linked: null, pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
+  const bundle = { scratchPath: '', bytes: new Uint8Array(1), sizeBytes: 1, rules: rulesOf(bundleDefinitionSchema.parse({ title: 'Hearing bundle', sections: [] }), null), labels: [], fileName: 'a.pdf', suggestedName: 'a.pdf', others: [], linked: null, chronologies: [], pages: 2, frontPages: 1, indexPages: [1], additions: [], supplement: 0, documents: [] };
 
   it('B14: fails when a served page has another text or other pictures, and names it', () => {
     const hashes = [{ text: 'a', pictures: 'p' }, { text: 'b', pictures: 'p' }];

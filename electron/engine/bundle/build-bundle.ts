@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { BundleVersionId } from '../../../shared/domain/bundle.ts';
 import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
@@ -17,7 +18,6 @@ import { readDetails } from '../store/case-details.ts';
 import { bind, bookmark } from './bind.ts';
 import { requireBundle } from './bundle-store.ts';
 import type { Checked } from './checks/check-bundle.ts';
-import { chronologiesIn } from './checks/chronology-rules.ts';
 import { holdToRules } from './checks/hold-to-rules.ts';
 import { addedHtml, coverHtml, indexHtml } from './front-html.ts';
 import type { GatherWork } from './gather-document.ts';
@@ -59,6 +59,10 @@ function shapeOf(plan: BuildPlan, built: readonly BuiltDocument[], frontPages: n
 }
 
 interface Made { readonly bundleId: Asked['bundleId']; readonly plan: BuildPlan; readonly file: BundleFile; readonly hashes: Checked['hashes']; readonly rows: readonly PlacedRow[]; readonly preflightSha256: string }
+
+/** Of every document that is bound now, also of those that list nothing. */
+const itemsListed = ({ wanted }: BuildPlan, rows: readonly PlacedRow[]): ReadonlyMap<string, ItemId[]> =>
+  new Map(wanted.map(({ document: { id } }) => [id, rows.flatMap(({ documentId, itemId }) => (documentId === id && itemId !== null ? [itemId] : []))]));
 
 /** Keeps the version and says so in the log, both or neither. */
 function keep({ db, author, record }: Work, { bundleId, plan, file, hashes, rows, preflightSha256 }: Made): BundleVersionId {
@@ -111,7 +115,8 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
     const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
     const { definition, basis, kind, supplement } = plan;
     const done = await holdToRules(work, bundleId, {
-      ...shape, ...finished, definition, hiding: nothingHidden, chronologies: chronologiesIn(definition).flatMap((documentId) => (plan.wanted.some(({ document }) => document.id === documentId) ? [{ documentId, itemIds: rows.flatMap((row) => (row.documentId === documentId && row.itemId !== null ? [row.itemId] : [])) }] : [])), rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
+      ...shape, ...finished, definition, listed: itemsListed(plan, rows), hiding: nothingHidden,
+      rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
       served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
     }, call);
     const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };

@@ -10,6 +10,8 @@ import type { CallContext } from '../../rpc/handler.ts';
 import { readLabels } from '../page-labels.ts';
 import type { Rules } from '../rules-followed.ts';
 import type { PageHashes } from '../version-store.ts';
+import type { ChronologyFacts } from './chronology-facts.ts';
+import { chronologyRules } from './chronology-rules.ts';
 import { documentRules } from './document-rules.ts';
 import { withOverrides } from './overrides-said.ts';
 import { pageRules } from './page-rules.ts';
@@ -29,6 +31,8 @@ export interface ToCheck extends Omit<BundleFile, 'checks' | 'sha256' | 'path' |
   readonly others: readonly string[];
   /** Ids of documents of which something is linked to an allegation; null where the case has no allegations. */
   readonly linked: ReadonlySet<string> | null;
+  /** Chronologies that were set for it. */
+  readonly chronologies: readonly ChronologyFacts[];
 }
 
 /** The file as other software finds it. */
@@ -59,14 +63,15 @@ const readFileAgain = ({ scratchPath, rules }: ToCheck): Promise<Omit<Found, 'pa
   pictures: readPictures(document), bookmarks: bookmarksOf(document), links: linksOf(document),
 }));
 
-const numberOf = ({ rule }: BundleCheck): number => Number(rule.slice(1));
+/** B before C, 2 before 10. */
+const inOrder = ({ rule: one }: BundleCheck, { rule: other }: BundleCheck): number => one.localeCompare(other, 'en', { numeric: true });
 
 /** Throws what reading the file throws, and `cancelled`. */
 export async function checkBundle(bundle: ToCheck, call: CallContext): Promise<Checked> {
   const asWritten = await readFileAgain(bundle);
-  const pages = await readPages(bundle.scratchPath, Array.from({ length: bundle.pages }, (_, index) => printedOn(bundle.labels, index + 1)), call);
+  const pages = await readPages(bundle.scratchPath, Array.from({ length: bundle.pages }, (_, index) => printedOn(bundle.labels, index + 1)), call, bundle.chronologies.flatMap(({ documentId }) => bundle.documents.filter(({ id }) => id === documentId)));
   const found: Found = { ...asWritten, pages };
   const hashes = pages.map(({ textHash }, index): PageHashes => ({ text: textHash, pictures: asWritten.pictures.pages[index]?.hash ?? '' }));
-  const checks = withOverrides([...pageRules(bundle, found, hashes), ...documentRules(bundle, found)], bundle).toSorted((one, other) => numberOf(one) - numberOf(other));
+  const checks = withOverrides([...pageRules(bundle, found, hashes), ...documentRules(bundle, found), ...chronologyRules(bundle, found)], bundle).toSorted(inOrder);
   return { checks, found, hashes };
 }

@@ -1,13 +1,14 @@
 /** Which pages of a bundle a person has said something of, and what. */
 import type { BuiltDocument } from '../../../../shared/contract/bundles.ts';
 import { remarkPage, type Remark, type RemarkKind } from '../../../../shared/domain/document-remarks.ts';
+import type { PageSpan } from '../../../../shared/domain/page-labels.ts';
 import type { RemarkOn, Rules } from '../rules-followed.ts';
 import type { ToCheck } from './check-bundle.ts';
 
 type Of<K extends RemarkKind> = Extract<Remark, { readonly kind: K }>;
 
 /** Places in the file of the pages a remark is of; none when the document is not in it, or has no such page. */
-export function placesTold(documents: readonly BuiltDocument[], { documentId, remark }: RemarkOn): { readonly document: BuiltDocument; readonly firstPage: number; readonly lastPage: number } | null {
+export function placesTold(documents: readonly BuiltDocument[], { documentId, remark }: RemarkOn): (PageSpan & { readonly document: BuiltDocument }) | null {
   const document = documents.find(({ id }) => id === documentId);
   if (document === undefined) return null;
   const page = remarkPage(remark);

@@ -1,5 +1,6 @@
 /** Reads every page of a finished bundle with a reader that is not the writer, in a thread of its own. */
 import { createHash } from 'node:crypto';
+import type { PageSpan } from '../../../../shared/domain/page-labels.ts';
 import { borrowReader } from '../../importers/contained/contained-reader.ts';
 import type { CallContext } from '../../rpc/handler.ts';
 import { stampStripPt } from '../a4-frame.ts';
@@ -20,6 +21,8 @@ export interface ReadPage {
   /** How most of its own text reads as the page is seen. */
   readonly reads: 'upright' | 'sideways' | 'upside down';
   readonly textHash: string;
+  /** In the order in which it is drawn; kept only of pages that are asked for, '' of others. */
+  readonly text: string;
   /** Of the smallest letter on it, in points; null when it has none. */
   readonly smallestPt: number | null;
 }
@@ -27,8 +30,10 @@ export interface ReadPage {
 /** Enough to tell pages apart, and half as long to keep. */
 export const shortHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
 
+interface Wanted { readonly numbers: readonly string[]; readonly worded: readonly PageSpan[] }
+
 /** From `first` to `last`, by a thread that is ended afterwards: what a reader keeps of one page after another would add up. */
-async function readSome(path: string, [first, last]: readonly [number, number], numbers: readonly string[], call: CallContext): Promise<ReadPage[]> {
+async function readSome(path: string, [first, last]: readonly [number, number], { numbers, worded }: Wanted, call: CallContext): Promise<ReadPage[]> {
   const reader = borrowReader('the bundle', call.signal);
   const read: ReadPage[] = [];
   const pages = numbers.length;
@@ -40,7 +45,7 @@ async function readSome(path: string, [first, last]: readonly [number, number], 
       const own = upright - lastDrawn.trim().length; // the number is always upright
       const sideways = clockwise + anticlockwise;
       read.push({
-        numbered: lastDrawn.trim() === numbers[page - 1], clear: lowestPt === null || lowestPt > stampStripPt - rounding, bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt,
+        numbered: lastDrawn.trim() === numbers[page - 1], clear: lowestPt === null || lowestPt > stampStripPt - rounding, bare: asDrawn.trim() === lastDrawn.trim(), textHash: shortHash(asDrawn.trim()), smallestPt, text: worded.some((span) => page >= span.firstPage && page <= span.lastPage) ? asDrawn : '',
         reads: upsideDown > Math.max(own, sideways) ? 'upside down' : sideways > Math.max(own, upsideDown) ? 'sideways' : 'upright',
       });
       if (page % 50 === 0) call.report({ stage: 'Checking pages', done: page, total: pages, unit: 'pages' });
@@ -51,9 +56,9 @@ async function readSome(path: string, [first, last]: readonly [number, number], 
   }
 }
 
-/** `numbers`: what is to be printed on each page. Throws what a reader throws, and `cancelled`. */
-export async function readPages(path: string, numbers: readonly string[], call: CallContext): Promise<ReadPage[]> {
+/** `numbers`: what is to be printed on each page. `worded`: pages whose text is wanted. Throws what a reader throws, and `cancelled`. */
+export async function readPages(path: string, numbers: readonly string[], call: CallContext, worded: readonly PageSpan[] = []): Promise<ReadPage[]> {
   const read: ReadPage[] = [];
-  while (read.length < numbers.length) read.push(...await readSome(path, [read.length + 1, Math.min(numbers.length, read.length + pagesAThread)], numbers, call));
+  while (read.length < numbers.length) read.push(...await readSome(path, [read.length + 1, Math.min(numbers.length, read.length + pagesAThread)], { numbers, worded }, call));
   return read;
 }

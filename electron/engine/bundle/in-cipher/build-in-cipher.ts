@@ -17,7 +17,6 @@ import type { CallContext } from '../../rpc/handler.ts';
 import { readDetails } from '../../store/case-details.ts';
 import { bind, bookmark } from '../bind.ts';
 import { requireBundle } from '../bundle-store.ts';
-import { chronologiesIn } from '../checks/chronology-rules.ts';
 import { holdToRules } from '../checks/hold-to-rules.ts';
 import type { GatherWork } from '../gather-document.ts';
 import { preflightOf, preflightPaths } from '../preflight.ts';
@@ -99,7 +98,7 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     const rules = rulesOf(definition, version);
     const done = await holdToRules(work, bundleId, {
       ...version.file, documents: [...made.documents], ...made.finished, definition, hiding, rules,
-      chronologies: chronologiesIn(definition).map((documentId) => ({ documentId, itemIds: rowsOfDocument(work.db, versions, version, documentId).flatMap(({ itemId }) => (itemId === null ? [] : [itemId])) })),
+      listed: new Map(version.file.documents.map(({ id }) => [id, rowsOfDocument(work.db, versions, version, id).flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))])),
       fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name)),
     }, call);
     const file: Omit<BundleFile, 'path'> = {
