@@ -16,7 +16,10 @@ export const fileNamePatternSchema = z.string().trim().max(100)
 /** What every file system takes, in words parted by single spaces. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}.]+/gu, ' ').trim().slice(0, longestPart).trim();
 
-/** `supplement`: which one it is, from 1; 0 for the bundle itself. A part nothing is known of is left out. */
+/** `A`, `A, supplement 2`. `supplement`: which one it is, from 1; 0 for the bundle itself. */
+export const letterOf = (letter: string, supplement: number): string => `${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`;
+
+/** `supplement`: as above. A part nothing is known of is left out. */
 export function suggestedName({ letter, hearingOn }: { readonly letter: string; readonly hearingOn: string | null }, { title, reference }: { readonly title: string; readonly reference: string }, supplement: number, pattern: string): string {
   const known: Readonly<Record<Part, string>> = {
     case: plain(title) || plain(reference) || 'Case', reference: plain(reference), bundle: `Bundle ${letter}${supplement === 0 ? '' : ` Supplement ${supplement}`}`, hearing: hearingOn ?? '',

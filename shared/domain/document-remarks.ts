@@ -25,11 +25,19 @@ export const remarkSchema = z.discriminatedUnion('kind', [
 ]);
 export type Remark = z.infer<typeof remarkSchema>;
 export type RemarkKind = Remark['kind'];
+/** In the order in which they are offered. */
+export const remarkKinds = ['no-text', 'lies-so', 'finer', 'hard-to-read', 'essential', 'bookmark'] as const satisfies readonly RemarkKind[];
+
+/** Whether it can be said of a single page. */
+export const hasPage = (kind: RemarkKind): boolean => kind !== 'essential' && kind !== 'bookmark';
+/** A document of which something may be said. */
+interface SpokenOf { readonly remarks?: readonly Remark[] | undefined }
 
 export const remarkPage = (remark: Remark): number | null => ('page' in remark ? remark.page : null);
 
-/** What a remark is of; two of the same of one document cannot stand beside each other. */
-export const remarkKey = (remark: Remark): string => `${remark.kind} ${remarkPage(remark) ?? 'all'}`;
+/** What something is said of; two of the same of one document cannot stand beside each other. */
+export const keyOf = (kind: RemarkKind, page: number | null): string => `${kind} ${page ?? 'all'}`;
+export const remarkKey = (remark: Remark): string => keyOf(remark.kind, remarkPage(remark));
 
 export const remarkRules: Readonly<Record<RemarkKind, string>> = { 'no-text': 'B7', 'lies-so': 'B8', finer: 'B10', 'hard-to-read': 'B18', essential: 'B19', bookmark: 'B6' };
 
@@ -50,10 +58,10 @@ export function remarkWords(remark: Remark): string {
 }
 
 /** Words of its bookmark; null: as its title. */
-export const bookmarkWords = ({ remarks = [] }: { readonly remarks?: readonly Remark[] | undefined }): string | null => remarks.find((remark) => remark.kind === 'bookmark')?.words ?? null;
+export const bookmarkWords = ({ remarks = [] }: SpokenOf): string | null => remarks.find((remark) => remark.kind === 'bookmark')?.words ?? null;
 
 /** How fine the picture of a document of one page may be, dots an inch; null: as everywhere. */
-export function finestOf({ remarks = [] }: { readonly remarks?: readonly Remark[] | undefined }): number | null {
+export function finestOf({ remarks = [] }: SpokenOf): number | null {
   const finer = remarks.flatMap((remark) => (remark.kind === 'finer' && (remark.page === null || remark.page === 1) ? [remark] : []));
   return (finer.find(({ page }) => page === 1) ?? finer[0])?.dpi ?? null;
 }

@@ -5,7 +5,7 @@ import type { BuiltDocument, BundleFile, BundleVersion } from '../../../shared/c
 import type { CommandOutput, CommandRequest } from '../../../shared/contract/contract.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { BundleVersionId } from '../../../shared/domain/bundle.ts';
-import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
+import { letterOf, suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
 import type { Deed } from '../continuity/log.ts';
 import { describeDocument } from '../exports/pdf/bind-pages.ts';
@@ -91,7 +91,7 @@ async function madeFile(work: Work, plan: BuildPlan, { passwords, addedOn, folde
     const shape = shapeOf(plan, laid.built, laid.front.getPageCount(), document.getPageCount(), addedOn);
     setLabels(document, shape.labels);
     bookmark(document, shape);
-    describeDocument(document, `${title} — bundle ${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`, new Date());
+    describeDocument(document, `${title} — bundle ${letterOf(letter, supplement)}`, new Date());
     openAt(document, plan.rules.settings.zoom);
     stopIfAborted(call.signal);
     call.report({ stage: 'Writing the file', done: 0, total: shape.pages, unit: 'pages' });

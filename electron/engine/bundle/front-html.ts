@@ -3,6 +3,7 @@ import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import type { BundleDefinition } from '../../../shared/domain/bundle.ts';
 import { regimeLabels, type CaseDetails } from '../../../shared/domain/case-details.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { letterOf } from '../../../shared/domain/bundle-file-name.ts';
 import { departuresFrom, overrideWords, type BundleSettings } from '../../../shared/domain/bundle-settings.ts';
 import { settingAside, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
 import { printedOn, printedPages, type PageLabels } from '../../../shared/domain/page-labels.ts';
@@ -50,7 +51,7 @@ function departuresHtml({ follows, overrides, remarks }: Rules): string {
 export function coverHtml(definition: BundleDefinition, rules: Rules, details: CaseDetails, supplement: number): string {
   const about = [details.title, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
   return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
-    <p><strong>Bundle ${escapeHtml(definition.letter)}${supplement === 0 ? '' : `, supplement ${supplement}`}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
+    <p><strong>Bundle ${escapeHtml(letterOf(definition.letter, supplement))}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
     <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${writtenDay(definition.hearingOn)}`}</p>
     <p class="followed">Prepared to follow ${escapeHtml(rules.follows.followed)}.${departuresHtml(rules)} No published standard binds a misconduct panel; the chair directs.</p></div>`;
 }

@@ -6,6 +6,7 @@ import { printedOn } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
 import { pagesSaid } from './checks/said.ts';
+import { signedBy } from '../../../shared/domain/signed-by.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 
 export const preflightStyles = `${frontStyles}
@@ -41,12 +42,12 @@ export function preflightHtml({ case: about, bundle, profile, overrides, labels,
       `${file.name}, ${bytes(file.sizeBytes)}. Suggested name: ${file.suggestedName}`,
       `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
     ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
-    table('Settings that are otherwise than the profile says', ['Rule', 'Setting', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], overrides.map(({ rule, inWords, setting, profileValue, reason, author: by, madeAt: set }) => [rule, `${inWords}; the profile says ${valueWords(setting as Setting, profileValue)}`, reason, `${by}, ${writtenDay(set.slice(0, 10))}`])),
-    table('Said of single pages and documents', ['Rule', 'Page', 'Document', 'What', 'Reason', 'By'], ['8%', '9%', '20%', '23%', '23%', '17%'], found.remarks.map(({ rule, printed, title, inWords, reason, author: by, madeAt: since }) => [rule, printed, title, inWords, reason, `${by}, ${writtenDay(since.slice(0, 10))}`])),
+    table('Settings that are otherwise than the profile says', ['Rule', 'Setting', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], overrides.map(({ rule, inWords, setting, profileValue, reason, ...said }) => [rule, `${inWords}; the profile says ${valueWords(setting as Setting, profileValue)}`, reason, signedBy(said)])),
+    table('Said of single pages and documents', ['Rule', 'Page', 'Document', 'What', 'Reason', 'By'], ['8%', '9%', '20%', '23%', '23%', '17%'], found.remarks.map(({ rule, printed, title, inWords, reason, ...said }) => [rule, printed, title, inWords, reason, signedBy(said)])),
     table('Rules', ['Rule', 'Outcome', 'Found'], ['9%', '18%', '73%'], rules.map(({ rule, outcome, found: said, overridden }) => [rule, `${outcomes[outcome]}${overridden ? ', by override' : ''}`, said])),
     `<h3>Names</h3><p>${escapeHtml(selfTest)}</p>`,
     table('Documents whose pages are not here', ['Page', 'Document', 'Why'], ['9%', '35%', '56%'], found.leftOut.map(({ page, title, why }) => [printedOn(labels, page), title, why])),
-    table('Withheld by a person', ['Page', 'Document', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], found.withheld.map(({ page, title, reason, author: by, madeAt: since }) => [printedOn(labels, page), title, reason, `${by}, ${writtenDay(since.slice(0, 10))}`])),
+    table('Withheld by a person', ['Page', 'Document', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], found.withheld.map(({ page, title, reason, ...said }) => [printedOn(labels, page), title, reason, signedBy(said)])),
     table('To be supplied beside the bundle', ['Page', 'Document', 'SHA-256'], ['9%', '35%', '56%'], found.besideTheBundle.map(({ page, title, sha256 }) => [printedOn(labels, page), title, sha256])),
     table('Pages without text', ['Pages', 'Why'], ['40%', '60%'], [...new Set(found.withoutText.map(({ why }) => why))].map((why) => [pagesSaid(labels, found.withoutText.filter((one) => one.why === why).map(({ page }) => page)), why])),
     table('Pictures finer than is set', ['Page', 'Dots an inch'], ['30%', '70%'], found.fineImages.map(({ page, dpi }) => [printedOn(labels, page), String(dpi)])),

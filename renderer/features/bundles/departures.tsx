@@ -4,7 +4,7 @@ import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { profileRules } from '../../../shared/domain/bundle.ts';
 import { departuresFrom, overrideKey, overrideWords } from '../../../shared/domain/bundle-settings.ts';
 import { remarkKey, remarkWords } from '../../../shared/domain/document-remarks.ts';
-import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { signedBy } from '../../../shared/domain/signed-by.ts';
 import { useShownName } from '../../session/shown-names.ts';
 
 export function Departures({ version: { definition, file } }: { readonly version: BundleVersion }): ReactNode {
@@ -17,8 +17,8 @@ export function Departures({ version: { definition, file } }: { readonly version
     <details className="bundle-departures">
       <summary className="quiet">{[name, ...(departures.length === 0 ? [] : [departures.length === 1 ? '1 setting otherwise' : `${departures.length} settings otherwise`]), ...(remarks.length === 0 ? [] : [remarks.length === 1 ? 'said of 1 document or page' : `said of ${remarks.length} documents or pages`])].join(', ')}</summary>
       <ul>
-        {departures.map((override) => <li key={overrideKey(override)}>{shown(overrideWords(override))} <span className="quiet">{shown(override.reason)} ({override.author}, {writtenDay(override.madeAt.slice(0, 10))})</span></li>)}
-        {remarks.map(({ id, title, remark }) => <li key={`${id} ${remarkKey(remark)}`}>{shown(`${title}: ${remarkWords(remark)}`)} <span className="quiet">{shown(remark.reason)} ({remark.author}, {writtenDay(remark.madeAt.slice(0, 10))})</span></li>)}
+        {departures.map((override) => <li key={overrideKey(override)}>{shown(overrideWords(override))} <span className="quiet">{shown(override.reason)} ({signedBy(override)})</span></li>)}
+        {remarks.map(({ id, title, remark }) => <li key={`${id} ${remarkKey(remark)}`}>{shown(`${title}: ${remarkWords(remark)}`)} <span className="quiet">{shown(remark.reason)} ({signedBy(remark)})</span></li>)}
       </ul>
     </details>
   );

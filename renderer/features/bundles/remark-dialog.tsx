@@ -1,6 +1,6 @@
 /** Says something of a document of the bundle, or of one of its pages, that a rule asks about. */
 import { useState, type ReactNode } from 'react';
-import { remarkKey, remarkLabels, remarkRules, remarkSchema, type Remark, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
+import { hasPage, remarkKey, remarkLabels, remarkRules, remarkSchema, type Remark, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
 import { Field, Select } from '../../ui/controls.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
@@ -12,11 +12,10 @@ const about: Readonly<Record<RemarkKind, string>> = {
   essential: 'Where nothing of it is linked to an allegation, the report says why it is here.',
   bookmark: 'The bookmark of the PDF has these words, and the page; the index keeps the title.',
 };
-const paged: readonly RemarkKind[] = ['no-text', 'lies-so', 'finer', 'hard-to-read'];
 
 /** Null while it cannot be said. */
 function read(kind: RemarkKind, { page, value, reason }: { readonly page: string; readonly value: string; readonly reason: string }): Remark | null {
-  const parsed = remarkSchema.safeParse({ kind, reason, ...(paged.includes(kind) ? { page: page.trim() === '' ? null : Number(page) } : {}), ...(kind === 'finer' ? { dpi: Number(value) } : kind === 'bookmark' ? { words: value } : {}) });
+  const parsed = remarkSchema.safeParse({ kind, reason, ...(hasPage(kind) ? { page: page.trim() === '' ? null : Number(page) } : {}), ...(kind === 'finer' ? { dpi: Number(value) } : kind === 'bookmark' ? { words: value } : {}) });
   return parsed.success ? parsed.data : null;
 }
 
@@ -46,7 +45,7 @@ export function RemarkDialog({ title, kinds, standing, onKeep, onClose }: {
     <FormDialog title={`Say of “${title}”`} act="Say it" ready={remark !== null} onSave={save} onClose={onClose}>
       <Select label="What is said" value={kind} choices={kinds.map((each) => ({ value: each, label: remarkLabels[each], note: remarkRules[each] }))} onChange={choose} />
       <p className="quiet wrap">{about[kind]}</p>
-      {paged.includes(kind) ? <Field label="Page of the document (empty: every page)" value={page} onChange={setPage} error={possible({ page }) ? null : 'A page is a number, counted from 1 in the document.'} /> : null}
+      {hasPage(kind) ? <Field label="Page of the document (empty: every page)" value={page} onChange={setPage} error={possible({ page }) ? null : 'A page is a number, counted from 1 in the document.'} /> : null}
       {kind === 'finer' ? <Field label="Dots an inch" value={value} onChange={setValue} required error={value === '' || possible({ value }) ? null : 'Dots an inch, 72 to 1,200.'} /> : null}
       {kind === 'bookmark' ? <Field label="Words of the bookmark" value={value} onChange={setValue} required error={value === '' || possible({ value }) ? null : 'At most 200 characters.'} /> : null}
       <Field label="Reason" multiline={2} value={reason} onChange={setReason} required hint="Recorded with your name and the time, and said in the report beside the PDF." />

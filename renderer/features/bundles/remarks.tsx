@@ -1,15 +1,14 @@
 /** What is said of the chosen document, or of pages of it, that a rule asks about; more is said, and any of it taken back. */
 import { useState, type ReactNode } from 'react';
 import type { BundleDocument, ListedBundle } from '../../../shared/domain/bundle.ts';
-import { remarkKey, remarkWords, type Remark, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
-import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { remarkKey, remarkKinds, remarkWords, type Remark, type RemarkKind } from '../../../shared/domain/document-remarks.ts';
+import { signedBy } from '../../../shared/domain/signed-by.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { changeOf } from './bundle-actions.ts';
 import { isSetByUs } from './document-choice.ts';
 import { RemarkDialog } from './remark-dialog.tsx';
 
-const ofFiles: readonly RemarkKind[] = ['no-text', 'lies-so', 'finer', 'hard-to-read', 'essential', 'bookmark'];
 const ofOurs: readonly RemarkKind[] = ['bookmark'];
 /** Pages and bookmarks that were served stay: only what a rule is told of them can still be said. */
 const keptAsServed: readonly RemarkKind[] = ['finer', 'bookmark'];
@@ -18,7 +17,7 @@ export function Remarks({ bundle, document: one, served }: { readonly bundle: Li
   const [asking, setAsking] = useState(false);
   const shown = useShownName();
   const { remarks = [], title } = one;
-  const kinds = (isSetByUs(one) ? ofOurs : ofFiles).filter((kind) => !served || !keptAsServed.includes(kind));
+  const kinds = (isSetByUs(one) ? ofOurs : remarkKinds).filter((kind) => !served || !keptAsServed.includes(kind));
   const keep = (next: readonly Remark[], words: string): void => changeOf(bundle, one.id, { remarks: next.length === 0 ? undefined : [...next] }, words);
   if (remarks.length === 0 && kinds.length === 0) return null;
   return (
@@ -28,7 +27,7 @@ export function Remarks({ bundle, document: one, served }: { readonly bundle: Li
           {remarks.map((remark) => (
             <li key={remarkKey(remark)}>
               <div className="wrap">{shown(remarkWords(remark))}</div>
-              <div className="quiet wrap">{shown(remark.reason)}{remark.author === '' ? '' : ` (${remark.author}, ${writtenDay(remark.madeAt.slice(0, 10))})`}</div>
+              <div className="quiet wrap">{shown(remark.reason)} ({signedBy(remark)})</div>
               {kinds.includes(remark.kind) ? <Button tone="quiet" aria-label={`Take back: ${shown(remarkWords(remark))}`} onPress={() => keep(remarks.filter((other) => other !== remark), `No longer said of “${title}”: ${remarkWords(remark)}.`)}>Take back</Button> : null}
             </li>
           ))}

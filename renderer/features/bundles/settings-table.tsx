@@ -1,7 +1,7 @@
 /** Every setting of a bundle: as its profile says, or otherwise and why. */
 import { useState, type ReactNode } from 'react';
 import { overrideKey, settingLabels, settings as all, valueWords, type BundleSettings, type Override, type Setting } from '../../../shared/domain/bundle-settings.ts';
-import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { signedBy } from '../../../shared/domain/signed-by.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { OverrideEditor } from './override-editor.tsx';
@@ -18,7 +18,6 @@ function rowsOf(overrides: readonly Override[]): Row[] {
 }
 
 const buttonId = (key: string): string => `bundle-setting-${key.replace(/[^a-z0-9]/giu, '-')}`;
-const signed = ({ author, madeAt }: Override): string => (author === '' ? 'not saved yet' : `${author}, ${writtenDay(madeAt.slice(0, 10))}`);
 
 function SettingRow({ row: { key, setting, label, override }, settings, fixed, onChange, onDrop }: {
   readonly row: Row; readonly settings: BundleSettings; /** It cannot be set otherwise any more. */ readonly fixed: boolean; readonly onChange: () => void; readonly onDrop: () => void;
@@ -28,7 +27,7 @@ function SettingRow({ row: { key, setting, label, override }, settings, fixed, o
   return (
     <tr className={override === undefined ? '' : 'otherwise'}>
       <th scope="row">{shown(label)}</th>
-      <td className="wrap">{override === undefined ? usual : <><strong>{valueWords(setting, override.value)}</strong> <span className="quiet">profile: {usual}</span><div>{shown(override.reason)} <span className="quiet">({signed(override)})</span></div></>}</td>
+      <td className="wrap">{override === undefined ? usual : <><strong>{valueWords(setting, override.value)}</strong> <span className="quiet">profile: {usual}</span><div>{shown(override.reason)} <span className="quiet">({signedBy(override)})</span></div></>}</td>
       <td className="bundle-setting-acts">
         {fixed ? <span className="quiet">as served</span> : (
           <>

@@ -1,7 +1,7 @@
 /** Withholds a document of the bundle, or brings its pages back. */
 import { useState, type ReactNode } from 'react';
 import type { BundleDocument, ListedBundle } from '../../../shared/domain/bundle.ts';
-import { writtenDay } from '../../../shared/domain/typed-day.ts';
+import { signedBy } from '../../../shared/domain/signed-by.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { Button } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/form-dialog.tsx';
@@ -19,7 +19,7 @@ export function Withholding({ bundle, document: one, served }: { readonly bundle
   };
   return (
     <>
-      {withheld === undefined ? null : <p className="flag wrap">Withheld: {shown(withheld.reason)}{withheld.author === '' ? '' : ` (${withheld.author}, ${writtenDay(withheld.madeAt.slice(0, 10))})`}</p>}
+      {withheld === undefined ? null : <p className="flag wrap">Withheld: {shown(withheld.reason)} ({signedBy(withheld)})</p>}
       {served ? null : withheld === undefined
         ? <div><Button aria-label={`Withhold its pages: ${shown(title)}`} onPress={() => setAsking(true)}>Withhold its pages…</Button></div>
         : <div><Button aria-label={`Show its pages again: ${shown(title)}`} onPress={() => changeOf(bundle, one.id, { withheld: undefined }, `“${title}” is no longer withheld.`)}>Show its pages again</Button></div>}

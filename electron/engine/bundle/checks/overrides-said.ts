@@ -1,9 +1,9 @@
 /** Says in the outcome of a rule that what it asks was set otherwise, and why. */
 import type { BundleCheck } from '../../../../shared/contract/bundles.ts';
 import { departuresFrom, overrideWords, valueWords, type Override, type Setting } from '../../../../shared/domain/bundle-settings.ts';
-import { writtenDay } from '../../../../shared/domain/typed-day.ts';
+import { signedBy } from '../../../../shared/domain/signed-by.ts';
 import { printedPages } from '../../../../shared/domain/page-labels.ts';
-import { remarkLine, remarkRules, settingAside } from '../../../../shared/domain/document-remarks.ts';
+import { remarkLine, remarkRules, settingAside, type Remark } from '../../../../shared/domain/document-remarks.ts';
 import type { RemarkOn, Rules } from '../rules-followed.ts';
 import type { ToCheck } from './check-bundle.ts';
 import { placesTold } from './pages-told.ts';
@@ -17,11 +17,11 @@ const usual: Readonly<Record<Setting, string>> = {
 /** Rule whose outcome a setting decides. */
 export const ruleOf = (setting: Setting, profile: string): string => (profile === 'pd-27a' && (setting === 'numbering' || setting === 'pages') ? 'B20' : usual[setting]);
 
-const because = (reason: string, author: string, madeAt: string): string => `Reason: ${reason.replace(/[.\s]+$/u, '')} (${author}, ${writtenDay(madeAt.slice(0, 10))}).`;
+const because = (said: Override | Remark): string => `Reason: ${said.reason.replace(/[.\s]+$/u, '')} (${signedBy(said)}).`;
 
 /** `Finest picture: 600 dots an inch (the profile says 300 dots an inch). Reason: … (R. Reviewer, 22/11/2026).` */
 export function departureSaid({ follows }: Rules, override: Override): string {
-  return `${overrideWords(override)} (the profile says ${valueWords(override.setting, follows.settings[override.setting])}). ${because(override.reason, override.author, override.madeAt)}`;
+  return `${overrideWords(override)} (the profile says ${valueWords(override.setting, follows.settings[override.setting])}). ${because(override)}`;
 }
 
 /** `“Plan”, page 12: stays as it lies. Reason: … (R. Reviewer, 22/11/2026).` */
@@ -29,7 +29,7 @@ function remarkSaid({ documents, labels }: Pick<ToCheck, 'documents' | 'labels'>
   const places = placesTold(documents, on);
   const words = remarkLine(on.remark);
   const where = places === null ? 'A document that is not in this file' : `“${places.document.title}”, page ${printedPages(labels, places.firstPage, places.lastPage)}`;
-  return `${where}: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}. ${because(on.remark.reason, on.remark.author, on.remark.madeAt)}`;
+  return `${where}: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}. ${because(on.remark)}`;
 }
 
 export function withOverrides(checks: readonly BundleCheck[], { rules, documents, labels }: Pick<ToCheck, 'rules' | 'documents' | 'labels'>): BundleCheck[] {

@@ -4,7 +4,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BuiltDocument, BundleFile, BundleVersion } from '../../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
-import { suggestedName } from '../../../../shared/domain/bundle-file-name.ts';
+import { letterOf, suggestedName } from '../../../../shared/domain/bundle-file-name.ts';
 import { hidingOf, type Hiding } from '../../ciphers/hiding.ts';
 import type { Deed } from '../../continuity/log.ts';
 import { describeDocument } from '../../exports/pdf/bind-pages.ts';
@@ -73,7 +73,7 @@ async function bindInCipher(laying: CipherLaying, target: PDFDocument, version: 
   setLabels(target, file.labels);
   if (target.getPageCount() !== file.pages) throw new Error(`the version has ${file.pages} pages and in cipher ${target.getPageCount()}`);
   bookmark(target, { ...file, documents });
-  describeDocument(target, `${hiding.text(title)} — bundle ${letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`, new Date());
+  describeDocument(target, `${hiding.text(title)} — bundle ${letterOf(letter, file.supplement)}`, new Date());
   openAt(target, settings.zoom);
   stopIfAborted(call.signal);
   return documents;

@@ -5,6 +5,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { BundleVersion } from '../../../../shared/contract/bundles.ts';
 import type { CommandOutput, CommandRequest } from '../../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../../shared/contract/errors.ts';
+import { letterOf } from '../../../../shared/domain/bundle-file-name.ts';
 import { sha256Schema } from '../../../../shared/domain/ids.ts';
 import { printedOn, printedPages } from '../../../../shared/domain/page-labels.ts';
 import { hidingOf, nothingHidden, type Hiding } from '../../ciphers/hiding.ts';
@@ -68,8 +69,7 @@ export async function splitBundle(work: Work, { bundleId, versionId, destination
   const bytes = await fileOf(work, version, inCipher, call);
   const details = readDetails(db);
   const documents = file.documents.map((one) => ({ ...one, title: hiding.text(one.title), bookmark: one.bookmark === null ? null : hiding.text(one.bookmark) }));
-  const letter = `${definition.letter}${file.supplement === 0 ? '' : `, supplement ${file.supplement}`}`;
-  const sheet = { marking: hiding.text(details.protectiveMarking), title: hiding.text(definition.title), letter, hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
+  const sheet = { marking: hiding.text(details.protectiveMarking), title: hiding.text(definition.title), letter: letterOf(definition.letter, file.supplement), hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
   return store.withScratch(async (folder) => {
     const ready: Ready[] = [];
     const made: CommandOutput<'bundles.split'>['volumes'] = [];
