@@ -97,6 +97,9 @@ describe('B20', () => {
     expect(pd27aRule(bundle, found(['LiberationSans']))).toMatchObject({ outcome: 'warn', pages: [1, 2], found: expect.stringContaining('in LiberationSans, whose letters have the widths of Arial; it is not Arial itself') });
     expect(pd27aRule(bundle, found(['Arial', 'NotoColorEmoji']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('use NotoColorEmoji beside Arial, which has not every sign on them.') });
   });
+  it('names the faces of signs that a face of the same widths has not', () => {
+    expect(pd27aRule(bundle, found(['Arimo', 'NotoColorEmoji']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('in Arimo, whose letters have the widths of Arial; it is not Arial itself, which is not on this computer. Signs it has not are in NotoColorEmoji.') });
+  });
   it('says what its pages are in where there is no Arial at all', () => {
     expect(pd27aRule(bundle, found(['NotoSans']))).toMatchObject({ outcome: 'warn', found: expect.stringContaining('are in NotoSans and not in Arial, which is not on this computer.') });
   });

@@ -107,6 +107,11 @@ describe('pages by PD 27A', () => {
     else expect(rule).toMatchObject({ outcome: 'warn', found: expect.stringMatching(/not in Arial|not Arial itself|beside Arial/u) });
   });
 
+  it('B20: have letters as wide as those of Arial where it is not on the computer; only signs it has not are in others', () => {
+    const latin = [1, 2, 6, 7, 8, 12, 13, 14, 16];
+    for (const page of latin) expect(new Set(facesOf(built.path, page).map((face) => face.replace(/-?(?:Bold|Italic|BoldItalic|Regular|MT)+$/u, '')))).toEqual(new Set([expect.stringMatching(/^(?:Arial|Arimo|LiberationSans)$/u)]));
+  });
+
   it('B20: more pages than are wanted are warned of, and one run of numbers is an override', async () => {
     const overrides = [{ setting: 'pages' as const, value: 4, reason: 'By order', author: '', madeAt: '' }, { setting: 'numbering' as const, value: 'continuous' as const, reason: 'A financial remedy', author: '', madeAt: '' }];
     const { bundleId: other } = await on.bench.engine.call('bundles.save', { definition: { ...definition, letter: 'F', overrides, sections: definition.sections.slice(0, 3) } });

@@ -9,7 +9,7 @@ import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
 import { printedOn } from '../../shared/domain/page-labels.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import { bundleBench, document, linksOf, ofExhibit, outlinesOf, pagesOf, textOf, tool, type BundleBench } from './bundle-bench.ts';
-import { stampsOf } from './bundle-readers.ts';
+import { facesOf, sizesOf, stampsOf } from './bundle-readers.ts';
 import { codeOf } from './harness.ts';
 
 type Built = CommandOutput<'bundles.build'>;
@@ -58,6 +58,13 @@ describe('which pages go into which volume', () => {
 });
 
 describe('a bundle in volumes', () => {
+  it('has sheets in the face and the size of type the bundle is to have', () => {
+    for (const { path } of volumes) {
+      expect(facesOf(path, 1).filter((face) => !/^(?:Arial|Arimo|LiberationSans)/u.test(face))).toEqual([]);
+      for (const size of sizesOf(path, 1)) expect(size).toBeGreaterThanOrEqual(12);
+    }
+  });
+
   it('has every page once, as it is in the whole, with the number printed on it there', () => {
     const whole = stampsOf(built.path).map(({ text }) => text);
     const sheets = volumes.map(({ path }) => stampsOf(path).map(({ text }) => text));

@@ -3,14 +3,17 @@
  * every page that is set while it is made, so that cover, index, schedules and placeholders all have it.
  */
 import type { BundleSettings } from '../../../shared/domain/bundle-settings.ts';
+import { paperOnly } from '../exports/timeline/styles.ts';
 import { a4Pt } from '../exports/pdf/paper.ts';
 import type { CallContext, HostCall } from '../rpc/handler.ts';
 import { stampStripPt } from './a4-frame.ts';
 
 /** Behind the faces: other scripts and signs, which those do not have. */
 const others = `'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Devanagari', 'Noto Sans CJK JP', 'Noto Color Emoji', 'Segoe UI Emoji', 'Apple Color Emoji'`;
-/** The face that is asked for, then those with letters of the same widths. */
-const stacks = { arial: `Arial, 'Liberation Sans', Arimo, ${others}, sans-serif`, times: `'Times New Roman', 'Liberation Serif', Tinos, ${others}, serif` } as const;
+/** The face that is asked for, then the one of the same widths that the program brings. */
+const stacks = { arial: `Arial, Arimo, ${others}, sans-serif`, times: `'Times New Roman', Tinos, ${others}, serif` } as const;
+/** Where a typesetter has those (`faces/`); it reads one only where letters of it are needed. */
+const sheets = { arial: 'faces/arimo.css', times: 'faces/tinos.css' } as const;
 
 /** A lying page is made the most smaller, to leave the strip of the number free. */
 const framedShare = (a4Pt.short - stampStripPt) / a4Pt.short;
@@ -27,8 +30,12 @@ function styles({ face, letters }: Pick<BundleSettings, 'face' | 'letters'>): st
 /** A call whose pages are set in the face and the type the settings ask for. */
 export function inFace(call: CallContext, settings: Pick<BundleSettings, 'face' | 'letters'>): CallContext {
   if (settings.face === 'plain' && settings.letters === null) return call;
+  const { face } = settings;
+  const link = face === 'plain' ? '' : `<link rel="stylesheet" href="${sheets[face]}">`;
   const own = styles(settings);
+  // A face that is first needed on paper comes too late for it: these pages are laid out for the screen too.
+  const ready = (html: string): string => (face === 'plain' ? html : html.replace(paperOnly, ''));
   // `html` stands in what pages are set from and in nothing else a host is asked.
-  const host: HostCall = (request, input) => call.host(request, 'html' in input ? { ...input, html: input.html.replace('</style></head>', () => `${own}</style></head>`) } : input);
+  const host: HostCall = (request, input) => call.host(request, 'html' in input ? { ...input, html: ready(input.html).replace('</style></head>', () => `${own}</style>${link}</head>`) } : input);
   return { ...call, host };
 }

@@ -19,9 +19,9 @@ export function windowContentPolicy(styleNonce: string): string {
   ].join('; ');
 }
 
-/** Report pages: style attributes and embedded pictures and fonts, no script, nothing fetched. */
+/** Report pages: style attributes, embedded pictures and fonts, and the typefaces the program brings; no script, nothing fetched from elsewhere. */
 export const typesettingContentPolicy = [
-  "default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  "default-src 'none'", "style-src 'self' 'unsafe-inline'", 'img-src data:', 'font-src data:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
 ].join('; ');
 
 /** Evidence is only ever shown inside our own page; opened by itself it is inert. */

@@ -9,6 +9,7 @@ import type { HostRequestInput, HostRequestOutput } from '../../../shared/contra
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { RunningTypesetter } from '../../../shared/typesetting/typesetter-link.ts';
 import { typesettingContentPolicy } from '../security/content-security-policy.ts';
+import { broughtFace } from './brought-faces.ts';
 import { pagePreferences } from '../security/contents-policy.ts';
 import { secureSession, typesettingRules } from '../security/session-policy.ts';
 
@@ -37,11 +38,18 @@ export function startTypesetterHere(): Promise<RunningTypesetter> {
   return Promise.resolve({ call: ((_request, input) => typeset(input)) as RunningTypesetter['call'], gone: false, stop: () => Promise.resolve() });
 }
 
+const notFound = (): Response => new Response(null, { status: 404 });
+
 function servePagesFromMemory(own: Session, pages: ReadonlyMap<string, string>): void {
   own.protocol.handle('app', (request) => {
     const url = new URL(request.url);
-    const html = url.hostname === 'typesetting' ? pages.get(url.pathname.slice(1)) : undefined;
-    if (html === undefined) return new Response(null, { status: 404 });
+    if (url.hostname !== 'typesetting') return notFound();
+    const path = url.pathname.slice(1);
+    const html = pages.get(path);
+    if (html === undefined) {
+      const face = broughtFace(path);
+      return face === null ? notFound() : new Response(face, { headers: { 'Content-Type': 'text/css; charset=utf-8', 'X-Content-Type-Options': 'nosniff' } });
+    }
     return new Response(html, { headers: {
       'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': typesettingContentPolicy, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store',
     } });

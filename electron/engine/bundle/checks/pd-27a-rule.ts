@@ -30,12 +30,21 @@ function length({ pages, rules: { settings: { pages: most } } }: ToCheck, { pape
 /** Never said to be a face it is not: one of the same widths is named as what it is. */
 function typeface({ rules: { settings: { face } } }: ToCheck, { paper }: Found, own: readonly number[]): Part {
   if (face === 'plain') return { holds: true, pages: [], found: 'Its own pages are in the program’s own typeface.' };
-  const { asked, isIt, alike } = faceNames[face];
+  const { asked, isIt } = faceNames[face];
   const facesOn = (page: number): readonly string[] => paper[page - 1]?.faces ?? [];
   const wrong = own.filter((page) => facesOn(page).some((name) => !isIt.test(name)));
   const used = [...new Set(wrong.flatMap(facesOn))].filter((name) => !isIt.test(name)).toSorted();
   if (used.length === 0) return { holds: true, pages: [], found: `Its own pages are in ${asked}.` };
-  return { holds: false, pages: wrong, found: used.every((name) => alike.test(name)) ? `Its own pages are in ${used.join(' and ')}, whose letters have the widths of ${asked}; it is not ${asked} itself, which is not on this computer.` : own.some((page) => facesOn(page).some((name) => isIt.test(name))) ? `Its own pages use ${used.join(', ')} beside ${asked}, which has not every sign on them.` : `Its own pages are in ${used.join(', ')} and not in ${asked}, which is not on this computer.` };
+  return { holds: false, pages: wrong, found: typefaceSaid(used, face, own.some((page) => facesOn(page).some((name) => isIt.test(name)))) };
+}
+
+/** `beside`: the face that is asked for is used too, as far as it goes. */
+function typefaceSaid(used: readonly string[], face: keyof typeof faceNames, beside: boolean): string {
+  const { asked, alike } = faceNames[face];
+  if (beside) return `Its own pages use ${used.join(', ')} beside ${asked}, which has not every sign on them.`;
+  const [alikes, others] = [used.filter((name) => alike.test(name)), used.filter((name) => !alike.test(name))];
+  if (alikes.length === 0) return `Its own pages are in ${used.join(', ')} and not in ${asked}, which is not on this computer.`;
+  return `Its own pages are in ${alikes.join(' and ')}, whose letters have the widths of ${asked}; it is not ${asked} itself, which is not on this computer.${others.length === 0 ? '' : ` Signs it has not are in ${others.join(', ')}.`}`;
 }
 
 function letters({ labels, rules: { settings: { letters: least } } }: ToCheck, { pages }: Found, own: readonly number[]): Part {

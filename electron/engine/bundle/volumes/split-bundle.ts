@@ -19,6 +19,7 @@ import { readDetails } from '../../store/case-details.ts';
 import { readPages } from '../checks/read-pages.ts';
 import type { GatherWork } from '../gather-document.ts';
 import { cipherFileOf } from '../in-cipher/kept-in-cipher.ts';
+import { inFace } from '../typeface.ts';
 import { rulesOf } from '../rules-followed.ts';
 import { readServed } from '../served-file.ts';
 import { listVersions, requireVersion } from '../version-store.ts';
@@ -68,6 +69,7 @@ export async function splitBundle(work: Work, { bundleId, versionId, destination
   const hiding: Hiding = inCipher ? hidingOf(db, { ciphers: true, ordinaryWords }) : nothingHidden;
   const bytes = await fileOf(work, version, inCipher, call);
   const details = readDetails(db);
+  const { settings } = rulesOf(definition, version);
   const documents = file.documents.map((one) => ({ ...one, title: hiding.text(one.title), bookmark: one.bookmark === null ? null : hiding.text(one.bookmark) }));
   const sheet = { marking: hiding.text(details.protectiveMarking), title: hiding.text(definition.title), letter: letterOf(definition.letter, file.supplement), hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
   return store.withScratch(async (folder) => {
@@ -77,7 +79,7 @@ export async function splitBundle(work: Work, { bundleId, versionId, destination
       for (const [volume, span] of volumes.entries()) {
         stopIfAborted(call.signal);
         call.report({ stage: 'Making volumes', done: span.firstPage - 1, total: file.pages, unit: 'pages' });
-        const one = await makeVolume(bytes, { ...sheet, volume }, rulesOf(definition, version).settings.zoom, call);
+        const one = await makeVolume(bytes, { ...sheet, volume }, settings.zoom, inFace(call, settings));
         const { scratchPath } = await writeDocument(one.document, join(folder, `volume-${volume}.pdf`));
         await check(scratchPath, one, call);
         const foreign = one.documents.flatMap(({ as, firstPage, lastPage }) => (as === 'pages' ? Array.from({ length: lastPage - firstPage + 1 }, (_, index) => one.sheets + firstPage - span.firstPage + 1 + index) : []));
