@@ -8,6 +8,7 @@ import type { Exhibit } from '../../shared/domain/exhibit.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import type { SampleExhibit, SampleManifest, SampleReview, SampleTranscription } from '../sample-case/manifest.ts';
+import { howMany } from '../../shared/domain/how-many.ts';
 
 export interface PopulateOptions {
   /** Told what was just done, one sentence at a time. */
@@ -44,7 +45,7 @@ async function readExhibit(engine: EngineCalls, exhibit: Exhibit, { answers, rea
 
 function inWords(reference: string, certificate: ImportCertificate | null): string {
   if (certificate === null) return `${reference}: kept as an exhibit; this version has no importer for it, as expected.`;
-  return `${reference}: ${certificate.items} items from ${certificate.rowsIn} rows, ${certificate.quarantined} set aside.`;
+  return `${reference}: ${howMany(certificate.items, 'item')} from ${howMany(certificate.rowsIn, 'row')}, ${certificate.quarantined} set aside.`;
 }
 
 function exhibitNamed(exhibits: ReadonlyMap<string, Exhibit>, reference: string): Exhibit {

@@ -2,6 +2,7 @@
 import type { Preflight } from '../../../shared/contract/preflight.ts';
 import { valueWords, type Setting } from '../../../shared/domain/bundle-settings.ts';
 import { remarkRules, settingAside } from '../../../shared/domain/document-remarks.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 import { printedOn } from '../../../shared/domain/page-labels.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
@@ -40,7 +41,7 @@ export function preflightHtml({ case: about, bundle, profile, overrides, labels,
       `${about.title} · ${about.reference}`, `${bundle.title}, bundle ${bundle.letter}, version ${bundle.version} (${bundle.kind})${bundle.hearingOn === null ? '' : `, hearing ${writtenDay(bundle.hearingOn)}`}`,
       `Prepared to follow ${profile.followed}. ${setAside(overrides.length, found.remarks.filter(({ rule }) => asideRules.has(rule)).length)} No published standard binds a misconduct panel; nothing here says that one is met.`,
       `${file.name}, ${bytes(file.sizeBytes)}. Suggested name: ${file.suggestedName}`,
-      `${totals.pages} pages, ${totals.entries} entries of the index, ${totals.bookmarks} bookmarks, ${totals.links} links`,
+      [howMany(totals.pages, 'page'), howMany(totals.entries, 'entry of the index', 'entries of the index'), howMany(totals.bookmarks, 'bookmark'), howMany(totals.links, 'link')].join(', '),
     ].map((line) => `<p>${escapeHtml(line)}</p>`), `<p class="hash">SHA-256 ${file.sha256}</p>`,
     table('Settings that are otherwise than the profile says', ['Rule', 'Setting', 'Reason', 'By'], ['9%', '30%', '38%', '23%'], overrides.map(({ rule, inWords, setting, profileValue, reason, ...said }) => [rule, `${inWords}; the profile says ${valueWords(setting as Setting, profileValue)}`, reason, signedBy(said)])),
     table('Said of single pages and documents', ['Rule', 'Page', 'Document', 'What', 'Reason', 'By'], ['8%', '9%', '20%', '23%', '23%', '17%'], found.remarks.map(({ rule, printed, title, inWords, reason, ...said }) => [rule, printed, title, inWords, reason, signedBy(said)])),

@@ -7,6 +7,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { CommandRequest } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { PictureFailure, ReadTextResult } from '../../../shared/contract/pictures.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 import type { Sha256 } from '../../../shared/domain/ids.ts';
 import type { Deed } from '../continuity/log.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
@@ -33,7 +34,7 @@ const readers = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)))
 interface Done { readonly picture: Picture; readonly sha256: Sha256; readonly reading: TextReading }
 
 const isCancel = (error: unknown): boolean => error instanceof PlumblineError && error.code === 'cancelled';
-const pictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`);
+const pictures = (count: number): string => howMany(count, 'picture');
 
 /** Gathers what has been done and keeps it, a few pictures at a time. */
 class Results {

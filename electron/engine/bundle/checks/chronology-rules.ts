@@ -1,5 +1,6 @@
 /** The rules of chronologies (C1 to C5), held against the pages of the finished file. Whether one is neutral is never proved by a machine: words are named, a person signs off. */
 import type { BuiltDocument, BundleCheck } from '../../../../shared/contract/bundles.ts';
+import { howMany } from '../../../../shared/domain/how-many.ts';
 import type { ChronologyFacts } from './chronology-facts.ts';
 import type { Found, ToCheck } from './check-bundle.ts';
 import { said } from './said.ts';
@@ -48,9 +49,9 @@ export function chronologyRules(bundle: Pick<ToCheck, 'documents' | 'chronologie
   return [
     neutralRule(documents),
     // What is said of an event may have changed since the pages were set: a person looks, and makes them anew.
-    said('C2', untold.length === 0 ? 'pass' : 'warn', untold.length > 0 ? 'A version somebody gives of an event is not in the chronology beside it.' : versions === 0 ? 'Of no event of it is another version recorded.' : `Each of ${versions} recorded versions stands beside its event, in the words of who gives it.`, firsts(untold)),
-    said('C3', astray.length === 0 ? 'pass' : 'fail', astray.length > 0 ? 'A link of a chronology leads to no document of the bundle.' : `${onThem.length} links lead from ${entries} entries to documents of the bundle; where an entry has none, its source is not in it.`, astray.map(({ on }) => on)),
-    said('C4', sourceless.length === 0 ? 'pass' : 'fail', sourceless.length > 0 ? 'The exhibit an entry comes from is not named on the pages of the chronology.' : `Each of ${entries} entries names the exhibit it comes from.`, firsts(sourceless)),
+    said('C2', untold.length === 0 ? 'pass' : 'warn', untold.length > 0 ? 'A version somebody gives of an event is not in the chronology beside it.' : versions === 0 ? 'Of no event of it is another version recorded.' : `${versions === 1 ? 'The one recorded version' : `Each of ${versions} recorded versions`} stands beside its event, in the words of who gives it.`, firsts(untold)),
+    said('C3', astray.length === 0 ? 'pass' : 'fail', astray.length > 0 ? 'A link of a chronology leads to no document of the bundle.' : `${howMany(onThem.length, 'link leads', 'links lead')} from ${howMany(entries, 'entry', 'entries')} to documents of the bundle; where an entry has none, its source is not in it.`, astray.map(({ on }) => on)),
+    said('C4', sourceless.length === 0 ? 'pass' : 'fail', sourceless.length > 0 ? 'The exhibit an entry comes from is not named on the pages of the chronology.' : `${entries === 1 ? 'The one entry' : `Each of ${entries} entries`} names the exhibit it comes from.`, firsts(sourceless)),
     said('C5', wrongHeads.length === 0 ? 'pass' : 'fail', wrongHeads.length > 0 ? 'The columns of a chronology are not those wanted, in their order.' : `Its columns are ${heads.join(', ')}.`, firsts(wrongHeads)),
   ];
 }

@@ -1,5 +1,6 @@
 /** Rules about the documents of a bundle: that each can be got to, is there once, stands in order, and has what belongs to it. */
 import type { BuiltDocument, BundleCheck } from '../../../../shared/contract/bundles.ts';
+import { howMany } from '../../../../shared/domain/how-many.ts';
 import { orderFree } from '../../../../shared/domain/bundle-settings.ts';
 import { printedOn } from '../../../../shared/domain/page-labels.ts';
 import { bookmarked } from '../bind.ts';
@@ -16,8 +17,8 @@ function jumpRules({ documents, indexPages, labels }: ToCheck, { bookmarks, link
   const astray = links.filter(({ to }) => to.page === 0).map(({ on }) => on);
   const unmarked = documents.filter(({ firstPage, ...one }) => !bookmarks.some((mark) => mark.page === firstPage && mark.title === `${bookmarked(one)}, page ${printedOn(labels, firstPage)}`));
   return [
-    said('B5', unlinked.length === 0 && astray.length === 0 ? 'pass' : 'fail', unlinked.length > 0 ? `No link leads to ${titles(unlinked)}.` : astray.length > 0 ? 'A link leads to no page of the bundle.' : `The index has ${onIndex.length} links, at least one to each of ${documents.length} documents.`, astray),
-    said('B6', unmarked.length === 0 ? 'pass' : 'fail', unmarked.length === 0 ? `${bookmarks.length} bookmarks, one for each section and document, with its page.` : `No bookmark leads to ${titles(unmarked)}.`),
+    said('B5', unlinked.length === 0 && astray.length === 0 ? 'pass' : 'fail', unlinked.length > 0 ? `No link leads to ${titles(unlinked)}.` : astray.length > 0 ? 'A link leads to no page of the bundle.' : `The index has ${howMany(onIndex.length, 'link')}, at least one to each of ${howMany(documents.length, 'document')}.`, astray),
+    said('B6', unmarked.length === 0 ? 'pass' : 'fail', unmarked.length === 0 ? `${howMany(bookmarks.length, 'bookmark')}, one for each section and document, with its page.` : `No bookmark leads to ${titles(unmarked)}.`),
   ];
 }
 
@@ -61,7 +62,8 @@ function recordingRule(documents: readonly BuiltDocument[]): BundleCheck {
   const recordings = documents.filter(({ as }) => as === 'beside');
   const unhashed = recordings.filter(({ sha256 }) => sha256 === null);
   if (recordings.length === 0) return said('B21', 'not-applicable', 'No sound or film is in the bundle.');
-  return said('B21', unhashed.length === 0 ? 'pass' : 'warn', unhashed.length === 0 ? `Each of ${recordings.length} sounds and films has a page with its reference, SHA-256 and length. The files themselves are supplied beside the bundle, by hand.` : `No hash is known of ${titles(unhashed)}.`, firstPages(recordings));
+  const which = recordings.length === 1 ? 'The one sound or film has' : `Each of ${recordings.length} sounds and films has`;
+  return said('B21', unhashed.length === 0 ? 'pass' : 'warn', unhashed.length === 0 ? `${which} a page with its reference, SHA-256 and length, and is supplied beside the bundle, by hand.` : `No hash is known of ${titles(unhashed)}.`, firstPages(recordings));
 }
 
 export function documentRules(bundle: ToCheck, found: Found): BundleCheck[] {
