@@ -61,10 +61,16 @@ describe('schedules in a bundle', () => {
     for (const id of ['chronology', 'timeline']) {
       const { firstPage, lastPage } = foundIn(first.documents, id);
       const cited = links.filter(({ page }) => page >= firstPage && page <= lastPage);
-      expect(cited.length, id).toBe(items.length);
+      // A page stands for the chat and one for the log: their rows are read in the timeline, and a chronology cites those pages too.
+      const elsewhere = id === 'timeline' ? [] : items.filter(({ exhibit }) => exhibit !== 'ABC/3');
+      const timeline = foundIn(first.documents, 'timeline');
+      const isSource = ({ to }: { readonly to: number }): boolean => to < timeline.firstPage;
+      expect(cited.filter(isSource).length, id).toBe(items.length);
+      expect(cited.filter((link) => !isSource(link)).length, id).toBe(elsewhere.length);
+      expect(cited.every((link) => isSource(link) || link.to <= timeline.lastPage), id).toBe(true);
       expect(new Set(cited.map(({ kind, zoom }) => `${kind} ${String(zoom)}`)), id).toEqual(new Set(['/XYZ null']));
       const statement = foundIn(first.documents, 'statement');
-      expect([...new Set(cited.map(({ to }) => to))].toSorted((one, other) => one - other), id).toEqual([statement.firstPage, statement.firstPage + 1, statement.firstPage + 2, foundIn(first.documents, 'chat').firstPage, foundIn(first.documents, 'log').firstPage]);
+      expect([...new Set(cited.filter(isSource).map(({ to }) => to))].toSorted((one, other) => one - other), id).toEqual([statement.firstPage, statement.firstPage + 1, statement.firstPage + 2, foundIn(first.documents, 'chat').firstPage, foundIn(first.documents, 'log').firstPage]);
     }
     const listed = foundIn(first.documents, 'exhibits');
     expect(links.filter(({ page }) => page >= listed.firstPage && page <= listed.lastPage).map(({ to }) => to)).toEqual(['chat', 'log', 'statement'].map((id) => foundIn(first.documents, id).firstPage));

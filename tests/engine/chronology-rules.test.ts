@@ -49,7 +49,7 @@ describe('a chronology in a bundle', () => {
   it('C2, C4, C5: finds a version, an exhibit and the heads of columns that are not on its pages', () => {
     const heads = 'No. Date Time Event Source (exhibit)\nBundle page Disputed / officer’s account';
     const outcomes = (text: string) => rulesOfPages([text]).filter(({ outcome }) => outcome !== 'pass').map(({ rule: name, outcome, pages }) => [name, outcome, pages]);
-    expect(outcomes(`${heads}\n1 04/10/2021 A message ABC/1 I asked her for the\ncrime number`)).toEqual([['C1', 'not-applicable', []]]);
+    expect(outcomes(`${heads}\n1 04/10/2021 A message ABC/1 I asked her for the\ncrime number`)).toEqual([['C1', 'not-applicable', []], ['C3', 'warn', []]]);
     expect(outcomes(`${heads}\n1 04/10/2021 A message ABC/1`)).toContainEqual(['C2', 'warn', [1]]);
     expect(outcomes(`${heads}\n1 04/10/2021 A message I asked her for the crime number`)).toContainEqual(['C4', 'fail', [1]]);
     expect(outcomes('No. Date Event Time ABC/1 I asked her for the crime number')).toContainEqual(['C5', 'fail', [1]]);

@@ -3,10 +3,12 @@
  * everything stands hang together: they and the index are set again until no page number moves.
  */
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
-import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
+import type { BuiltDocument, BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
 import { bookmarkWords, finestOf } from '../../../shared/domain/document-remarks.ts';
 import { nothingHidden } from '../ciphers/hiding.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
 import type { Making } from '../exports/made/making.ts';
 import type { Aside } from '../exports/pdf/set-aside.ts';
 import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
@@ -19,9 +21,11 @@ import { frontStyles } from './front-html.ts';
 import { gatherDocument, type GatherWork } from './gather-document.ts';
 import { standIn, type Gathered } from './gathered.ts';
 import { numbersFor } from './page-numbers.ts';
-import { isOwn, setOwn, zoneOf, type OwnSource } from './own-documents.ts';
+import { isOwn, setOwn, zoneOf } from './own-documents.ts';
 import type { BuildPlan, Wanted } from './plan-build.ts';
 import { References, type RowOfDocument, type Standing } from './references.ts';
+import { rowsOfDocument } from './version-store.ts';
+import { citesSchedules, isSchedule, placesOf, schedulesFirst, type RowPlaces, type Schedule } from './schedules.ts';
 
 /** How often everything is set again before it is given up: each time but the first only because a page number moved. */
 const mostPasses = 8;
@@ -35,6 +39,8 @@ export interface LaidDocument extends Wanted {
   readonly rows: readonly RowOfDocument[];
   /** Whether it cites pages of the bundle. */
   readonly cites: boolean;
+  /** Where it lists what, when it is a schedule that can be cited. */
+  readonly places: RowPlaces | null;
 }
 /** The same, or one that has not been set yet. */
 type Part = LaidDocument | (Wanted & { readonly gathered?: undefined });
@@ -64,7 +70,7 @@ async function gatherForeign(work: GatherWork, { target, plan, passwords, aside 
       // Copied at once, so that only the bundle is held and not every file it is made from.
       const pages = await target.copyPages(document, document.getPageIndices());
       aside.catchUp();
-      laid.push({ ...wanted, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows: [], cites: false });
+      laid.push({ ...wanted, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows: [], cites: false, places: null });
     }
     call.report({ stage: 'Gathering documents', done: laid.length, total: plan.wanted.length, unit: 'files' });
   }
@@ -82,27 +88,46 @@ function placed(laid: readonly Part[], before: number): BuiltDocument[] {
   });
 }
 
+interface Before extends Standing { readonly version: BundleVersion; readonly documentId: string }
+
 /** Documents of files that were served before, as they can be cited from the file to be made. */
-function standingBefore({ kind, served, definition }: BuildPlan): Standing[] {
+function standingBefore({ kind, served, definition }: BuildPlan): Before[] {
   return served.flatMap((version, index) => {
     const elsewhere = kind === 'append' && index === 0 ? null : `${definition.letter}${version.file.supplement === 0 ? '' : ` supplement ${version.file.supplement}`}`;
     const sources = new Map(version.definition.sections.flatMap(({ documents }) => documents.map(({ id, source }) => [id, source])));
-    return version.file.documents.flatMap(({ id, firstPage, lastPage, as }): Standing[] => {
+    return version.file.documents.flatMap(({ id, firstPage, lastPage, as }): Before[] => {
       const source = sources.get(id);
-      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere, labels: version.file.labels }];
+      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere, labels: version.file.labels, version, documentId: id }];
     });
+  });
+}
+
+/** Schedules among them, by the rows that were kept. */
+function schedulesBefore(db: CaseDatabase, { versions }: BuildPlan, before: readonly Before[]): Schedule[] {
+  return before.filter(({ source }) => isSchedule(source)).map((standing) => {
+    const rows = rowsOfDocument(db, versions, standing.version, standing.documentId);
+    // Backwards, so that of an item that is listed twice the first place is kept.
+    return { standing, places: new Map(rows.toReversed().flatMap(({ itemId, page }): [ItemId, number][] => (itemId === null ? [] : [[itemId, page - standing.firstPage]]))) };
   });
 }
 
 const alike = (one: readonly BuiltDocument[], other: readonly BuiltDocument[]): boolean => one.every(({ firstPage, lastPage }, index) => firstPage === other[index]?.firstPage && lastPage === other[index].lastPage);
 
+interface Around {
+  readonly standing: readonly Standing[]; readonly schedules: readonly Schedule[];
+  /** Whether anything cites schedules, so that it is to be known where their rows lie. */
+  readonly citing: boolean;
+}
+
+
 /** One document of the case, told where everything else is taken to stand. */
-async function layOwn(making: Omit<Making, 'bundle'>, target: PDFDocument, wanted: Wanted, source: OwnSource, standing: readonly Standing[]): Promise<LaidDocument> {
+async function layOwn(making: Omit<Making, 'bundle'>, target: PDFDocument, wanted: Wanted, { standing, schedules, citing }: Around): Promise<LaidDocument> {
   // It may have to be set again, so nothing of it goes into the bundle yet.
   const partOf = ({ document, ...gathered }: Gathered, { rows, cites }: Pick<LaidDocument, 'rows' | 'cites'>): LaidDocument =>
-    ({ ...wanted, gathered, pages: document.getPageCount(), bring: () => target.copyPages(document, document.getPageIndices()), rows, cites });
-  const { title, turn } = wanted.document;
-  const references = new References(making.matter.exhibits, standing);
+    ({ ...wanted, gathered, pages: document.getPageCount(), bring: () => target.copyPages(document, document.getPageIndices()), rows, cites, places: citing && isSchedule(source) ? placesOf(document, rows) : null });
+  const { title, turn, source } = wanted.document;
+  if (!isOwn(source)) throw new TypeError('a file is gathered, not made');
+  const references = new References(making.matter.exhibits, standing, schedules);
   try {
     const document = await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source);
     return partOf({ document, notes: [], turn, as: 'case', sha256: null }, references);
@@ -120,18 +145,25 @@ async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[],
   const before = target.getPageCount();
   const laid = [...gathered];
   const earlier = standingBefore(plan);
+  const order = schedulesFirst([...laid.entries()], ([, { document: { source } }]) => source).map(([index]) => index);
+  const citing = laid.some(({ document: { source } }) => citesSchedules(source));
+  const earlierSchedules = citing ? schedulesBefore(making.db, plan, earlier) : [];
   let frontPages = 1;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
     const assumed = placed(laid, before + frontPages);
     const labels = numbersFor(plan, assumed);
-    const standing = [...earlier, ...laid.flatMap(({ document: { source } }, index): Standing[] => {
-      const at = assumed[index];
-      return at === undefined ? [] : [{ source, firstPage: at.firstPage, lastPage: at.lastPage, as: at.as, elsewhere: null, labels }];
+    const here = assumed.flatMap(({ firstPage, lastPage, as }, index): Standing[] => {
+      const source = laid[index]?.document.source;
+      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere: null, labels }];
+    });
+    const schedules = (): Schedule[] => [...earlierSchedules, ...laid.flatMap((one, index): Schedule[] => {
+      const standing = here[index];
+      return standing === undefined || one.gathered === undefined || one.places === null ? [] : [{ standing, places: one.places }];
     })];
-    for (const [index, one] of laid.entries()) {
-      const { source } = one.document;
+    for (const index of order) {
+      const one = laid[index];
       // One that cites nothing is the same wherever the others stand.
-      if (isOwn(source) && (one.gathered === undefined || one.cites)) laid[index] = await layOwn(making, target, one, source, standing);
+      if (one !== undefined && isOwn(one.document.source) && (one.gathered === undefined || one.cites)) laid[index] = await layOwn(making, target, one, { standing: [...earlier, ...here], schedules: citesSchedules(one.document.source) ? schedules() : [], citing });
     }
     const built = placed(laid, before + frontPages);
     const front = await layFront(frontHtml(built), making.call);

@@ -73,6 +73,12 @@ function pendingLink(annotation: PDFDict | undefined): Pending | null {
   return annotation === undefined || !uri.startsWith(linkScheme) ? null : { annotation, target: uri.slice(linkScheme.length) };
 }
 
+/** The row an annotation marks the beginning of; null for any other. */
+export function markedRow(annotation: PDFDict | undefined): number | null {
+  const [what, number] = pendingLink(annotation)?.target.split('/') ?? [];
+  return what === 'row' && number !== undefined ? Number(number) : null;
+}
+
 /**
  * Turns links `plumbline:` of a page into links to pages of the bundle, and takes off those that only mark where a row begins.
  * `placeOf`: where a page that is linked by number stands in this document. Returns the rows, in their order. Throws for a page or an id nobody has.
@@ -81,11 +87,13 @@ export function settleLinks(document: PDFDocument, page: PDFPage, pageOf: (id: s
   const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
   const rows = new Set<number>();
   for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index -= 1) {
-    const pending = pendingLink(annotations?.lookupMaybe(index, PDFDict));
+    const annotation = annotations?.lookupMaybe(index, PDFDict);
+    const pending = pendingLink(annotation);
     if (pending === null) continue;
     const [what, number] = pending.target.split('/');
-    if (what === 'row' && number !== undefined) {
-      rows.add(Number(number));
+    const row = markedRow(annotation);
+    if (row !== null) {
+      rows.add(row);
       const mark = annotations?.get(index);
       annotations?.remove(index);
       if (mark instanceof PDFRef) document.context.delete(mark);

@@ -18,6 +18,8 @@ export interface BuildPlan {
   readonly basis: BundleVersion | null;
   /** Files that were served and stand beside the one to be made or at its beginning, latest first. */
   readonly served: readonly BundleVersion[];
+  /** All there are of the bundle. */
+  readonly versions: readonly BundleVersion[];
   /** Which supplement it is, from 1; 0 for the bundle itself. */
   readonly supplement: number;
   /** Documents to be bound now, in order. */
@@ -50,5 +52,5 @@ export function planBuild(definition: BundleDefinition, versions: readonly Bundl
   }
   const rules = rulesOf(definition, basis);
   const kind = kindOf(rules, basis, late);
-  return { kind, definition, rules, basis, served, wanted, supplement: kind === 'supplement' ? served.filter((file) => file.kind === 'supplement').length + 1 : 0 };
+  return { kind, definition, rules, basis, served, versions, wanted, supplement: kind === 'supplement' ? served.filter((file) => file.kind === 'supplement').length + 1 : 0 };
 }

@@ -10,6 +10,7 @@ import type { BundlePages, ListedRow } from '../exports/documents/bundle-pages.t
 import { small } from '../exports/documents/cells.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { pageTarget, rowTarget } from './link-targets.ts';
+import type { Schedule } from './schedules.ts';
 
 /** A document as it stands in a bundle. */
 export interface Standing {
@@ -46,6 +47,9 @@ export function citedPages<S extends Standing>({ ofItem, ofExhibit }: Stands<S>,
   return [...files, ...(ofExhibit.get(exhibitId) ?? []).map((one): CitedPages<S> => ({ standing: one, as: 'exhibit', ...pagesWithin(one, locator) }))];
 }
 
+/** Whether the source itself is read on the very page: not on one that only stands for it, nor somewhere on many. */
+const isSeenThere = ({ standing: { as }, firstPage, lastPage }: CitedPages<Standing>): boolean => firstPage === lastPage && (as === 'pages' || as === 'picture' || as === 'text');
+
 function cell(cited: readonly Pick<CitedPages<Standing>, 'standing' | 'firstPage' | 'lastPage'>[]): string {
   return cited.map(({ standing: { elsewhere, labels }, firstPage, lastPage }) => {
     const words = printedPages(labels, firstPage, lastPage);
@@ -59,13 +63,23 @@ export type RowOfDocument = ListedRow & { readonly number: number };
 export class References implements BundlePages {
   readonly #exhibits: ReadonlyMap<string, ExhibitId>;
   readonly #stands: Stands<Standing>;
+  readonly #schedules: readonly Schedule[];
   readonly rows: RowOfDocument[] = [];
   /** Whether any page was cited: a document that cites none is the same wherever the others stand. */
   cites = false;
 
-  constructor(exhibits: readonly Exhibit[], standing: readonly Standing[]) {
+  /** `schedules`: those by whose rows its items are cited where their source itself is not seen on a page. */
+  constructor(exhibits: readonly Exhibit[], standing: readonly Standing[], schedules: readonly Schedule[]) {
     this.#exhibits = new Map(exhibits.map(({ reference, id }) => [reference, id]));
     this.#stands = standsOf(standing);
+    this.#schedules = schedules;
+  }
+
+  #listed(id: ItemId): Parameters<typeof cell>[0] {
+    return this.#schedules.flatMap(({ standing, places }) => {
+      const place = places.get(id);
+      return place === undefined ? [] : [{ standing, firstPage: standing.firstPage + place, lastPage: standing.firstPage + place }];
+    });
   }
 
   readonly #cell = (cited: Parameters<typeof cell>[0]): string => {
@@ -75,7 +89,9 @@ export class References implements BundlePages {
 
   readonly pagesOfItem = ({ id, exhibit, locator }: ItemLine): string => {
     const exhibitId = this.#exhibits.get(exhibit);
-    return exhibitId === undefined ? '' : this.#cell(citedPages(this.#stands, { exhibitId, itemId: id, locator }));
+    if (exhibitId === undefined) return '';
+    const sources = citedPages(this.#stands, { exhibitId, itemId: id, locator });
+    return this.#cell(sources.some(isSeenThere) ? sources : [...sources, ...this.#listed(id)]);
   };
 
   readonly pagesOfExhibit = (exhibitId: ExhibitId): string =>

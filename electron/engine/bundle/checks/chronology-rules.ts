@@ -34,6 +34,12 @@ function neutralRule(documents: readonly BuiltDocument[]): BundleCheck {
     : said('C1', 'warn', `Headings or titles have words that may take a side: ${words.join(', ')}.`, [...new Set(found.map(({ one }) => one.firstPage))]);
 }
 
+function citedRule(links: Found['links'], astray: Found['links'], entries: number): BundleCheck {
+  if (astray.length > 0) return said('C3', 'fail', 'A link of a chronology leads to no document of the bundle.', astray.map(({ on }) => on));
+  if (links.length === 0 && entries > 0) return said('C3', 'warn', 'The chronology cites no page of the bundle: neither the sources of its events nor schedules that list them are in it.');
+  return said('C3', 'pass', `${howMany(links.length, 'link leads', 'links lead')} from ${howMany(entries, 'entry', 'entries')} to documents of the bundle; where an entry has none, neither its source nor a schedule that lists it is in it.`);
+}
+
 export function chronologyRules(bundle: Pick<ToCheck, 'documents' | 'chronologies'>, found: Pick<Found, 'pages' | 'links'>): BundleCheck[] {
   const { documents, chronologies } = bundle;
   if (chronologies.length === 0) return ['C1', 'C2', 'C3', 'C4', 'C5'].map((rule) => said(rule, 'not-applicable', 'No chronology is made for this bundle.'));
@@ -50,7 +56,7 @@ export function chronologyRules(bundle: Pick<ToCheck, 'documents' | 'chronologie
     neutralRule(documents),
     // What is said of an event may have changed since the pages were set: a person looks, and makes them anew.
     said('C2', untold.length === 0 ? 'pass' : 'warn', untold.length > 0 ? 'A version somebody gives of an event is not in the chronology beside it.' : versions === 0 ? 'Of no event of it is another version recorded.' : `${versions === 1 ? 'The one recorded version' : `Each of ${versions} recorded versions`} stands beside its event, in the words of who gives it.`, firsts(untold)),
-    said('C3', astray.length === 0 ? 'pass' : 'fail', astray.length > 0 ? 'A link of a chronology leads to no document of the bundle.' : `${howMany(onThem.length, 'link leads', 'links lead')} from ${howMany(entries, 'entry', 'entries')} to documents of the bundle; where an entry has none, its source is not in it.`, astray.map(({ on }) => on)),
+    citedRule(onThem, astray, entries),
     said('C4', sourceless.length === 0 ? 'pass' : 'fail', sourceless.length > 0 ? 'The exhibit an entry comes from is not named on the pages of the chronology.' : `${entries === 1 ? 'The one entry' : `Each of ${entries} entries`} names the exhibit it comes from.`, firsts(sourceless)),
     said('C5', wrongHeads.length === 0 ? 'pass' : 'fail', wrongHeads.length > 0 ? 'The columns of a chronology are not those wanted, in their order.' : `Its columns are ${heads.join(', ')}.`, firsts(wrongHeads)),
   ];

@@ -21,6 +21,7 @@ import { isOwn, setOwn, zoneOf, type OwnSource } from '../own-documents.ts';
 import type { Wanted } from '../plan-build.ts';
 import { References, type RowOfDocument, type Standing } from '../references.ts';
 import { rulesOf } from '../rules-followed.ts';
+import { citesSchedules, isSchedule, placesOf, schedulesFirst, type Schedule } from '../schedules.ts';
 import { rowsOfDocument } from '../version-store.ts';
 import { fittedPages } from './fit-pages.ts';
 
@@ -59,16 +60,18 @@ export class CipherLaying {
   readonly #laying: LayingInCipher;
   readonly #call: CallContext;
   readonly #documents: ReadonlyMap<string, BundleDocument>;
-  readonly #standing: readonly Standing[];
+  readonly #standing: ReadonlyMap<string, Standing>;
+  /** Of the documents laid out so far; rows come to lie elsewhere than in the file that names people. Of what was made in cipher before it is not known. */
+  readonly #schedules: Schedule[] = [];
 
   constructor(work: GatherWork, laying: LayingInCipher, call: CallContext) {
     [this.#work, this.#laying, this.#call] = [work, laying, call];
     const { definition, file } = laying.version;
     this.#documents = new Map(definition.sections.flatMap(({ documents }) => documents.map((document) => [document.id, document])));
-    this.#standing = file.documents.flatMap(({ id, firstPage, lastPage, as }): Standing[] => {
+    this.#standing = new Map(file.documents.flatMap(({ id, firstPage, lastPage, as }): [string, Standing][] => {
       const source = this.#documents.get(id)?.source;
-      return source === undefined ? [] : [{ source, firstPage, lastPage, as, elsewhere: null, labels: file.labels }];
-    });
+      return source === undefined ? [] : [[id, { source, firstPage, lastPage, as, elsewhere: null, labels: file.labels }]];
+    }));
   }
 
   #documentOf({ id }: BuiltDocument): BundleDocument {
@@ -81,7 +84,7 @@ export class CipherLaying {
     const { hiding, version, versions } = this.#laying;
     const { db, author } = this.#work;
     const matter = hiddenMatter(hiding, readMatter(this.#work, zoneOf(source)));
-    const references = new References(matter.exhibits, this.#standing);
+    const references = new References(matter.exhibits, [...this.#standing.values()], citesSchedules(source) ? this.#schedules : []);
     const making: Making = { db, author, matter, hiding, call: this.#call, bundle: references, zoom };
     try {
       const document = await setOwn(making, source);
@@ -106,9 +109,11 @@ export class CipherLaying {
     const wanted = this.#documentOf(built);
     const title = hiding.text(wanted.title);
     const { document, rows, ...gathered } = await fittedPages(title, lengthOf(built), (zoom) => (isOwn(wanted.source) ? this.#own(title, built, wanted.source, wanted.turn, zoom) : this.#foreign(title, wanted, zoom)), this.#call);
+    const standing = this.#standing.get(built.id);
+    if (standing !== undefined && isSchedule(wanted.source)) this.#schedules.push({ standing, places: placesOf(document, rows) });
     const pages = await target.copyPages(document, document.getPageIndices());
     aside.catchUp();
-    return { section: hiding.text(built.section), document: { ...wanted, title }, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows, cites: false };
+    return { section: hiding.text(built.section), document: { ...wanted, title }, gathered, pages: pages.length, bring: () => Promise.resolve(pages), rows, cites: false, places: null };
   }
 
   #indexOf({ addedOn, firstPage }: Group, entries: readonly Wanted[], documents: readonly BuiltDocument[]): string {
@@ -123,11 +128,12 @@ export class CipherLaying {
 
   /** Ready to be bound after everything before it. Throws `rule_broken` when something cannot be on the pages it has. */
   async group(group: Group): Promise<LaidOut> {
-    const documents: LaidDocument[] = [];
-    for (const built of group.documents) {
-      documents.push(await this.#lay(built));
-      this.#call.report({ stage: 'Gathering documents', done: documents.length, total: group.documents.length, unit: 'files' });
+    const done = new Map<string, LaidDocument>();
+    for (const built of schedulesFirst(group.documents, (one) => this.#documentOf(one).source)) {
+      done.set(built.id, await this.#lay(built));
+      this.#call.report({ stage: 'Gathering documents', done: done.size, total: group.documents.length, unit: 'files' });
     }
+    const documents = group.documents.flatMap(({ id }) => done.get(id) ?? []);
     const built = group.documents.map((one, index): BuiltDocument => {
       const laid = documents[index];
       return { ...one, section: laid?.section ?? '', title: laid?.document.title ?? '', notes: [...laid?.gathered.notes ?? []], as: laid?.gathered.as ?? one.as, picture: laid?.gathered.as === 'picture', worded: laid?.gathered.worded ?? false, bookmark: one.bookmark === null ? null : this.#laying.hiding.text(one.bookmark) };
