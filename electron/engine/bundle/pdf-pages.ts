@@ -1,9 +1,10 @@
 /**
- * The pages of a PDF made ready to be taken into a bundle: what acts, links or names its maker is taken off; what can be seen
+ * The pages of a PDF made ready to be taken into a bundle: what acts, links, names its maker or is not drawn is taken off; what can be seen
  * stays, comments and filled-in fields included. A file that cannot be opened says why and is never passed over.
  */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFStream, type PDFPage } from '@cantoo/pdf-lib';
 import { howMany } from '../../../shared/domain/how-many.ts';
+import { dropUndrawn } from './undrawn-parts.ts';
 
 export interface PdfPages { readonly document: PDFDocument; readonly count: number; readonly notes: readonly string[] }
 /** Why a PDF cannot be taken over, in words that continue “Its pages are not here: ”. */
@@ -63,6 +64,7 @@ export async function pdfPages(bytes: Uint8Array, password: string | undefined):
     const lost = pages.flatMap((page, index) => (hasLostContent(page) ? [index + 1] : []));
     if (lost.length > 0) return { why: `the file is damaged: the content of ${lost.length === 1 ? `page ${lost[0]}` : `${lost.length} of its ${pages.length} pages`} is not in it`, locked: false };
     const links = pages.reduce((sum, page) => sum + quieten(page), 0);
+    dropUndrawn(pages);
     return { document, count: pages.length, notes: links === 0 ? [] : [`${howMany(links, 'link inside the document is', 'links inside the document are')} not kept.`] };
   } catch (error) {
     return whyNot(error, password !== undefined);
