@@ -84,6 +84,7 @@ function hiddenParts(document: PDFDocument, bytes: Uint8Array): string[] {
   if (names !== undefined && has(names, 'EmbeddedFiles')) faults.push('attached files');
   if (names !== undefined && has(names, 'JavaScript')) faults.push('scripts');
   if (objects.some(([, object]) => object instanceof PDFDict && has(object, 'JS'))) faults.push('scripts');
+  if (document.getPages().some(listsUndrawn)) faults.push('pictures no page draws');
   return [...new Set(faults)];
 }
 
@@ -99,6 +100,25 @@ function drawsPicture(resources: PDFDict | undefined, seen: Set<PDFDict> = new S
     if (!(object instanceof PDFStream)) return false;
     return nameOf(object.dict, 'Subtype') === 'Image' || drawsPicture(object.dict.lookupMaybe(PDFName.of('Resources'), PDFDict), seen);
   });
+}
+
+/** What a page and the forms it puts in draw, as text, and the names of pictures they list. */
+function drawnAndListed(contents: readonly (PDFObject | undefined)[], resources: PDFDict | undefined, seen: Set<PDFDict> = new Set()): { readonly drawn: string; readonly listed: readonly string[] } {
+  const drawn = contents.map((stream) => (stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1') : '')).join('\n');
+  if (resources === undefined || seen.has(resources)) return { drawn, listed: [] };
+  seen.add(resources);
+  const objects = resources.lookupMaybe(PDFName.of('XObject'), PDFDict);
+  const all = (objects?.keys() ?? []).map((key) => ({ name: key.asString(), object: objects?.lookup(key) }));
+  const within = all.flatMap(({ object }) => (object instanceof PDFStream && nameOf(object.dict, 'Subtype') === 'Form' ? [drawnAndListed([object], object.dict.lookupMaybe(PDFName.of('Resources'), PDFDict), seen)] : []));
+  return { drawn: [drawn, ...within.map((each) => each.drawn)].join('\n'), listed: [...all.flatMap(({ name, object }) => (object instanceof PDFStream && nameOf(object.dict, 'Subtype') === 'Image' ? [name] : [])), ...within.flatMap((each) => each.listed)] };
+}
+
+/** Nobody would see such a picture, and no machine reads it; any program takes it out of the file. */
+function listsUndrawn(page: PDFPage): boolean {
+  const contents = page.node.Contents();
+  const { drawn, listed } = drawnAndListed(contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents], page.node.Resources());
+  const names = new Set(Array.from(drawn.matchAll(/\/[^\0\t\n\f\r ()<>[\]{}/%]+/gu), ([name]) => PDFName.of(name.slice(1)).asString()));
+  return listed.some((name) => !names.has(name));
 }
 
 /** A picture may also stand in the middle of what a page draws. */
