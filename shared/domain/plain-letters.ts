@@ -5,7 +5,11 @@ const printsNothing = /\p{M}|\p{Default_Ignorable_Code_Point}/u;
 const simple = /^[\0-\x7f]*$/u;
 
 /** Letters that other programs write with plain ones and that are no accents: `Łucja` as `Lucja`, `Straße` as `Strasse`. */
-const folded: ReadonlyMap<string, string> = new Map([['ß', 'ss'], ['ł', 'l'], ['ø', 'o'], ['đ', 'd'], ['ð', 'd'], ['þ', 'th'], ['æ', 'ae'], ['œ', 'oe'], ['ı', 'i'], ['ħ', 'h'], ['ŧ', 't'], ['ʼ', "'"]]);
+const folded: ReadonlyMap<string, string> = new Map([['ß', 'ss'], ['ł', 'l'], ['ø', 'o'], ['đ', 'd'], ['ð', 'd'], ['þ', 'th'], ['æ', 'ae'], ['œ', 'oe'], ['ı', 'i'], ['ħ', 'h'], ['ŧ', 't'],
+  // The end of a Greek word, and what stretches an Arabic one.
+  ['ς', 'σ'], ['ـ', ''],
+  ...Array.from('ʹʻʼʽʾʿˈꞌ՚‛′‵', (apostrophe) => [apostrophe, "'"] as const),
+]);
 const digit = /^\p{Nd}$/u;
 
 /** A digit of any script as ours; anything else as it is. Digits of a script stand in tens from one that is nought. */

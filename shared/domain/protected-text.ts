@@ -5,15 +5,21 @@
 import type { ProtectedPerson, ProtectedString } from './cipher.ts';
 import { plainLetters } from './plain-letters.ts';
 
-/** What may stand between the digits of a number as people write it. */
-const betweenDigits = '[\\s().\\-\\u2010-\\u2013/]{0,3}';
+/** What may stand between the digits of a number: whatever people, forms and line ends put there. The search of a finished file passes over as much. */
+const betweenDigits = '[^\\p{L}\\p{N}]{0,12}';
 /** What may stand between the words of a name: a space, in file names and addresses something else, or nothing. */
-const betweenWords = '(?:[\\s._+\\-\\u2010-\\u2015]|%20){0,8}';
+const betweenWords = '(?:[^\\p{L}\\p{N}]|%20){0,8}';
+/** A word may be divided where a line ends. */
+const divided = '(?:[\\-\\u2010]\\s{0,3}\\n\\s{0,3})?';
 /** Police systems write O’Brien as OBRIEN and O BRIEN, people with whatever key is near. */
 const apostrophes = "['\\u2018\\u2019\\u02bc\\u00b4`\\s]{0,2}";
 /** Letters from which a name is one whatever number stands beside it. */
 const nameBeforeNumber = 5;
 const titles = 'mr|mrs|ms|miss|mx|dr|sir|dame|lady|lord';
+/** Scripts whose words stand without a space between them: a name in them has no edge. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{2,}$/u;
+/** Whether a name is found among other letters, since none of its script has a space beside it. */
+const hasNoEdge = (plain: string): boolean => unspaced.test(plain.replace(/\P{L}/gu, ''));
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /** The digits of a number, in any written form: with its country or, for this country, with a nought. */
@@ -21,22 +27,25 @@ function phonePattern(normal: string): string {
   const digits = normal.replace(/\D/gu, '');
   const spaced = (of: string): string => Array.from(of).join(betweenDigits);
   const uk = /^\+?44(\d{7,})$/u.exec(normal.replace(/[^\d+]/gu, ''))?.[1];
-  if (uk !== undefined) return `(?<!\\d)(?:\\(?(?:\\+|00)${betweenDigits}44${betweenDigits}(?:\\(?0\\)?${betweenDigits})?|44${betweenDigits}|\\(?0${betweenDigits})${spaced(uk)}(?!\\d)`;
+  // A table that takes it for a number drops the nought.
+  if (uk !== undefined) return `(?<!\\d)(?:\\(?(?:\\+|00)${betweenDigits}44${betweenDigits}(?:\\(?0\\)?${betweenDigits})?|44${betweenDigits}|\\(?0${betweenDigits})?${spaced(uk)}(?!\\d)`;
   return `(?<!\\d)(?:\\+|00)?${betweenDigits}${spaced(digits)}(?!\\d)`;
 }
 
 /** Words in one order, however they are parted, with either apostrophe. */
 function wordsPattern(text: string): string {
   const { plain } = plainLetters(text.trim());
-  const words = plain.split(/[\s\-\u2010-\u2015]+/gu).map((word) => escaped(word).replace(/['‘’ʼ´`]/gu, apostrophes)).join(betweenWords);
+  if (hasNoEdge(plain)) return Array.from(plain.replace(/[^\p{L}\p{N}]/gu, '')).join(betweenWords);
+  const letter = (of: string): string => (/['‘’ʼ´`]/u.test(of) ? apostrophes : escaped(of));
+  const words = plain.split(/[\s\-\u2010-\u2015]+/gu).map((word) => Array.from(word, letter).join(divided)).join(betweenWords);
   // A longer name may have a number after it (imogen92); a short one would then be found in anything.
   const edge = Array.from(plain).length >= nameBeforeNumber && !/\p{N}/u.test(plain) ? '\\p{L}' : '\\p{L}\\p{N}';
   const wordy = /[\p{L}\p{N}]/u;
   return `${wordy.test(plain.at(0) ?? '') ? `(?<![${edge}])` : ''}${words}${wordy.test(plain.at(-1) ?? '') ? `(?![${edge}])` : ''}`;
 }
 
-/** A plate with or without its space. */
-const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${Array.from(plainLetters(text).plain.replace(/\s+/gu, ''), escaped).join('[\\s\\-]?')}(?![\\p{L}\\p{N}])`;
+/** A plate with or without its space, or what stands for it. */
+const platePattern = (text: string): string => `(?<![\\p{L}\\p{N}])${Array.from(plainLetters(text).plain.replace(/\s+/gu, ''), escaped).join('[^\\p{L}\\p{N}]{0,3}')}(?![\\p{L}\\p{N}])`;
 
 function patternOf({ kind, text }: ProtectedString): string {
   const digits = text.replace(/\D/gu, '');

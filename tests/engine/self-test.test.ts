@@ -61,6 +61,17 @@ describe('the search of a finished PDF', () => {
     expect(await outcome('schedule.pdf', await document.save())).toMatch(/from page 1 to page 2 Ms A/u);
   });
 
+  it('finds a word of a name that is divided where a line ends, and where a page ends', async () => {
+    const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
+    for (const ends of ['line', 'page']) {
+      const document = await PDFDocument.create();
+      const font = await document.embedFont(StandardFonts.Helvetica);
+      document.addPage().drawText('I then spoke to Imo-', { x: 50, y: 500, size: 12, font });
+      (ends === 'line' ? document.getPage(0) : document.addPage()).drawText('gen at her home', { x: 50, y: 486, size: 12, font });
+      expect(await outcome('schedule.pdf', await document.save()), ends).toMatch(ends === 'line' ? /text of page 1 Ms A/u : /from page 1 to page 2 Ms A/u);
+    }
+  });
+
   it('is not stopped by a picture of one colour, however large', async () => {
     const { PDFDocument } = await import('@cantoo/pdf-lib');
     const document = await PDFDocument.create();
@@ -103,10 +114,12 @@ describe('the search of other finished files', () => {
 
   it('finds names as messages, lists and other programs write them', async () => {
     const others: ProtectedPerson[] = [{ personId: personIdSchema.parse(2), cipher: 'Ms B', strings: [string('name', 'Zoë'), string('name', 'Siobhan', 'part'), string('name', 'O’Brien', 'part'), string('name', 'Łucja', 'part'), string('name', 'Imogen', 'part'), string('phone', '07700 900417')] }];
+    others.push({ personId: personIdSchema.parse(3), cipher: 'Ms C', strings: [string('name', '王芳'), string('name', 'Νίκος', 'part'), string('name', 'ليلى', 'part')] });
     const path = join(scratchFolder(), 'rows.csv');
     for (const written of [
       `From: =?utf-8?B?${Buffer.from('Imogen Vale').toString('base64')}?=`, 'From: =?iso-8859-1?Q?Imogen_V?=', 'Imo=\r\ngen', 'Zo=C3=AB', 'ZoÃ«', '{"sender":"Zo\\u00c3\\u00ab"}', `body: ${Buffer.from('My name is Imogen Vale, call me').toString('base64')}`,
       'OBRIEN, S', 'Mrs O Brien', 'O`Brien', 'Lucja', 'imogen92@x.example', 'ImogenV', '#JusticeForImogen', '٠٧٧٠٠ ٩٠٠٤١٧',
+      'Imo-\ngen', 'Imo\u00ad\ngen', 'O\u02bbBrien', '07700       900417', JSON.stringify({ text: '07700 \r\n 900417' }), JSON.stringify(JSON.stringify({ text: '07700 \r\n 900417' })), '我是王芳啊', 'ΝΙΚΟΣ', 'ليلـى',
     ]) {
       writeFileSync(path, `a,b\n1,${written}\n`);
       expect((await searchFinished(path, 'rows.csv', others, call)).length, written).toBeGreaterThan(0);

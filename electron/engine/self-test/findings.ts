@@ -42,7 +42,7 @@ export class Findings {
   /** What neither of two neighbouring texts has, but both together. */
   lookAcross(where: string, before: string, after: string): void {
     const known = new Set([...this.#search(before), ...this.#search(after)].map(({ string }) => string));
-    for (const hit of this.#search(`${before} ${after}`)) if (!known.has(hit.string)) this.#add(where, hit);
+    for (const hit of this.#search(`${before}\n${after}`)) if (!known.has(hit.string)) this.#add(where, hit);
   }
 
   /** The same for a text as it may be written: with escapes, entities, percent signs. */

@@ -12,6 +12,9 @@ const shortestNumber = 7;
 /** Whose string was found, and what it is; never the string. `place` is filled in by whoever looked. */
 export interface Hit { readonly personId: number; readonly cipher: string; readonly kind: ProtectedString['kind']; readonly strength: ProtectedString['strength']; readonly string: ProtectedString }
 
+/** Words of these stand without a space between them. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{2,200}$/u;
+
 /** Without accents, and with letters as plain ones; with its capitals. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '').replace(/[^\0-\x7f]/gu, (letter) => foldLetter(letter.toLowerCase()));
 // Runs are bounded: one of a million signs, as in the points of a picture, would be too much for the expression.
@@ -22,8 +25,11 @@ const chance = /\b(?=[\da-f]*\d)[\da-f]{8,128}\b/giu;
 /** Words that stand in one: `ImogenV`, `imogen92`, `JusticeForImogen`. */
 const apart = (letters: string): string => spaced(letters.replace(chance, ' ').replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' '));
 
+/** Words divided where a line ends, as one. */
+const undivided = (text: string): string => text.replace(/[-\u00ad\u2010\u2011][^\S\n]{0,20}\n\s{0,20}(?=\p{L})/gu, '');
+
 /** The digits that stand together in a text, whatever is written between them. */
-const numbersIn = (letters: string): string => letters.replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D{1,500}/gu, ' ');
+const numbersIn = (letters: string): string => letters.replace(/\s{2,500}/gu, ' ').replace(/(?<=\d)[^\p{L}\p{N}]{1,4}(?=\d)/gu, '').replace(/\D{1,500}/gu, ' ');
 
 interface Look { readonly bare: string; readonly spaced: string; readonly closed: string; readonly apart: string; readonly numbers: string }
 
@@ -35,7 +41,7 @@ function seeker(string: ProtectedString): (look: Look) => boolean {
   }
   const letters = plain(string.text);
   const whole = bare(letters);
-  if (string.strength === 'whole' && whole.length >= longEnough) return (look) => look.bare.includes(whole);
+  if (string.strength === 'whole' && (whole.length >= longEnough || unspaced.test(whole))) return (look) => look.bare.includes(whole);
   const word = spaced(letters);
   if (word.trim() === '') return () => false;
   // O’Brien is OBRIEN as well; a longer name is looked for inside other words.
@@ -46,11 +52,15 @@ function seeker(string: ProtectedString): (look: Look) => boolean {
 /** What of these people is in a text; each string once. */
 export function protectedSearch(people: readonly ProtectedPerson[]): (text: string) => Hit[] {
   const all = people.flatMap(({ personId, cipher, strings }) => strings.map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, found: seeker(string) })));
+  const lookOf = (text: string): Look => {
+    const letters = plain(text);
+    return { bare: bare(letters), spaced: spaced(letters), closed: spaced(letters.replace(/['\u2018\u2019\u02bc\u00b4`]/gu, '')), apart: apart(letters), numbers: numbersIn(letters) };
+  };
   return (text) => {
     if (text === '') return [];
-    const letters = plain(text);
-    const look = { bare: bare(letters), spaced: spaced(letters), closed: spaced(letters.replace(/['\u2018\u2019\u02bc\u00b4`]/gu, '')), apart: apart(letters), numbers: numbersIn(letters) };
-    return all.filter(({ found }) => found(look)).map(({ hit }) => hit);
+    const whole = undivided(text);
+    const looks = whole === text ? [lookOf(text)] : [lookOf(text), lookOf(whole)];
+    return all.filter(({ found }) => looks.some(found)).map(({ hit }) => hit);
   };
 }
 

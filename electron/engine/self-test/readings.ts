@@ -18,7 +18,7 @@ function percentDecoded(text: string): string {
 }
 const entitiesDecoded = (text: string): string => text.replace(/&#x([\da-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);/giu, (_, hex?: string, decimal?: string, name?: string) => (
   hex !== undefined ? character(Number.parseInt(hex, 16)) : decimal !== undefined ? character(Number(decimal)) : named[(name ?? '').toLowerCase()] ?? ''));
-const escapesDecoded = (text: string): string => text.replace(/\\u([\da-f]{4})|\\x([\da-f]{2})|\\([0-7]{3})/giu, (_, unit?: string, hex?: string, octal?: string) => String.fromCharCode(Number.parseInt(unit ?? hex ?? octal ?? '0', octal === undefined ? 16 : 8)));
+const escapesDecoded = (text: string): string => text.replace(/(?:\\{1,4}[nrtbf])+/gu, ' ').replace(/\\u([\da-f]{4})|\\x([\da-f]{2})|\\([0-7]{3})/giu, (_, unit?: string, hex?: string, octal?: string) => String.fromCharCode(Number.parseInt(unit ?? hex ?? octal ?? '0', octal === undefined ? 16 : 8)));
 /** Long runs of hexadecimal digits, as PDF and logs write strings. */
 const hexDecoded = (text: string): string => Array.from(text.matchAll(/[\da-f]{12,8000}/giu), ([digits]) => {
   const bytes = Buffer.from(digits, 'hex');
