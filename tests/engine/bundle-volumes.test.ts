@@ -123,4 +123,10 @@ describe('a bundle in volumes', () => {
     expect(textOf(hidden.volumes[0]?.path ?? '', 1)).toContain('Statement of [Ms A]');
     for (const { path } of hidden.volumes) expect(tool('pdftotext', path, '-')).not.toMatch(/Imogen|Vale\b/u);
   }, 240_000);
+
+  it('in cipher is not made of a file that shows what was redacted since', async () => {
+    await on.bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId: on.statement }, page: 1, region: { x: 0, y: 0, width: 1, height: 1 }, reason: 'Protected: Ms A' });
+    await expect(split('Stale.pdf', { inCipher: true })).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringMatching(/redactions have changed.*again/u) });
+    expect(readdirSync(dirname(built.path)).filter((name) => name.includes('Stale'))).toEqual([]);
+  }, 60_000);
 });

@@ -90,6 +90,7 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
   const versions = listVersions(work.db, bundleId);
   const version = versionOf(versions, versionId);
   return work.store.withScratch(async (folder) => {
+    const readAt = new Date().toISOString();
     const { hiding, made } = await asOfNow(work.db, async () => {
       const hides = hidingOf(work.db, { ciphers: true, ordinaryWords });
       return { hiding: hides, made: await make(work, { version, versions, passwords, fresh, hiding: hides, folder }, call) };
@@ -109,7 +110,7 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     // Kept before it is said that it was made: what comes later goes on from it.
     await keepMade(work.store, destination, file.sha256, call);
     work.db.transaction(() => {
-      addCipherFile(work.db, version.id, file.sha256, ordinaryWords, work.author);
+      addCipherFile(work.db, version.id, { sha256: file.sha256, readAt }, ordinaryWords, work.author);
       work.record({
         action: 'bundle.exported-in-cipher', summary: `Bundle ${definition.letter}, version ${version.number}, made in cipher: ${file.documents.length} documents on ${file.pages} pages`,
         details: { bundle: bundleId, version: version.id, file: basename(destination), sha256: file.sha256, pages: file.pages, ordinaryWords, checks: file.checks.map((check) => ({ ...check })), preflightSha256 },

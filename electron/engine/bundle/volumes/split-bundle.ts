@@ -18,7 +18,7 @@ import type { CallContext } from '../../rpc/handler.ts';
 import { readDetails } from '../../store/case-details.ts';
 import { readPages } from '../checks/read-pages.ts';
 import type { GatherWork } from '../gather-document.ts';
-import { cipherFileOf } from '../in-cipher/kept-in-cipher.ts';
+import { readInCipher } from '../in-cipher/kept-in-cipher.ts';
 import { inFace } from '../typeface.ts';
 import { rulesOf } from '../rules-followed.ts';
 import { readServed } from '../served-file.ts';
@@ -31,11 +31,7 @@ type Asked = CommandRequest<'bundles.split'>;
 
 /** The finished file, exactly as it was made. */
 async function fileOf({ db, store }: GatherWork, version: BundleVersion, inCipher: boolean, call: CallContext): Promise<Uint8Array> {
-  if (inCipher) {
-    const kept = cipherFileOf(db, version.id);
-    if (kept === null) throw new PlumblineError('not_found', `Version ${version.number} has not been made in cipher. Make it in cipher first; its volumes are made of that file.`);
-    return store.withWorkingCopy({ sha256: kept.sha256, reference: `version ${version.number} of the bundle, in cipher,` }, call, (path) => readFile(path));
-  }
+  if (inCipher) return readInCipher(db, store, version, call);
   if (version.services.length > 0) return readServed(store, version, call);
   const bytes = await readFile(version.file.path).catch((error: unknown) => {
     throw new PlumblineError('not_found', `Version ${version.number} is no longer at ${version.file.path}, and the case keeps files only of versions that were served. Make it again.`, undefined, { cause: error });
@@ -56,7 +52,7 @@ async function check(path: string, { sheets, labels, document }: MadeVolume, cal
 
 /**
  * Throws `not_found`, `exhibit_altered` when the file is not what was made, `invalid_input` when it fits into one volume, `already_exists`, `cancelled`,
- * `typesetting_failed`, `rule_broken` when a page lacks its number or, in cipher, a protected string is found; then there is no file.
+ * `typesetting_failed`, `rule_broken` when a page lacks its number or, in cipher, a protected string is found or what is hidden has changed since; then there is no file.
  */
 export async function splitBundle(work: Work, { bundleId, versionId, destination, overwrite, mostPages, reason, inCipher, ordinaryWords }: Asked, call: CallContext): Promise<CommandOutput<'bundles.split'>> {
   const { db, store } = work;
