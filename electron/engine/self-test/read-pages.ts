@@ -10,15 +10,15 @@ import type { Findings } from './findings.ts';
 const readingDpi = 200;
 const drawLimitMs = 60_000;
 
-/** Rejects when a page cannot be drawn or read: what cannot be searched is not let out. */
-export async function readPages(path: string, pages: readonly number[], findings: Findings, call: CallContext): Promise<void> {
+/** `said`: what is read, by page. Rejects when a page cannot be drawn or read: what cannot be searched is not let out. */
+export async function readPages(path: string, pages: readonly number[], findings: Findings, call: CallContext, said = (page: number): string => `the picture of page ${page}`): Promise<void> {
   if (pages.length === 0) return;
   const drawer = borrowReader('the finished file', call.signal);
   const reader = await TextReader.start();
   try {
     for (const [index, page] of pages.entries()) {
       const { png, width, height } = await drawer.ask('pdf.draw', { path, page, dpi: readingDpi }, drawLimitMs);
-      findings.look(`the picture of page ${page}`, (await readEveryWay(reader, await preparePixels(png, width, height))).map(({ text }) => text));
+      findings.look(said(page), (await readEveryWay(reader, await preparePixels(png, width, height))).map(({ text }) => text));
       call.report({ stage: 'Reading pictures', done: index + 1, total: pages.length, unit: 'pages' });
     }
   } finally {
