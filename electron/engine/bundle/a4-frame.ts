@@ -26,6 +26,14 @@ function unturned({ left, right, top, bottom }: Margins, turn: Turn): Margins {
   }
 }
 
+/** The part of a page that readers show: what is to be shown, as far as the page reaches. Where the two do not meet, the page. */
+export function seenBox(page: PDFPage): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
+  const [crop, media] = [page.getCropBox(), page.getMediaBox()];
+  const [x, y] = [Math.max(crop.x, media.x), Math.max(crop.y, media.y)];
+  const [width, height] = [Math.min(crop.x + crop.width, media.x + media.width) - x, Math.min(crop.y + crop.height, media.y + media.height) - y];
+  return width > 0 && height > 0 ? { x, y, width, height } : media;
+}
+
 /** How many points a unit of the page is; taken off, since what is framed is in points. */
 function takeUnit({ node }: PDFPage): number {
   const key = PDFName.of('UserUnit');
@@ -38,7 +46,7 @@ function takeUnit({ node }: PDFPage): number {
 /** Adds a page of another document, framed. `turn` is clockwise, beside what the page says. */
 export function addFramed(document: PDFDocument, page: PDFPage, turn: Turn): Framed {
   const added = document.addPage(page);
-  const box = added.getCropBox();
+  const box = seenBox(added);
   const turned = quarter(added.getRotation().angle + turn);
   const sideways = turned === 90 || turned === 270;
   const unit = takeUnit(added);

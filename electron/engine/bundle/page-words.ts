@@ -5,13 +5,13 @@ import { a4Pt, stripPaper } from '../exports/pdf/paper.ts';
 import { setPages, stopIfAborted } from '../exports/pdf/set-pages.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import { cornerOf, quarter } from './a4-frame.ts';
+import { cornerOf, quarter, seenBox } from './a4-frame.ts';
 import { pictureSheet, pictureStyles } from './picture-words.ts';
 
 /** Words are set on A4, however large the page is, and laid over it at its size. */
 export async function layWords(document: PDFDocument, page: PDFPage, words: readonly PictureWord[], call: CallContext): Promise<void> {
   if (words.length === 0) return;
-  const box = page.getCropBox();
+  const box = seenBox(page);
   const turn = quarter(page.getRotation().angle);
   const [across, down] = turn === 90 || turn === 270 ? [box.height, box.width] : [box.width, box.height];
   const landscape = across > down;
