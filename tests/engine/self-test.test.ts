@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { searchFinished } from '../../electron/engine/self-test/self-test.ts';
+import { searchFinished, selfTest } from '../../electron/engine/self-test/self-test.ts';
 import type { ProtectedPerson } from '../../shared/domain/cipher.ts';
 import { personIdSchema } from '../../shared/domain/ids.ts';
 import { pdfPlants, plantedPdf } from '../fixtures/planted-leaks.ts';
@@ -130,5 +130,25 @@ describe('the search of other finished files', () => {
 
   it('finds nothing where ordinary words only look like a name', async () => {
     expect(await outcome('rows.csv', 'The valet in Valencia kept an image of 17 vales; 07700 900418; AB12 CDF; immersed\n')).toBe('');
+  });
+});
+
+describe('a refusal', () => {
+  const refusedFor = (text: string): Promise<void> => {
+    const path = join(scratchFolder(), 'finished');
+    writeFileSync(path, text);
+    return selfTest(path, 'rows.csv', people, call);
+  };
+
+  it('says how to go on when what is found names somebody by itself, and does not say what it is', async () => {
+    const said = await refusedFor('a,b\n1,immy.v [at] example.org and immy–v@example·org\n').catch((error: unknown) => String(error));
+    expect(said).toMatch(/the text of the file \(Ms A: .*an e-mail address.*state that form.*redact the page/u);
+    expect(said).not.toMatch(/immy/iu);
+  });
+
+  it('says nothing of that when only words of names are found, which may be ordinary', async () => {
+    const said = await refusedFor('a,b\n1,the vale\n').catch((error: unknown) => String(error));
+    expect(said).toMatch(/If “Vale” is an ordinary word/u);
+    expect(said).not.toMatch(/state that form/u);
   });
 });

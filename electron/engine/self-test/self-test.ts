@@ -45,7 +45,9 @@ function refusal(found: readonly Finding[]): PlumblineError {
   const said = places.slice(0, mostSaid).map((where) => `${where} (${[...new Set(found.filter((finding) => finding.where === where).map(({ cipher, what }) => `${cipher}: ${what}`))].join(', ')})`).join('; ');
   const more = places.length > mostSaid ? `; and ${places.length - mostSaid} more places` : '';
   const ordinary = words.length === 0 ? '' : ` If ${words.map((word) => `“${word}”`).join(', ')} ${words.length === 1 ? 'is an ordinary word' : 'are ordinary words'} where found, say so and export again.`;
-  return new PlumblineError('rule_broken', `No file was saved. What must not be seen is still in it: ${said}${more}.${ordinary}`, { findings: found.map((finding) => ({ ...finding })), words });
+  // The rule that hides and the one that searches differ on purpose: whoever is told only that could do nothing.
+  const otherwise = found.every(({ word }) => word !== '') ? '' : ' What names somebody by itself may be written there in a form nobody has stated: state that form of the person, in People, and it is hidden; or redact the page it is seen on, or leave the row or document out.';
+  return new PlumblineError('rule_broken', `No file was saved. What must not be seen is still in it: ${said}${more}.${otherwise}${ordinary}`, { findings: found.map((finding) => ({ ...finding })), words });
 }
 
 /** Throws `rule_broken` with what was found and where, and when a place could not be searched. Does nothing when nobody is hidden. */
