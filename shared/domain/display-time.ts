@@ -42,6 +42,22 @@ export function formatItemClock(time: EvidenceTime, zone: string): string {
   }
 }
 
+/** `Tue 28/09/2021 15:31 BST`: an item's time in one line, as precise as its source and no more. '' when it has none. */
+export function formatItemInstant({ earliestMs, precision }: Pick<EvidenceTime, 'earliestMs' | 'precision'>, zone: string): string {
+  if (earliestMs === null) return '';
+  const day = `${formatWeekday(earliestMs, zone, 'short')} ${formatDate(earliestMs, zone)}`;
+  const abbreviation = zoneAbbreviation(zone, earliestMs);
+  switch (precision) {
+    case 'millisecond':
+    case 'second': return formatInstant(earliestMs, zone);
+    case 'minute': return `${day} ${formatClock(earliestMs, zone, false)} ${abbreviation}`;
+    case 'day': return `${day} ${abbreviation}, some time that day`;
+    case 'range':
+    case 'order':
+    case 'unknown': return `${day} ${formatClock(earliestMs, zone, false)} ${abbreviation} or later`;
+  }
+}
+
 /** `2021-09-28T14:24:10Z`; milliseconds only when there are any. Null stays null. */
 export function formatUtc(ms: number | null): string | null {
   if (ms === null) return null;

@@ -82,6 +82,8 @@ describe('rows in other formats', () => {
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
     expect(bytes.toString('utf8').replace(/"[^"]*"/g, '')).not.toMatch(/[^\r]\n/);
+    // The chat states its times to the minute: no column for a reader may add seconds to them.
+    expect(new Set(rows.slice(1).map((row) => String(row[rows[0]?.indexOf('Time as shown') ?? -1]).replace(/\d\d:\d\d BST$/u, 'clock')))).toEqual(new Set(['Wed 13/10/2021 clock', 'Thu 14/10/2021 clock']));
     const plain = join(bench.folder, 'plain.csv');
     await bench.engine.call('exports.rows', { filter: everything, zone: 'UTC', format: 'csv', destination: plain, mark: false });
     expect(readFileSync(plain).subarray(0, 3).toString()).toBe('No.');

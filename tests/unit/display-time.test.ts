@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatGap, formatInstant, formatItemClock, formatUtc, gapBetween } from '../../shared/domain/display-time.ts';
+import { formatDuration, formatGap, formatInstant, formatItemClock, formatItemInstant, formatUtc, gapBetween } from '../../shared/domain/display-time.ts';
 import { undated, type EvidenceTime, type Precision } from '../../shared/domain/evidence-time.ts';
 
 function time(iso: string, precision: Precision, lengthMs: number): EvidenceTime {
@@ -20,6 +20,14 @@ describe('times for the panel', () => {
     expect(formatItemClock(toTheSecond('2021-09-28T14:31:05Z'), 'Europe/London')).toBe('15:31:05');
     expect(formatItemClock(undated('yesterday'), 'Europe/London')).toBe('no time');
     expect(formatUtc(Date.parse('2021-09-28T14:24:10Z'))).toBe('2021-09-28T14:24:10Z');
+  });
+
+  it('are no more precise in one line with their day and zone', () => {
+    expect(formatItemInstant(toTheSecond('2021-09-28T14:31:05Z'), 'Europe/London')).toBe('Tue 28/09/2021 15:31:05 BST');
+    expect(formatItemInstant(toTheMinute('2021-09-28T14:31:00Z'), 'Europe/London')).toBe('Tue 28/09/2021 15:31 BST');
+    expect(formatItemInstant(time('2021-12-10T00:00:00Z', 'day', 86_400_000), 'Europe/London')).toBe('Fri 10/12/2021 GMT, some time that day');
+    expect(formatItemInstant(time('2021-12-10T20:14:00Z', 'range', 3_600_000), 'Europe/London')).toBe('Fri 10/12/2021 20:14 GMT or later');
+    expect(formatItemInstant(undated('yesterday'), 'Europe/London')).toBe('');
   });
 });
 

@@ -1,6 +1,6 @@
 /** An item as texts, one a column, sealed. */
 import { createHash } from 'node:crypto';
-import { formatInstant, formatUtc } from '../../../../shared/domain/display-time.ts';
+import { formatItemInstant, formatUtc } from '../../../../shared/domain/display-time.ts';
 import { listText, sealedText, type ExportRecord } from '../../../../shared/domain/export-columns.ts';
 import { describeLocator } from '../../../../shared/domain/item.ts';
 import type { WholeItem } from '../../timeline/read-rows.ts';
@@ -23,7 +23,7 @@ export function recordOf(wholeItem: WholeItem, number: number, exhibitSha256: st
   const { item } = wholeItem;
   const { time } = item;
   const unsealed: ExportRecord = {
-    number: String(number), utc: formatUtc(time.earliestMs) ?? '', local: time.earliestMs === null ? '' : formatInstant(time.earliestMs, zone),
+    number: String(number), utc: formatUtc(time.earliestMs) ?? '', local: formatItemInstant(time, zone),
     kind: item.kind, direction: item.direction, from: item.from, to: listText(item.to), thread: item.thread, text: item.text, status: item.status,
     exhibit: item.exhibitReference, exhibit_sha256: exhibitSha256, place: describeLocator(item.locator), ...reviewOf(wholeItem),
     written: time.written, precision: time.precision, zone: time.zone ?? '', zone_basis: time.zoneBasis, zone_basis_by: time.zoneBasisBy, time_flags: listText(time.flags),
