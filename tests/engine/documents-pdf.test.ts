@@ -245,7 +245,26 @@ describe('an extract of a conversation', () => {
   });
 });
 
+/** Words of a page that stand on one line and touch: of two neighbours in a row of a table, one has run over the edge of its column. */
+function touching(path: string): string[] {
+  const words = [...tool('pdftotext', '-bbox', '-l', '1', path, '-').matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/gu)]
+    .map(([, left, top, right, foot, word]) => ({ left: Number(left), middle: (Number(top) + Number(foot)) / 2, top: Number(top), foot: Number(foot), right: Number(right), word: String(word) }))
+    // The box of an emoji is taller than its line.
+    .filter(({ word }) => !/\p{Extended_Pictographic}/u.test(word));
+  return words.flatMap((one) => words.filter((other) => other.left > one.left && other.left < one.right + 1 && one.middle > other.top && one.middle < other.foot).map((other) => `${one.word}|${other.word}`));
+}
+
 describe('every document', () => {
+  it('has room for its headings, with the columns for pages too', async () => {
+    const bench = await caseOfTen();
+    await bench.engine.call('review.disclose', { itemIds: await idsOf(bench, 'tok00001'), relevance: 'unused', handling: 'normal' });
+    const window = { ...everything, fromMs: Date.parse('2021-09-28T00:00:00Z'), untilMs: Date.parse('2021-09-30T00:00:00Z') };
+    for (const kind of documentKinds.filter((each) => each !== 'conversation' && each !== 'patterns')) {
+      const { path } = await make(bench, kind, { bundlePages: true, ...(kind === 'sequence' ? { filter: window } : {}) });
+      expect(touching(path), kind).toEqual([]);
+    }
+  });
+
   it('of nothing says so and foots', async () => {
     const bench = await freshCase(scratchFolder(), host);
     for (const kind of documentKinds.filter((each) => each !== 'conversation')) {

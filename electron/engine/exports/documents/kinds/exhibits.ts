@@ -35,13 +35,13 @@ function readCell({ exhibit, certificate }: ExhibitRow): string {
 
 function columns(zone: string, bundle: BundleColumn): Column<ExhibitRow>[] {
   return [
-    { heading: 'Reference', share: 6.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
-    { heading: 'Description', share: 17, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
+    { heading: 'Reference', share: 7.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
+    { heading: 'Description', share: 16, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
     { heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
     { heading: 'Received', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
     { heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
     { heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { heading: 'How it was read', share: 16, cell: readCell },
-    ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 5.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
+    ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 7.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
   ];
 }
 
