@@ -10,6 +10,7 @@ import { isNamed } from '../../electron/engine/bundle/checks/file-name.ts';
 import { suggestedName, usualFileName } from '../../shared/domain/bundle-file-name.ts';
 import type { CommandOutput } from '../../shared/contract/contract.ts';
 import { preflightSchema, type Preflight } from '../../shared/contract/preflight.ts';
+import { formatInstant } from '../../shared/domain/display-time.ts';
 import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
 import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { wav } from '../fixtures/recordings.ts';
@@ -70,7 +71,7 @@ describe('the preflight report', () => {
     expect(preflightSchema.parse(JSON.parse(readFileSync(built.preflight.jsonPath, 'utf8')))).toEqual(report);
     expect(report.file).toEqual({ name: 'operation_larkspur_bundle-b_2022-06-30.pdf', sizeBytes: readFileSync(built.path).length, sha256: tool('sha256sum', built.path).slice(0, 64), suggestedName: 'Operation Larkspur Bundle B 2022-06-30.pdf' });
     const text = textOf(built.preflight.pdfPath, 1, pagesOf(built.preflight.pdfPath));
-    for (const words of [report.file.sha256, 'Preflight report', 'Prepared to follow the UTIAC practice direction', 'No rule was set aside', 'B10 WARNING', 'B14 not applicable', 'The audit This exhibit is data', `${built.pages} pages`, 'for R. Reviewer']) expect(text, words).toContain(words);
+    for (const words of [report.file.sha256, 'Preflight report', 'Prepared to follow the UTIAC practice direction', 'No rule was set aside', 'B10 WARNING', 'B14 not applicable', 'The audit This exhibit is data', `${built.pages} pages`, `for R. Reviewer, ${formatInstant(Date.parse(report.madeAt), 'UTC')}.`]) expect(text, words).toContain(words);
     expect(text).not.toMatch(/complian/iu);
     expect(readFileSync(built.path).includes(report.file.sha256)).toBe(false);
   });

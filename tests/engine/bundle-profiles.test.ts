@@ -107,7 +107,8 @@ describe('overrides', () => {
   it('are said in the outcome of the rule they decide', () => {
     expect(ruleIn(built, 'B10')).toMatchObject({ outcome: 'pass', overridden: true, found: expect.stringMatching(/^No picture is finer than 600 dots an inch\. By override: Finest picture: 600 dots an inch \(the profile says 300 dots an inch\)\. Reason: The handwriting is lost at 300 \(R\. Reviewer, \d\d\/\d\d\/\d{4}\)\.$/u) });
     expect(ruleIn(built, 'B16')).toMatchObject({ outcome: 'pass', overridden: true, found: expect.stringContaining('The same file stands in the bundle before: Statement again.') });
-    expect(ruleIn(built, 'B17')).toMatchObject({ outcome: 'pass', overridden: true, pages: [] });
+    expect(ruleIn(built, 'B17')).toMatchObject({ outcome: 'pass', overridden: true, pages: [], found: expect.stringMatching(/^Dates go back in “Statements”, where any order is allowed, and in no other section\./u) });
+    expect(ruleIn(built, 'B12')).toMatchObject({ outcome: 'not-applicable' });
     expect(ruleIn(built, 'B9')).toMatchObject({ outcome: 'pass', overridden: true, found: expect.stringContaining('fitting the width') });
     expect(ruleIn(built, 'B2')?.found).toMatch(/the last with H-\d+; a reader shows the same numbers\.$/u);
     expect(ruleIn(built, 'B4')?.found).toMatch(/^Nothing but the number is written in the strip .* By override: .*Three bundles are read side by side/u);

@@ -108,7 +108,7 @@ describe('schedules in a bundle', () => {
 
 describe('serving', () => {
   it('is refused while a warning is not acknowledged, and says which', async () => {
-    expect(first.checks.find(({ rule }) => rule === 'B13')).toMatchObject({ outcome: 'warn', found: 'Suggested name: Operation Larkspur Bundle A 2022-06-30.pdf' });
+    expect(first.checks.find(({ rule }) => rule === 'B13')).toMatchObject({ outcome: 'warn', found: 'The file is not named as the profile has it. Suggested name: Operation Larkspur Bundle A 2022-06-30.pdf' });
     expect(weighed(first)).toEqual(['B13']);
     await expect(serve(first, { acknowledged: [] })).rejects.toMatchObject({ code: 'rule_broken', details: { rules: weighed(first) } });
   });

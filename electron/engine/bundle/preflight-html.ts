@@ -8,6 +8,7 @@ import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
 import { pagesSaid } from './checks/said.ts';
 import { signedBy } from '../../../shared/domain/signed-by.ts';
+import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { writtenDay } from '../../../shared/domain/typed-day.ts';
 
 export const preflightStyles = `${frontStyles}
@@ -54,6 +55,6 @@ export function preflightHtml({ case: about, bundle, profile, overrides, labels,
     table('Pictures finer than is set', ['Page', 'Dots an inch'], ['30%', '70%'], found.fineImages.map(({ page, dpi }) => [printedOn(labels, page), String(dpi)])),
     table('Largest pages', ['Page', 'Drawing and pictures'], ['30%', '70%'], found.largestPages.map(({ page, bytes: size }) => [printedOn(labels, page), bytes(size)])),
     table('Pictures that are in the file more than once', ['Pages', 'Copies', 'Size of one'], ['50%', '20%', '30%'], found.repeatedImages.map(({ pages, copies, bytes: size }) => [pagesSaid(labels, pages), String(copies), bytes(size)])),
-    `<p class="about" style="margin-top: 14pt">${escapeHtml(`Made by ${writer} for ${author}, ${madeAt}. Read again by ${checkers.join(' and ')}. A warning is weighed by whoever serves the bundle.`)}</p>`,
+    `<p class="about" style="margin-top: 14pt">${escapeHtml(`Made by ${writer} for ${author}, ${formatInstant(Date.parse(madeAt), 'UTC')}. Read again by ${checkers.join(' and ')}. A warning is weighed by whoever serves the bundle.`)}</p>`,
   ].join('');
 }

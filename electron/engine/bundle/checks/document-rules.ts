@@ -33,11 +33,16 @@ function onceRule({ documents, rules: { settings, withheld } }: ToCheck): Bundle
 function orderRule({ documents, additions, rules: { follows, overrides } }: ToCheck): BundleCheck {
   const late = new Set(additions.flatMap(({ documents: ids }) => ids));
   const served = documents.filter(({ id }) => !late.has(id));
-  const unordered = served.filter(({ section, dated }, index) => {
+  const back = served.filter(({ section, dated }, index) => {
     const before = served.slice(0, index).filter((other) => other.section === section && other.dated !== null).at(-1);
-    return dated !== null && before?.dated != null && dated < before.dated && !orderFree(follows.settings, overrides, section);
+    return dated !== null && before?.dated != null && dated < before.dated;
   });
-  return said('B17', unordered.length === 0 ? 'pass' : 'warn', unordered.length === 0 ? `Dates do not go back within a section.${late.size === 0 ? '' : ' Late documents stand in the order in which they were added.'}` : `Earlier than what stands before: ${titles(unordered)}.`, firstPages(unordered));
+  const free = (section: string): boolean => orderFree(follows.settings, overrides, section);
+  const unordered = back.filter(({ section }) => !free(section));
+  // Where any order is allowed the dates may go back, and the report may not say that they do not.
+  const allowed = [...new Set(back.filter(({ section }) => free(section)).map(({ section }) => `“${section}”`))];
+  const good = allowed.length === 0 ? 'Dates do not go back within a section.' : `Dates go back in ${allowed.join(', ')}, where any order is allowed, and in no other section.`;
+  return said('B17', unordered.length === 0 ? 'pass' : 'warn', unordered.length === 0 ? `${good}${late.size === 0 ? '' : ' Late documents stand in the order in which they were added.'}` : `Earlier than what stands before: ${titles(unordered)}.`, firstPages(unordered));
 }
 
 /** A transcript that came later stands at the end, by its name. */

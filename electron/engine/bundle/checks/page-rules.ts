@@ -44,7 +44,9 @@ function pictureRules(bundle: ToCheck, found: Found): BundleCheck[] {
   return [
     unread.length > 0 && dpi.outcome === 'pass' ? { ...dpi, outcome: 'warn', pages: unread.slice(0, 1_000) } : dpi,
     said('B11', spare > worthSaying || tooMany ? 'warn' : 'pass', `${megabytes(bundle.sizeBytes)}, ${(bundle.sizeBytes / bundle.pages / 1000).toFixed(0)} kB a page.${spare > worthSaying ? ` The same pictures are in it more than once: ${megabytes(spare)} could be saved.` : ''}${tooMany ? ` It has ${bundle.pages} pages; at most ${mostPages} are wanted.` : ''}`),
-    ...(ceiling === null && follows.settings.ceiling === null ? [] : [said('B12', ceiling === null || bundle.sizeBytes <= ceiling * 1e6 ? 'pass' : 'warn', `${megabytes(bundle.sizeBytes)}; ${ceiling === null ? 'no ceiling is set' : `the ceiling is ${ceiling} MB`}.`)]),
+    ceiling === null && follows.settings.ceiling === null
+      ? said('B12', 'not-applicable', `${megabytes(bundle.sizeBytes)}; the profile sets no ceiling. Whoever receives it may.`)
+      : said('B12', ceiling === null || bundle.sizeBytes <= ceiling * 1e6 ? 'pass' : 'warn', `${megabytes(bundle.sizeBytes)}; ${ceiling === null ? 'no ceiling is set' : `the ceiling is ${ceiling} MB`}.`),
   ];
 }
 
@@ -77,7 +79,7 @@ export function pageRules(bundle: ToCheck, found: Found, hashes: readonly PageHa
     onPages('B8', labels, pagesThat(({ reads }) => reads !== 'upright').filter((page) => !liesSo.has(page)), 'warn', 'Text reads upright on every page that has any.', 'Most of the text lies sideways or upside down on pages'),
     said('B9', found.opensRight && [...found.bookmarks, ...found.links.map(({ to }) => to)].every(({ keepsZoom }) => keepsZoom) ? 'pass' : 'fail', `Opens on the first page ${valueWords('zoom', settings.zoom)}; bookmarks and links keep the reader’s zoom.`),
     ...pictureRules(bundle, found),
-    said('B13', isNamed(bundle.fileName, bundle.suggestedName) ? 'pass' : 'warn', isNamed(bundle.fileName, bundle.suggestedName) ? 'The name has the case, the letter and, when it is known, the day of the hearing.' : `Suggested name: ${bundle.suggestedName}`),
+    said('B13', isNamed(bundle.fileName, bundle.suggestedName) ? 'pass' : 'warn', isNamed(bundle.fileName, bundle.suggestedName) ? 'The name has the case, the letter and, when it is known, the day of the hearing.' : `The file is not named as the profile has it. Suggested name: ${bundle.suggestedName}`),
     servedRule(bundle, hashes),
   ];
 }
