@@ -96,6 +96,8 @@ describe('a bundle in cipher, of “the woman, who can’t be named”', () => {
     const everywhere = `${textOf(path)}${tool('pdfinfo', '-meta', path)}${tool('pdfinfo', path)}${tool('qpdf', '--json', path)}`;
     expect(everywhere).not.toMatch(namesHer);
     expect(textOf(path, 1)).toContain('Hearing about [Ms A]');
+    expect(textOf(path, 1)).toContain('IN CIPHER: [ ] STANDS FOR A NAME');
+    expect(textOf(join(bench.folder, 'named.pdf'), 1)).not.toContain('IN CIPHER');
     expect(everywhere).toContain('Statement on [Ms A]');
   }, 180_000);
 
@@ -123,7 +125,7 @@ describe('a bundle in cipher, of “the woman, who can’t be named”', () => {
     const report = readFileSync(join(bench.folder, 'public.preflight.json'), 'utf8');
     expect(`${report}${textOf(join(bench.folder, 'public.preflight.pdf'))}`).not.toMatch(namesHer);
     const sha256 = tool('sha256sum', join(bench.folder, 'public.pdf')).slice(0, 64);
-    expect(JSON.parse(report)).toMatchObject({ file: { name: 'public.pdf', sha256 }, selfTest: expect.stringContaining('none of the protected strings was found') });
+    expect(JSON.parse(report)).toMatchObject({ file: { name: 'public.pdf', sha256, suggestedName: expect.stringContaining(' in cipher') }, selfTest: expect.stringContaining('none of the protected strings was found') });
     const [entry] = (await bench.engine.call('continuity.page', { limit: 1 })).entries;
     expect(entry).toMatchObject({ action: 'bundle.exported-in-cipher', details: { sha256, pages: named.pages } });
   });

@@ -114,13 +114,14 @@ export async function buildBundle(work: Work, { bundleId, passwords, destination
   return work.store.withScratch(async (folder) => {
     const { finished, rows, shape } = await madeFile(work, plan, { passwords, addedOn, folder }, call);
     const { definition, basis, kind, supplement } = plan;
+    const named = { fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name) };
     const done = await holdToRules(work, bundleId, {
       ...shape, ...finished, definition, listed: itemsListed(plan, rows), hiding: nothingHidden,
-      rules: plan.rules, fileName: basename(destination), suggestedName: suggestedName(definition, readDetails(work.db), supplement, plan.rules.settings.name),
+      rules: plan.rules, ...named,
       served: kind === 'append' && basis !== null ? pageHashesOf(work.db, basis.id) : [],
     }, call);
     const file: Omit<BundleFile, 'path'> = { ...shape, sha256: finished.sha256, sizeBytes: finished.sizeBytes, checks: [...done.checks] };
-    const report = preflightOf(work, { plan, file, fileName: basename(destination), checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
+    const report = preflightOf(work, { plan, file, ...named, checked: done, number: versions.length + 1, selfTest: 'This version names people as the evidence does; nobody was looked for in it.' });
     const preflightSha256 = await saveWithReport(finished, report, { destination, overwrite }, nothingHidden, call);
     const versionId = keep(work, { bundleId, plan, file: { ...file, path: destination }, hashes: done.hashes, rows, preflightSha256 });
     return { ...file, path: destination, versionId, preflight: { ...beside, report } };

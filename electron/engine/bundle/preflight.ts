@@ -13,7 +13,6 @@ import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import type { Checked } from './checks/check-bundle.ts';
-import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
 import { ruleOf } from './checks/overrides-said.ts';
 import { placesTold } from './checks/pages-told.ts';
 import type { Rules } from './rules-followed.ts';
@@ -34,7 +33,7 @@ export function preflightPaths(destination: string): PreflightPaths {
   return { jsonPath: `${name}.preflight.json`, pdfPath: `${name}.preflight.pdf` };
 }
 
-interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'rules' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly checked: Checked; readonly number: number }
+interface ToReport { readonly plan: Pick<BuildPlan, 'definition' | 'rules' | 'kind' | 'supplement'>; readonly selfTest: string; readonly file: Omit<BundleFile, 'path'>; readonly fileName: string; readonly suggestedName: string; readonly checked: Checked; readonly number: number }
 
 /** What is said of documents of the file. */
 function remarksIn({ remarks }: Rules, { documents, labels }: Pick<BundleFile, 'documents' | 'labels'>): Preflight['remarks'] {
@@ -54,7 +53,7 @@ function withheldIn({ sections }: BundleDefinition, { documents }: Pick<BundleFi
   });
 }
 
-export function preflightOf({ db, author }: GatherWork, { plan: { definition, rules, kind, supplement }, file, fileName, checked: { checks, found }, number, selfTest }: ToReport): Preflight {
+export function preflightOf({ db, author }: GatherWork, { plan: { definition, rules, kind, supplement }, file, fileName, suggestedName, checked: { checks, found }, number, selfTest }: ToReport): Preflight {
   const details = readDetails(db);
   const { title, letter, hearingOn } = definition;
   const { follows, overrides } = rules;
@@ -70,7 +69,7 @@ export function preflightOf({ db, author }: GatherWork, { plan: { definition, ru
     remarks: remarksIn(rules, file),
     labels: [...file.labels],
     withheld: withheldIn(definition, file),
-    file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName: suggestedName(definition, details, supplement, rules.settings.name) },
+    file: { name: fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, suggestedName },
     totals: { pages: file.pages, entries: file.documents.length, bookmarks: found.bookmarks.length, links: found.links.length },
     rules: checks.map((check) => ({ ...check, pages: [...check.pages] })),
     selfTest,

@@ -9,6 +9,7 @@ import { itemKindLabels } from '../../../shared/domain/item.ts';
 import type { Tag } from '../../../shared/domain/tags.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { hidingOf, type Hiding } from '../ciphers/hiding.ts';
+import { shownDetails } from '../ciphers/shown-details.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { refuseExisting } from '../fs/atomic-write.ts';
@@ -93,12 +94,13 @@ function asTheFormatTakes({ filter, format }: Request): TimelineFilter {
   return { ...filter, kinds: taken };
 }
 
-function sourceOf(db: CaseDatabase, author: string, filter: TimelineFilter, zone: string, { text, values }: Hiding, reading: RowReading): RowsSource {
+function sourceOf(db: CaseDatabase, author: string, filter: TimelineFilter, zone: string, hiding: Hiding, reading: RowReading): RowsSource {
+  const { text, values } = hiding;
   const listed = exportable(filter);
   const { items: total, setAside } = caseTotals(db);
   const [rows, withheld] = [countItems(db, listed), countPrivileged(db, filter)];
   return {
-    details: values(readDetails(db)), filterInWords: text(describeView(db, filter, (ms) => formatInstant(ms, zone))), zone,
+    details: shownDetails(hiding, readDetails(db)), filterInWords: text(describeView(db, filter, (ms) => formatInstant(ms, zone))), zone,
     totals: { rows, withheld, leftOut: total - rows - withheld, total, setAside, thirdParty: thirdPartyRows(db, listed).rows },
     exhibits: values(listExhibits(db)), tags: values(db.prepare<[], Tag>('SELECT code, name, definition FROM tag ORDER BY position').all()),
     madeAt: new Date(), author, version, logHead: logHead(db).hash, pages: () => reading.pages(zone, 'Writing rows', rows),

@@ -5,6 +5,7 @@ import type { CommandOutput, CommandRequest } from '../../../shared/contract/con
 import type { TermSchedule } from '../../../shared/contract/coverage.ts';
 import { formatInstant } from '../../../shared/domain/display-time.ts';
 import { hidingOf } from '../ciphers/hiding.ts';
+import { shownDetails } from '../ciphers/shown-details.ts';
 import { logHead, type Deed } from '../continuity/log.ts';
 import { termSchedule } from '../coverage/term-schedule.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
@@ -40,9 +41,9 @@ export async function exportTerms(
   const { db } = work;
   refuseExisting(destination, overwrite);
   const { schedule, running, hiding } = db.transaction(() => {
-    const { values, ...rest } = hidingOf(db, { ciphers, ordinaryWords });
-    const made = { details: readDetails(db), version, logHead: logHead(db).hash, madeAt: new Date() };
-    return { schedule: values(termSchedule(db)), running: values(made), hiding: { values, ...rest } };
+    const hides = hidingOf(db, { ciphers, ordinaryWords });
+    const made = { details: shownDetails(hides, readDetails(db)), version, logHead: logHead(db).hash, madeAt: new Date() };
+    return { schedule: hides.values(termSchedule(db)), running: made, hiding: hides };
   })();
   const { bytes, pages } = format === 'csv' ? { bytes: Buffer.from(scheduleCsv(schedule), 'utf8'), pages: null } : await pdfOf(schedule, running, work.author, call);
   const done = { ...await saveExport(bytes, { destination, overwrite }, hiding, call), pages, terms: schedule.terms.length, views: schedule.views.length };

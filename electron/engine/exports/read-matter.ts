@@ -9,11 +9,12 @@ import { listExhibits } from '../store/exhibits.ts';
 import { version } from '../version.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Hiding } from '../ciphers/hiding.ts';
+import { shownDetails } from '../ciphers/shown-details.ts';
 import type { CaseMatter } from './documents/case-matter.ts';
 
 /** The same with names hidden. Throws `invalid_input` when two exhibits would then have one reference. */
-export function hiddenMatter({ values }: Hiding, matter: CaseMatter): CaseMatter {
-  const shown = values(matter);
+export function hiddenMatter(hiding: Hiding, matter: CaseMatter): CaseMatter {
+  const shown = { ...hiding.values(matter), details: shownDetails(hiding, matter.details) };
   const doubled = shown.exhibits.find(({ id, reference }) => shown.exhibits.some((other) => other.id !== id && other.reference === reference));
   if (doubled !== undefined) throw new PlumblineError('invalid_input', `In cipher two exhibits would both be ${doubled.reference}, and nobody could tell which is cited. Their references hold a protected name.`);
   return shown;

@@ -97,15 +97,16 @@ export async function buildInCipher(work: Work, { bundleId, versionId, passwords
     });
     const { definition, file: { supplement } } = version;
     const rules = rulesOf(definition, version);
+    const named = { fileName: basename(destination), suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name, true)) };
     const done = await holdToRules(work, bundleId, {
       ...version.file, documents: [...made.documents], ...made.finished, definition, hiding, rules,
       listed: new Map(version.file.documents.map(({ id }) => [id, rowsOfDocument(work.db, versions, version, id).flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))])),
-      fileName: basename(destination), served: [], suggestedName: hiding.text(suggestedName(definition, readDetails(work.db), supplement, rules.settings.name)),
+      ...named, served: [],
     }, call);
     const file: Omit<BundleFile, 'path'> = {
       ...version.file, documents: [...made.documents], sha256: made.finished.sha256, sizeBytes: made.finished.sizeBytes, checks: [...done.checks],
     };
-    const report = hiding.values(preflightOf(work, { plan: { definition, rules, kind: version.kind, supplement }, file, fileName: basename(destination), checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
+    const report = hiding.values(preflightOf(work, { plan: { definition, rules, kind: version.kind, supplement }, file, ...named, checked: done, number: version.number, selfTest: 'In cipher. The finished files were opened again and searched: none of the protected strings was found in any of the places searched. A person still reads every page.' }));
     const preflightSha256 = await saveWithReport(made.finished, report, { destination, overwrite }, hiding, call, foreignPages(file.documents));
     // Kept before it is said that it was made: what comes later goes on from it.
     await keepMade(work.store, destination, file.sha256, call);

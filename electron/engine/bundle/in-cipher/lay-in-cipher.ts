@@ -5,6 +5,7 @@ import { PlumblineError } from '../../../../shared/contract/errors.ts';
 import type { BundleDocument } from '../../../../shared/domain/bundle.ts';
 import { finestOf } from '../../../../shared/domain/document-remarks.ts';
 import type { Hiding } from '../../ciphers/hiding.ts';
+import { shownDetails } from '../../ciphers/shown-details.ts';
 import type { Making } from '../../exports/made/making.ts';
 import { bundlePaper } from '../../exports/pdf/paper.ts';
 import type { Aside } from '../../exports/pdf/set-aside.ts';
@@ -123,7 +124,7 @@ export class CipherLaying {
     const named = { ...definition, title: hiding.text(definition.title) };
     const part = { entries, documents, labels: file.labels };
     if (addedOn !== null) return addedHtml({ ...part, firstNumber: file.documents.filter((one) => one.lastPage < firstPage).length + 1 }, named, addedOn, firstPage - 1);
-    return `${coverHtml(named, { ...rules, overrides: hiding.values(rules.overrides) }, hiding.values(readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1, lettered: true })}`;
+    return `${coverHtml(named, { ...rules, overrides: hiding.values(rules.overrides) }, shownDetails(hiding, readDetails(this.#work.db)), file.supplement)}${indexHtml({ ...part, heading: 'Index', about: '', firstNumber: 1, lettered: true })}`;
   }
 
   /** Ready to be bound after everything before it. Throws `rule_broken` when something cannot be on the pages it has. */

@@ -9,6 +9,7 @@ import { letterOf } from '../../../../shared/domain/bundle-file-name.ts';
 import { sha256Schema } from '../../../../shared/domain/ids.ts';
 import { printedOn, printedPages } from '../../../../shared/domain/page-labels.ts';
 import { hidingOf, nothingHidden, type Hiding } from '../../ciphers/hiding.ts';
+import { shownDetails } from '../../ciphers/shown-details.ts';
 import type { Deed } from '../../continuity/log.ts';
 import { writeDocument } from '../../exports/pdf/write-document.ts';
 import { stopIfAborted } from '../../exports/pdf/set-pages.ts';
@@ -67,7 +68,7 @@ export async function splitBundle(work: Work, { bundleId, versionId, destination
   const details = readDetails(db);
   const { settings } = rulesOf(definition, version);
   const documents = file.documents.map((one) => ({ ...one, title: hiding.text(one.title), bookmark: one.bookmark === null ? null : hiding.text(one.bookmark) }));
-  const sheet = { marking: hiding.text(details.protectiveMarking), title: hiding.text(definition.title), letter: letterOf(definition.letter, file.supplement), hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
+  const sheet = { marking: shownDetails(hiding, details).protectiveMarking, title: hiding.text(definition.title), letter: letterOf(definition.letter, file.supplement), hearingOn: definition.hearingOn, documents, labels: file.labels, volumes };
   return store.withScratch(async (folder) => {
     const ready: Ready[] = [];
     const made: CommandOutput<'bundles.split'>['volumes'] = [];
