@@ -26,6 +26,8 @@ it('counts what Patterns counts, withholds what is privileged, foots, and draws 
   await addAndImport(bench, writeEvidence(bench.folder, 'log.csv', enquiryLog), 'ABC/2', { ...londonAnswers, zoneBasis: 'stated', zoneBasisBy: 'A. B. Carver', dateOrder: 'dmy', mapping: enquiryMapping });
   const { items } = await bench.engine.call('items.page', { filter: { ...everything, search: 'four' } });
   await bench.engine.call('review.disclose', { itemIds: items.map(({ id }) => id), handling: 'privileged', reason: 'To her solicitor' });
+  const { id: personId } = await bench.engine.call('people.create', { name: 'Rowan Ashdown', role: 'officer', relationship: 'self' });
+  await bench.engine.call('people.holdIdentifier', { personId, kind: 'name', value: 'Rowan Ashdown', basis: 'Interview' });
   const zone = 'Europe/London';
   const destination = join(bench.folder, 'pattern.pdf');
   const done = await bench.engine.call('exports.document', { kind: 'patterns', filter: everything, zone, destination });
@@ -35,6 +37,16 @@ it('counts what Patterns counts, withholds what is privileged, foots, and draws 
   expect(done).toMatchObject({ rows: contacts + accesses, withheld: 1, total: done.rows + done.withheld + done.leftOut });
 
   const text = flowing(destination);
+  expect(text).toContain('In the lines above, all together: contacts 3, system accesses 3. A day with neither has no line.');
+  // Numbers of a column end under one another, whatever their length.
+  const ends = [...tool('pdftotext', '-bbox', destination, '-').matchAll(/xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<\/word>\s*<word [^>]*xMax="([\d.]+)"[^>]*>(\d+)<\/word>\s*<word [^>]*xMax="([\d.]+)"[^>]*>(\d+)<\/word>/gu)]
+    .filter(([, , day]) => /^\d\d\/\d\d\/\d{4}$/u.test(String(day))).map(([, , , contactsEnd, , accessesEnd]) => [contactsEnd, accessesEnd]);
+  expect(ends.length).toBeGreaterThan(1);
+  expect(new Set(ends.map(String)).size).toBe(1);
+  const heads = [...tool('pdftotext', '-bbox', destination, '-').matchAll(/xMax="([\d.]+)" yMax="[\d.]+">accesses<\/word>/gu)].map(([, end]) => Number(end));
+  expect(heads.some((end) => Math.abs(end - Number(ends[0]?.[1])) < 1)).toBe(true);
+  // Whose name is what the source has is named once.
+  expect(text).not.toContain('Rowan Ashdown (Rowan Ashdown');
   expect(text).toContain(`Contacts and system accesses counted ${done.rows} + privileged and withheld 1 + other rows of this selection ${done.leftOut} + outside this selection 0 = ${done.total} items.`);
   for (const line of ['Tuesday 28/09/2021 3 2', 'Tuesday 05/10/2021 0 1', 'Rowan Ashdown 2 2', `All ${contacts}`, 'First contact Tue 28/09/2021 15:31 BST; last Tue 28/09/2021 23:58 BST.']) expect(text).toContain(line);
   expect(text).toContain(`Night, 23:00 to 06:00 ${counted.night.contacts.night} ${counted.night.accesses.night}`);

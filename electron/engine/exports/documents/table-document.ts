@@ -67,6 +67,7 @@ export function rowOfTable<R>(document: TableDocument<R>, row: R, number: number
 export function tableHtml<R>({ columns }: TableDocument<R>, rows: readonly string[]): string {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => `<col style="width:${(100 * share / whole).toFixed(3)}%">`).join('');
-  const head = columns.map(({ heading }) => `<th scope="col">${heading}</th>`).join('');
+  // Numbers that are compared stand under one another, and their heading over them.
+  const head = columns.map(({ heading, className }) => `<th scope="col"${className === 'count' ? ' class="count"' : ''}>${heading}</th>`).join('');
   return `<table class="rows"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>${rows.join('')}</table>`;
 }

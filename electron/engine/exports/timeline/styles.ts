@@ -25,6 +25,7 @@ p, td { orphans: 2; widows: 2; }
 .totals.foot { margin-top: 8pt; font-weight: 600; break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { color: #333; }
+.count { text-align: right; }
 .text { white-space: pre-wrap; orphans: 2; widows: 2; }
 .text > bdi { unicode-bidi: isolate; display: block; text-align: left; }
 .small { font-size: 8.6pt; line-height: 10.8pt; color: #333; }

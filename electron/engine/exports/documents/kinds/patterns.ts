@@ -28,6 +28,13 @@ function whenOf(time: EvidenceTime, zone: string): string {
   return earliestMs === null ? 'no time' : `${formatWeekday(earliestMs, zone, 'short')} ${formatDate(earliestMs, zone)} ${formatItemClock(time, zone)} ${zoneAbbreviation(zone, earliestMs)}`;
 }
 
+/** The person, and what they wrote under where that is something else. */
+function senderWords(person: string | null, senders: readonly string[]): string {
+  if (person === null) return senders.join(', ');
+  const others = senders.filter((sender) => sender !== person);
+  return others.length === 0 ? person : `${person} (${others.join(', ')})`;
+}
+
 function splits(patterns: Patterns): string {
   const { duty, night, directions, kinds, sources, official, starts, ends, longestGap, zone, silenceMs, localZone } = patterns;
   const unplaced: Line[] = night.contacts.unplaced + night.accesses.unplaced === 0 ? [] : [['In more than one hour', night.contacts.unplaced, night.accesses.unplaced]];
@@ -42,7 +49,7 @@ function splits(patterns: Patterns): string {
     split('Kind of contact', ['Contacts', 'Number'], kinds.map(({ kind, count: of }): Line => [itemKindLabels[kind].many, of])),
     split('Platform and source', ['Contacts', 'Number'], sources.map(({ reference, description, readAs, file, count: of }): Line => [`${reference} ${description} (${file ?? readAs})`, of]), 'A contact recorded in two exhibits is counted in each.'),
     split('Official updates and other contact', ['Contacts', 'Number'], [['Official updates', official.official], ['Other contact', official.other]], 'By the tag “Official update”.'),
-    split('Who begins', ['Sender', 'Begun', 'Messages'], starts.senders.map(({ senders, person, starts: begun, messages }): Line => [person === null ? senders.join(', ') : `${person.name} (${senders.join(', ')})`, begun, messages]), `The first message or call of a conversation, and each after ${formatDuration(silenceMs)} of silence.`),
+    split('Who begins', ['Sender', 'Begun', 'Messages'], starts.senders.map(({ senders, person, starts: begun, messages }): Line => [senderWords(person?.name ?? null, senders), begun, messages]), `The first message or call of a conversation, and each after ${formatDuration(silenceMs)} of silence.`),
     facts.length === 0 ? '' : `<section><h2>First, last, longest silence</h2>${facts.map((fact) => `<p class="note">${escapeHtml(fact)}</p>`).join('')}</section>`,
   ].join('')}</div>`;
 }
@@ -51,6 +58,7 @@ export function patternDocument(matter: CaseMatter, patterns: Patterns, about: r
   const { title } = documentLabels.patterns;
   const { zone, per, buckets, unbucketed } = patterns;
   const nothing = patterns.dated.contacts + patterns.dated.accesses === 0;
+  const lines = (counted: 'contacts' | 'accesses'): number => buckets.reduce((sum, bucket) => sum + bucket[counted], 0);
   const left = unbucketed.contacts + unbucketed.accesses;
   const charts = `<h2>Over time</h2>${overTimeSvg(patterns)}${clockTable(patterns, 'contacts')}${clockTable(patterns, 'accesses')}${splits(patterns)}<h2>The numbers, per ${per}</h2>`;
   return {
@@ -59,11 +67,12 @@ export function patternDocument(matter: CaseMatter, patterns: Patterns, about: r
       ${totalsHtml(totals)}${nothing ? '' : charts}`,
     columns: [
       { heading: per === 'week' ? 'Week from' : 'Day', share: 40, cell: ({ startMs }) => `${formatWeekday(startMs, zone)} ${formatDate(startMs, zone)}` },
-      { heading: 'Contacts', share: 30, cell: ({ contacts }) => count(contacts) }, { heading: 'System accesses', share: 30, cell: ({ accesses }) => count(accesses) },
+      { heading: 'Contacts', share: 30, className: 'count', cell: ({ contacts }) => count(contacts) }, { heading: 'System accesses', share: 30, className: 'count', cell: ({ accesses }) => count(accesses) },
     ],
     pages: async function* () { yield await Promise.resolve(buckets); },
     end: () => notesHtml(matter, [
       'Contacts are messages, calls, and events that name somebody other than the officer. A count says nothing of why.',
+      nothing ? '' : `In the lines above, all together: contacts ${count(lines('contacts'))}, system accesses ${count(lines('accesses'))}. A ${per} with neither has no line.`,
       left === 0 ? '' : `${count(left)} rows can lie in more than one ${per} and are in none of the lines above.`,
     ].filter((note) => note !== '')),
   };
