@@ -28,6 +28,9 @@ export function formatInstant(ms: number, zone: string): string {
   return `${formatWeekday(ms, zone, 'short')} ${formatDate(ms, zone)} ${formatClock(ms, zone)} ${zoneAbbreviation(zone, ms)}`;
 }
 
+/** How the times of a page are to be read, in words a panel knows. */
+export const timesShownIn = (zone: string): string => (zone === 'Europe/London' ? 'Times are UK local time (Europe/London): BST in summer, GMT in winter.' : `Times are shown in ${zone}.`);
+
 /** Clock part of an item's time, as precise as its source and no more. */
 export function formatItemClock(time: EvidenceTime, zone: string): string {
   if (time.earliestMs === null) return 'no time';

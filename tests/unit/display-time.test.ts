@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatGap, formatInstant, formatItemClock, formatItemInstant, formatUtc, gapBetween } from '../../shared/domain/display-time.ts';
+import { formatDuration, formatGap, formatInstant, formatItemClock, formatItemInstant, formatUtc, gapBetween, timesShownIn } from '../../shared/domain/display-time.ts';
 import { undated, type EvidenceTime, type Precision } from '../../shared/domain/evidence-time.ts';
 
 function time(iso: string, precision: Precision, lengthMs: number): EvidenceTime {
@@ -13,6 +13,11 @@ describe('times for the panel', () => {
   it('carry weekday, day first, 24-hour clock and zone', () => {
     expect(formatInstant(Date.parse('2021-09-28T14:24:10Z'), 'Europe/London')).toBe('Tue 28/09/2021 15:24:10 BST');
     expect(formatInstant(Date.parse('2021-12-10T20:14:00Z'), 'Europe/London')).toBe('Fri 10/12/2021 20:14:00 GMT');
+  });
+
+  it('are said to be UK local time where they are, for nobody on a panel knows zones by their names in a database', () => {
+    expect(timesShownIn('Europe/London')).toBe('Times are UK local time (Europe/London): BST in summer, GMT in winter.');
+    expect(timesShownIn('UTC')).toBe('Times are shown in UTC.');
   });
 
   it('are never more precise than their source', () => {

@@ -1,4 +1,5 @@
 /** A document whose rows are items: the parts every one of them has. What differs is its columns and its words. */
+import { timesShownIn } from '../../../../shared/domain/display-time.ts';
 import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import type { BundleColumn } from './bundle-pages.ts';
 import { chargeLegend, exhibitsCited, notesHtml, timeNotesUsed, titleMatter, type CaseMatter } from './case-matter.ts';
@@ -38,7 +39,7 @@ export function itemDocument<R extends OfItem>(matter: CaseMatter, described: It
   const { title, about, columns, bundlePageAt, notes } = described;
   return {
     title, running: matter, firstNumber: described.firstNumber, count: totals.listed, none: described.none, pages: described.pages,
-    front: `${titleMatter(title, matter, [...about, `Times are shown in ${matter.zone}.`])}<div class="gap"></div>`,
+    front: `${titleMatter(title, matter, [...about, timesShownIn(matter.zone)])}<div class="gap"></div>`,
     columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundle, (pages, { item }) => pages.pagesOfItem(item)), ...columns.slice(bundlePageAt)],
     ...(described.under === undefined ? {} : { under: described.under }), ...(described.rowClass === undefined ? {} : { rowClass: described.rowClass }),
     ...(typeof bundle === 'string' ? {} : { rowStart: (html, { item }, number) => bundle.rowStart(html, { itemId: item.id, exhibitId: null }, number) }),

@@ -2,7 +2,7 @@
 import type { ContinuityEntry } from '../../../../../shared/contract/case-file.ts';
 import type { ImportCertificate } from '../../../../../shared/contract/importing.ts';
 import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
-import { formatInstant } from '../../../../../shared/domain/display-time.ts';
+import { formatInstant, timesShownIn } from '../../../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { count, notesHtml, titleMatter, type CaseMatter } from '../case-matter.ts';
@@ -50,7 +50,7 @@ function continuityLine({ entries }: ExhibitRow, zone: string): string {
 }
 
 export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundle: BundleColumn): TableDocument<ExhibitRow> {
-  const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. Times are shown in ${matter.zone}.`];
+  const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. ${timesShownIn(matter.zone)}`];
   return {
     title: documentLabels.exhibits.title, running: matter, front: `${titleMatter(documentLabels.exhibits.title, matter, about)}<div class="gap"></div>`, firstNumber: 1, count: rows.length, none: 'There are no exhibits in this case.',
     columns: columns(matter.zone, bundle), ...(typeof bundle === 'string' ? {} : { rowStart: (html, { exhibit }, number) => bundle.rowStart(html, { itemId: null, exhibitId: exhibit.id }, number) }), under: (row) => continuityLine(row, matter.zone),

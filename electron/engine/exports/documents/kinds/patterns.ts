@@ -1,7 +1,7 @@
 /** Pattern of contact: charts, how contacts and accesses divide, and the numbers of every day or week they were drawn from. */
 import type { Patterns } from '../../../../../shared/contract/patterns.ts';
 import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
-import { formatDate, formatDuration, formatGap, formatItemClock, formatWeekday } from '../../../../../shared/domain/display-time.ts';
+import { formatDate, formatDuration, formatGap, formatItemClock, formatWeekday, timesShownIn } from '../../../../../shared/domain/display-time.ts';
 import { dutyLabels, dutyStates } from '../../../../../shared/domain/duty.ts';
 import type { EvidenceTime } from '../../../../../shared/domain/evidence-time.ts';
 import { itemKindLabels } from '../../../../../shared/domain/item.ts';
@@ -63,7 +63,7 @@ export function patternDocument(matter: CaseMatter, patterns: Patterns, about: r
   const charts = `<h2>Over time</h2>${overTimeSvg(patterns)}${clockTable(patterns, 'contacts')}${clockTable(patterns, 'accesses')}${splits(patterns)}<h2>The numbers, per ${per}</h2>`;
   return {
     title, running: matter, firstNumber: 1, count: buckets.length, none: nothing ? 'Nothing with a time is in this selection.' : `No row is of one ${per} alone.`,
-    front: `<style>${patternStyles}</style>${titleMatter(title, matter, [...about, `Times are shown in ${zone}.`])}
+    front: `<style>${patternStyles}</style>${titleMatter(title, matter, [...about, timesShownIn(zone)])}
       ${totalsHtml(totals)}${nothing ? '' : charts}`,
     columns: [
       { heading: per === 'week' ? 'Week from' : 'Day', share: 40, cell: ({ startMs }) => `${formatWeekday(startMs, zone)} ${formatDate(startMs, zone)}` },

@@ -2,6 +2,7 @@
  * Rows as one page that any browser opens with no network and nothing installed: to read, find, filter and print. The page may fetch
  * nothing and run nothing but what its own policy names by hash. Rows are data beside it, some hundred in a block, and are drawn a page at a time.
  */
+import { timesShownIn } from '../../../../../shared/domain/display-time.ts';
 import { createHash } from 'node:crypto';
 import { assessmentLabels, assessmentStates } from '../../../../../shared/domain/assessment.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
@@ -39,7 +40,7 @@ function front(source: RowsSource): string {
   const { details, totals, filterInWords, zone, version, author, madeAt, logHead } = source;
   const withheld = totals.withheld === 0 ? '' : ` + privileged and withheld ${count(totals.withheld)}`;
   const lines = [
-    `Selection: ${filterInWords}. Times are shown in ${zone}.`, `Made by Plumbline ${version} for ${author}, ${madeAt.toISOString()}. Continuity log head ${logHead}.`,
+    `Selection: ${filterInWords}. ${timesShownIn(zone)}`, `Made by Plumbline ${version} for ${author}, ${madeAt.toISOString()}. Continuity log head ${logHead}.`,
     'A copy to read: no pictures or files are in it, and what is changed in it changes nothing in the case. Text is as the source has it; characters that print nothing or change the direction of text are shown by name.',
   ];
   return `<div class="marking">${escapeHtml(details.protectiveMarking)}</div><header><h1>${escapeHtml(`${details.title} · ${details.reference}`)}</h1>`
