@@ -88,7 +88,7 @@ function columns(matter: CaseMatter): Column<AccessRow>[] {
   return [
     numberColumn, { heading: 'Date and time', share: 10.5, cell: ({ item }) => timeCell(item, zone) }, { heading: 'System, action, terminal', share: 9, cell: systemCell },
     { heading: 'User: keyed by, requested by', share: 10, cell: userCell }, { heading: 'Searched for and opened', share: 14, cell: ({ item }) => searchedCell(item) },
-    { heading: 'Reason as recorded; incident', share: 10.5, cell: reasonCell }, { heading: 'Duty', share: 5, cell: ({ duty }) => dutyLabels[duty] },
+    { heading: 'Reason as recorded; incident', share: 10.5, cell: reasonCell }, { heading: 'Officer’s duty', share: 6, cell: ({ duty }) => dutyLabels[duty] },
     { heading: 'Contact before and after', share: 15, cell: (row) => contactCell(row, zone) }, { heading: 'Assessment, linked to', share: 12, cell: ({ item }) => { const said = assessmentLines(item, matter); return said === '' ? none('not assessed') : said; } },
     { heading: 'Officer’s explanation', share: 10, cell: ({ item }) => { const said = accountLines(item.accounts); return said === '' ? none('none recorded') : said; } }, { heading: 'Exhibit, row', share: 7.5, cell: ({ item }) => sourceCell(item) },
   ];

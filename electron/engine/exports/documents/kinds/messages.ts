@@ -43,11 +43,11 @@ const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(
 
 function columns(zone: string): Column<MessageRow>[] {
   return [
-    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'Platform', share: 8, cell: platformCell },
-    { heading: 'From', share: 11, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 11, cell: ({ item }) => item.to.map(isolated).join('<br>') },
-    { heading: 'Text, word for word', share: 24, className: 'text', cell: ({ item }) => isolated(item.text) },
-    { heading: 'Attachment', share: 9, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
-    { heading: 'Duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row; its owner', share: 12, cell: deviceCell },
+    numberColumn, { ...dateColumn(zone), share: 11.8 }, clockColumn(zone), { heading: 'Platform', share: 8, cell: platformCell },
+    { heading: 'From', share: 10.5, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 10.5, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    { heading: 'Text, word for word', share: 22, className: 'text', cell: ({ item }) => isolated(item.text) },
+    { heading: 'Attachment', share: 8.5, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
+    { heading: 'Officer’s duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row; its owner', share: 16, cell: deviceCell },
   ];
 }
 
