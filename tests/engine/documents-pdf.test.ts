@@ -209,6 +209,9 @@ describe('the schedule of unused material', () => {
     expect(tokens(kept.text)).toEqual(['tok00002']);
     expect(kept.text).toContain('Names a source');
     expect(kept.text).toContain('It is not to be served.');
+    // Over every page, since one page can go astray.
+    expect(kept.text.match(/OFFICIAL-SENSITIVE · NOT TO BE SERVED/gu)).toHaveLength(kept.done.pages ?? 0);
+    expect(served.text).not.toContain('NOT TO BE SERVED');
   });
 });
 

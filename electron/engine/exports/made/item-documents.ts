@@ -66,9 +66,15 @@ export function sequenceOf(making: Making, asked: AskOf<'sequence'>): MadeDocume
   return ofView(making, asked, { described: sequence(asked.zone), only: '', notListed: 'in this selection and not listed', ...readOver() });
 }
 
+/** Said over every page: a page of it alone could otherwise go out with the schedule that is served. */
+function notToBeServed({ matter, ...making }: Making): Making {
+  const { details } = matter;
+  return { ...making, matter: { ...matter, details: { ...details, protectiveMarking: [details.protectiveMarking, 'NOT TO BE SERVED'].filter((words) => words !== '').join(' · ') } } };
+}
+
 export function unusedOf(making: Making, asked: AskOf<'unused'>): MadeDocument {
   const { sensitive, firstNumber } = asked;
-  return ofView(making, asked, {
+  return ofView(sensitive ? notToBeServed(making) : making, asked, {
     described: unused(asked.zone, sensitive), only: sensitive ? 'what is relevant, unused and sensitive' : 'what is relevant, unused and not sensitive', relevances: ['unused'], handlings: [sensitive ? 'sensitive' : 'normal'], firstNumber, rows: asTheyAre,
     elsewhere: sensitive ? { words: 'unused, not sensitive, on a schedule of their own', handlings: ['normal'] } : { words: 'unused and sensitive, on a schedule of their own', handlings: ['sensitive'] }, notListed: 'in this selection, not unused material',
   });
