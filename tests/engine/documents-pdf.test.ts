@@ -190,8 +190,15 @@ describe('the list of exhibits', () => {
       expect(text).toMatch(new RegExp(`Log entry \\d+: .* R\\. Reviewer: ${reference} added`));
     }
     expect(text).toContain('Rows listed 2 + not listed 0 = 2 exhibits. Items on the timeline from those listed 10 + from others 0 = 10 items');
+    // A file of one row is not “1 rows”, and the day it came into the case is not the day it was received.
+    await addAndImport(bench, writeEvidence(bench.folder, 'note.txt', 'Seen at the counter.'), 'ABC/3');
+    const counted = (await make(bench, 'exhibits')).text;
+    expect(counted).toContain('1 row = 1 item + 0 set aside');
+    expect(counted).toContain('ABC/3 imported as Document: 1 row = 1 item + 0 set aside');
+    expect(counted).not.toMatch(/\b1 (?:rows|items)\b/u);
+    expect(counted).toMatch(/Added to the case/u);
     const one = await make(bench, 'exhibits', { exhibitIds: all.slice(0, 1).map(({ id }) => id) } as Own);
-    expect(one.text).toContain('Rows listed 1 + not listed 1 = 2 exhibits. Items on the timeline from those listed 7 + from others 3 = 10 items');
+    expect(one.text).toContain('Rows listed 1 + not listed 2 = 3 exhibits. Items on the timeline from those listed 7 + from others 4 = 11 items');
   });
 });
 

@@ -56,7 +56,7 @@ export async function addExhibit(work: Work, sourcePath: string, details: Exhibi
         addedAt: new Date().toISOString(), addedBy: work.author,
       });
       work.record({
-        action: 'exhibit.added', summary: `${given.reference} added: ${taken.originalName}, ${taken.sizeBytes} bytes`,
+        action: 'exhibit.added', summary: `${given.reference} added: ${taken.originalName}, ${taken.sizeBytes.toLocaleString('en-GB')} bytes`,
         details: { exhibitId, ...given, sha256: taken.sha256, sizeBytes: taken.sizeBytes, originalName: taken.originalName, sourcePath },
       });
       return exhibitId;

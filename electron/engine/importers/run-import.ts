@@ -18,6 +18,8 @@ import { ReadAgain, type EvidenceSource, type Importer, type ImportFacts, type R
 import { chooseImporter, withEvidence } from './recognise.ts';
 import type { Deed } from '../continuity/log.ts';
 
+const numbered = (count: number, one: string): string => `${count.toLocaleString('en-GB')} ${one}${count === 1 ? '' : 's'}`;
+
 /** Rows handed to the database at once: fewer cost more messages, more live long enough for the garbage collector to move them about (measured). */
 const rowsABatch = 2_048;
 const rowsHandedOn = 256;
@@ -61,7 +63,7 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
         completeTheRun(work.db, runId, certificate);
         work.record({
           action: standing === null ? 'exhibit.imported' : 'exhibit.reimported',
-          summary: `${exhibit.reference} imported as ${importer.label}: ${certificate.rowsIn} rows = ${certificate.items} items + ${certificate.quarantined} set aside`,
+          summary: `${exhibit.reference} imported as ${importer.label}: ${numbered(certificate.rowsIn, 'row')} = ${numbered(certificate.items, 'item')} + ${certificate.quarantined.toLocaleString('en-GB')} set aside`,
           details: JSON.parse(JSON.stringify({ ...certificate, quarantinedRows: certificate.quarantinedRows.length })) as Deed['details'],
         });
       }).immediate();

@@ -21,6 +21,7 @@ export interface CaseMatter extends Running {
 
 export const count = (value: number): string => value.toLocaleString('en-GB');
 export const rowsInWords = (value: number): string => (value === 1 ? '1 row' : `${count(value)} rows`);
+export const itemsInWords = (value: number): string => (value === 1 ? '1 item' : `${count(value)} items`);
 
 /** Title, case and lines about what follows. */
 export function titleMatter(title: string, { details }: CaseMatter, about: readonly string[]): string {

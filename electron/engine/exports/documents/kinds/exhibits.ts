@@ -5,7 +5,7 @@ import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
 import { formatInstant, timesShownIn } from '../../../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
-import { count, notesHtml, titleMatter, type CaseMatter } from '../case-matter.ts';
+import { count, itemsInWords, notesHtml, rowsInWords, titleMatter, type CaseMatter } from '../case-matter.ts';
 import { label, small } from '../cells.ts';
 import type { BundleColumn } from '../bundle-pages.ts';
 import { bundlePageColumn, type Column, type TableDocument } from '../table-document.ts';
@@ -26,10 +26,10 @@ function readCell({ exhibit, certificate }: ExhibitRow): string {
   const folded = certificate.folded === 0 ? '' : ` + ${count(certificate.folded)} further lines of others`;
   return [
     `<div>${escapeHtml(certificate.importer)}, reader ${escapeHtml(certificate.importerVersion)}</div>`,
-    small(escapeHtml(`${count(certificate.rowsIn)} rows = ${count(certificate.items)} items + ${count(certificate.quarantined)} set aside${folded}`)),
+    small(escapeHtml(`${rowsInWords(certificate.rowsIn)} = ${itemsInWords(certificate.items)} + ${count(certificate.quarantined)} set aside${folded}`)),
     lineOf('Made by', certificate.madeBy ?? ''),
     certificate.zone === null ? '' : small(`${label('Zone')} ${escapeHtml(`${certificate.zone}, ${certificate.basis === 'in-data' ? 'in the data' : certificate.basis}${certificate.basisBy === '' ? '' : `, ${certificate.basisBy}`}`)}`),
-    exhibit.itemCount === certificate.items ? '' : small(`${count(exhibit.itemCount)} items with those written down by hand`),
+    exhibit.itemCount === certificate.items ? '' : small(`${itemsInWords(exhibit.itemCount)} with those written down by hand`),
   ].join('');
 }
 
@@ -38,7 +38,7 @@ function columns(zone: string, bundle: BundleColumn): Column<ExhibitRow>[] {
     { heading: 'Reference', share: 7.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
     { heading: 'Description', share: 16, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
     { heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
-    { heading: 'Received', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
+    { heading: 'Added to the case', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
     { heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
     { heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { heading: 'How it was read', share: 16, cell: readCell },
     ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 7.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
