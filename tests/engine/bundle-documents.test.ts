@@ -35,6 +35,8 @@ describe('documents of the case in a bundle', () => {
       const text = textOf(path, firstPage);
       expect(text, id).toContain(documentLabels[kind].title);
       expect(text.split(' ').at(-1), id).toBe(String(firstPage));
+      // Two numbers stand at the foot: nobody may take the document’s own for the bundle’s.
+      expect(text, id).toContain('Document page 1 of ');
       expect(outlinesOf(path).find(({ title }) => title === `Our ${id}, page ${firstPage}`)?.destpageposfrom1, id).toBe(firstPage);
     }
     expect(tool('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found');

@@ -129,7 +129,7 @@ async function layOwn(making: Omit<Making, 'bundle'>, target: PDFDocument, wante
   if (!isOwn(source)) throw new TypeError('a file is gathered, not made');
   const references = new References(making.matter.exhibits, standing, schedules);
   try {
-    const document = await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source) }, bundle: references }, source);
+    const document = await setOwn({ ...making, matter: { ...making.matter, zone: zoneOf(source), within: 'bundle' }, bundle: references }, source);
     return partOf({ document, notes: [], turn, as: 'case', sha256: null }, references);
   } catch (error) {
     return partOf(await standIn(title, error, making.call, making.hiding), { rows: [], cites: false });

@@ -84,7 +84,7 @@ export class CipherLaying {
   async #own(title: string, built: BuiltDocument, source: OwnSource, turn: BundleDocument['turn'], zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, version, versions } = this.#laying;
     const { db, author } = this.#work;
-    const matter = hiddenMatter(hiding, readMatter(this.#work, zoneOf(source)));
+    const matter = { ...hiddenMatter(hiding, readMatter(this.#work, zoneOf(source))), within: 'bundle' as const };
     const references = new References(matter.exhibits, [...this.#standing.values()], citesSchedules(source) ? this.#schedules : []);
     const making: Making = { db, author, matter, hiding, call: this.#call, bundle: references, zoom };
     try {

@@ -16,7 +16,7 @@ const stripsAChunk = 400;
 const stripsAhead = 3;
 
 /** What the strips say of a document. */
-export interface Running { readonly details: CaseDetails; readonly version: string; readonly logHead: string; readonly madeAt: Date }
+export interface Running { readonly details: CaseDetails; readonly version: string; readonly logHead: string; readonly madeAt: Date; /** In a bundle its own numbers are said to be the document’s: the page has the bundle’s as well. */ readonly within?: 'bundle' }
 
 export function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new PlumblineError('cancelled', 'Cancelled. No file was made.');
@@ -40,7 +40,7 @@ function stripHtml(running: Running, page: number, pages: number): string {
   return `<div class="strip"><div class="marking">${escapeHtml(details.protectiveMarking)}</div>
     <div class="case">${escapeHtml(`${details.title} · ${details.reference}`)}</div>
     <div class="made">${escapeHtml(madeInStrip(running))}</div>
-    <div class="page">Page ${page} of ${pages}</div></div>`;
+    <div class="page">${running.within === 'bundle' ? 'Document page' : 'Page'} ${page} of ${pages}</div></div>`;
 }
 
 /** Lays its strip over every page of the document; `aside`: what of it lies aside. Throws `cancelled`, `typesetting_failed`. */
