@@ -1,6 +1,7 @@
 /** Documents the case makes itself, standing in a bundle, read back by poppler and qpdf. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../shared/contract/contract.ts';
+import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { documentAskSchema, type DocumentAsk } from '../../shared/domain/document-ask.ts';
 import { documentKinds, documentLabels } from '../../shared/domain/document-kind.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
@@ -21,6 +22,7 @@ async function asks(): Promise<DocumentAsk[]> {
 
 beforeAll(async () => {
   on = await bundleBench();
+  await on.bench.engine.call('cases.updateDetails', { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412', officer: 'PC 4471 Rowan Ashdown' });
   const documents = (await asks()).map((ask) => document(ask.kind, `Our ${ask.kind}`, { type: 'document', ask }));
   ({ bundleId } = await on.bench.engine.call('bundles.save', { definition: { title: 'Hearing bundle', sections: [{ title: 'Made by the case', documents }] } }));
   path = on.pathTo('own.pdf');
@@ -42,6 +44,10 @@ describe('documents of the case in a bundle', () => {
     expect(tool('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found');
     const messages = built.documents.find(({ id }) => id === 'messages');
     expect(textOf(path, messages?.firstPage ?? 0, messages?.lastPage)).toContain('call me on 07700 900417');
+  });
+
+  it('stand behind a cover that says whose case it is', () => {
+    expect(textOf(path, 1)).toContain('Operation Larkspur Officer: PC 4471 Rowan Ashdown CASE/0412');
   });
 
   it('are kept with their question, and can be saved again as they are listed', async () => {

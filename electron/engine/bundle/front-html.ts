@@ -49,7 +49,7 @@ function departuresHtml({ follows, overrides, remarks }: Rules): string {
 
 /** `supplement`: which it is, from 1; 0 for the bundle itself. */
 export function coverHtml(definition: BundleDefinition, rules: Rules, details: CaseDetails, supplement: number): string {
-  const about = [details.title, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
+  const about = [details.title, details.officer === '' ? '' : `Officer: ${details.officer}`, details.reference, details.force, regimeLabels[details.regime]].filter((part) => part !== '');
   return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
     <p><strong>Bundle ${escapeHtml(letterOf(definition.letter, supplement))}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
     <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${writtenDay(definition.hearingOn)}`}</p>
