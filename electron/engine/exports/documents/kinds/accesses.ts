@@ -100,7 +100,7 @@ export function accesses(matter: CaseMatter, window: PairWindow): Pick<ItemDocum
     title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => `${matchLines(row)}${checklistLine(row)}`,
     alsoCites: ({ contacts }) => orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? []),
     notes: [
-      `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.`,
+      `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. A contact is any message, call or event with or about them, whoever it is between; each says from whom and to whom. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.`,
       'A reason is given as it stands in the row; a blank reason is no more than that. An incident is given where the row has a column for one that is filled; the reason may name another.',
       'Answers to the checklist are those of the person named; observed: a source says so; inferred: it is concluded from something else. Where no checklist stands under a row, none of its questions is answered.',
       'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open.', assessmentNote,
