@@ -86,7 +86,9 @@ describe('a bundle in volumes', () => {
   });
 
   it('begins with a sheet that says what is in it and where the rest is, with links that lead there', () => {
-    const [, second, third] = volumes;
+    const [first, second, third] = volumes;
+    expect(textOf(first?.path ?? '', 1)).toMatch(/In this volume Bundle page Cover and index i–ii /u);
+    expect(textOf(second?.path ?? '', 1)).not.toContain('Cover and index');
     expect(textOf(second?.path ?? '', 1)).toMatch(/OFFICIAL-SENSITIVE Hearing bundle Bundle A, volume 2 of \d Hearing 30\/06\/2022\. Pages A4–A7 of the bundle\..*A report A4–A7.*Volume 1 i–A3 Volume 2, this one A4–A7 Volume 3 B1–B8/u);
     expect(textOf(third?.path ?? '', 1)).toContain('A ledger B1–B8 (of B1–B11)');
     expect(linksOf(second?.path ?? '').filter(({ page }) => page === 1).map(({ to }) => to)).toEqual([2, 2]);

@@ -25,6 +25,9 @@ export function sheetHtml({ marking, title, letter, hearingOn, documents, labels
   const own = volumes[volume];
   if (own === undefined) throw new RangeError(`there is no volume ${volume}`);
   const printed = ({ firstPage, lastPage }: PageSpan): string => printedPages(labels, firstPage, lastPage);
+  // The pages before the first document: whoever looks for the index finds which volume it is in.
+  const front = partIn({ firstPage: 1, lastPage: (documents[0]?.firstPage ?? 1) - 1 }, own);
+  const frontRow = front === null ? [] : [`<tr><td><a href="${pageTarget(front.firstPage)}">Cover and index</a></td><td class="number"><a href="${pageTarget(front.firstPage)}">${printed(front)}</a></td></tr>`];
   const rows = documents.flatMap((document) => {
     const part = partIn(document, own);
     if (part === null) return [];
@@ -35,6 +38,6 @@ export function sheetHtml({ marking, title, letter, hearingOn, documents, labels
   const others = volumes.map((span, index) => `<tr><td>${index === volume ? `<strong>Volume ${index + 1}, this one</strong>` : `Volume ${index + 1}`}</td><td class="number">${printed(span)}</td></tr>`);
   return `<p class="marking">${escapeHtml(marking)}</p><h1>${escapeHtml(title)}</h1><h2>Bundle ${escapeHtml(letter)}, volume ${volume + 1} of ${volumes.length}</h2>
     <p class="about">${hearingOn === null ? '' : `Hearing ${writtenDay(hearingOn)}. `}Pages ${printed(own)} of the bundle. They bear the numbers they have in the whole of it; this sheet has none. Links to pages of other volumes are not kept.</p>
-    <table><colgroup><col><col style="width:26%"></colgroup><thead><tr><th>In this volume</th><th class="number">Bundle page</th></tr></thead><tbody>${rows.join('')}</tbody></table>
+    <table><colgroup><col><col style="width:26%"></colgroup><thead><tr><th>In this volume</th><th class="number">Bundle page</th></tr></thead><tbody>${[...frontRow, ...rows].join('')}</tbody></table>
     <table style="margin-top:14pt"><colgroup><col><col style="width:26%"></colgroup><thead><tr><th>Volumes</th><th class="number">Bundle page</th></tr></thead><tbody>${others.join('')}</tbody></table>`;
 }
