@@ -161,6 +161,8 @@ describe('the schedule of system accesses', () => {
       'No policing purpose apparent', 'No stop is recorded', 'allegation 1', 'Accessed records without a policing purpose', 'Says the car was driven too fast',
       'Checklist, 2 of 11 questions answered: 4. Was there follow-up: a stop, a notebook entry, a report? No, observed: No notebook entry (R. Reviewer)', '8. Is it the officer’s own, a relative’s or a colleague’s record? Not known (R. Reviewer)',
     ]) expect(text).toContain(words);
+    // In the order the heading of the column has: system, action, terminal.
+    expect(text).toMatch(/National computer Action: Vehicle enquiry Terminal or device: WS-19/u);
     expect(text).toContain('Contacts were looked for 1 d before and 7 d after each access');
     // The contact listed may be between two other people: a reader may not take it for the officer's.
     expect(text).toContain('A contact is any message, call or event with or about them, whoever it is between');

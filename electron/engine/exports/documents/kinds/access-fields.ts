@@ -17,15 +17,22 @@ const ofIncident = /\b(?:incident|crime|occurrence|cad|storm|log)\b[^a-z]{0,3}(?
 
 const placeOfLabel = new Map<string, keyof typeof places>(Object.entries(places).flatMap(([place, fields]) => fields.map((field) => [auditFieldLabels[field], place as keyof typeof places] as const)));
 
+/** Where its place has it, as the heading of the column names its parts. */
+const rankOfLabel = new Map<string, number>(Object.values(places).flat().map((field, index) => [auditFieldLabels[field], index]));
+
+/** A name of the program’s own, where somebody has added what a code means. */
+const plainName = (name: string): string => (placeOfLabel.has(name) ? name : name.split(', meaning given by ')[0] ?? '');
+const rankOf = (name: string): number => rankOfLabel.get(plainName(name)) ?? Infinity;
+
 function placeOf(name: string): keyof typeof places | 'incident' | 'rest' {
-  const known = placeOfLabel.get(name) ?? placeOfLabel.get(name.split(', meaning given by ')[0] ?? '');
+  const known = placeOfLabel.get(plainName(name));
   return known ?? (ofIncident.test(name) ? 'incident' : 'rest');
 }
 
-/** The values that belong in one place, each under its name, in the order of the row; '' when it has none. */
+/** The values that belong in one place, each under its name, in the order its heading has; '' when it has none. */
 export function valuesAt(item: ItemLine, place: AccessPlace): string {
   const lines = item.fields.filter(({ name, value }) => value.trim() !== '' && placeOf(name) === place);
-  return lines.map(({ name, value }) => small(`${label(name)} ${isolated(value)}`)).join('');
+  return lines.toSorted((one, other) => (rankOf(one.name) === rankOf(other.name) ? 0 : rankOf(one.name) - rankOf(other.name))).map(({ name, value }) => small(`${label(name)} ${isolated(value)}`)).join('');
 }
 
 /** The recorded reason and its code as the row has them, without the names of its columns; '' when the row has none. */
