@@ -34,6 +34,7 @@ tr { break-inside: avoid; }
 .section td { font: 700 10.5pt/14pt ${sans}; padding-top: 12pt; border-bottom: 0.8pt solid #111; break-after: avoid; }
 a { color: inherit; text-decoration: none; }
 .about { font: 9.5pt/13pt ${sans}; color: #333; margin: 0 0 6pt; }
+.instead { font: 9pt/12pt ${sans}; color: #333; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; font: 10pt/14pt ${serif}; margin: 0; }
 .missing { padding-top: 70mm; }
 `;
@@ -59,14 +60,20 @@ export function coverHtml(definition: BundleDefinition, rules: Rules, details: C
 /** Documents under the headings of their sections, in order. */
 export interface IndexPart { readonly heading: string; readonly about: string; readonly entries: readonly Wanted[]; /** Number of the first. */ readonly firstNumber: number; readonly documents: readonly BuiltDocument[]; /** Numbers printed on the pages. */ readonly labels: PageLabels; /** Whether a heading has the letter its section's pages are numbered with. */ readonly lettered: boolean }
 
+/** What a reader of the index would otherwise not expect behind an entry. In words of one length, which are the same in cipher: the index keeps its lines. */
+function insteadWords(as: BuiltDocument['as'] | undefined, isWithheld: boolean): string {
+  const words = isWithheld ? 'Withheld: one page stands for it.' : as === 'placeholder' ? 'Its pages are not here: one page stands for it.' : as === 'beside' ? 'Supplied beside the bundle: one page stands for it.' : '';
+  return words === '' ? '' : `<div class="instead">${words}</div>`;
+}
+
 /** Every entry is a link to its document and its pages. */
 export function indexHtml({ heading, about, entries, firstNumber, documents, labels, lettered }: IndexPart): string {
-  const rows = entries.map(({ section, document: { id, title, dated } }, index) => {
+  const rows = entries.map(({ section, document: { id, title, dated, withheld } }, index) => {
     const built = documents.find((document) => document.id === id);
     const link = (text: string): string => `<a href="${documentTarget(id)}">${text}</a>`;
     const letter = lettered && built !== undefined ? labels.find(({ firstPage, style }) => style === 'decimal' && firstPage === built.firstPage)?.prefix : undefined;
     const head = entries[index - 1]?.section === section ? '' : `<tr class="section"><td colspan="4">${letter === undefined ? '' : `${escapeHtml(letter)} `}${escapeHtml(section)}</td></tr>`;
-    return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : printedPages(labels, built.firstPage, built.lastPage))}</td></tr>`;
+    return `${head}<tr><td>${firstNumber + index}</td><td>${link(escapeHtml(title))}${insteadWords(built?.as, withheld !== undefined)}</td><td>${dated === null ? '' : writtenDay(dated)}</td><td class="number">${link(built === undefined ? '' : printedPages(labels, built.firstPage, built.lastPage))}</td></tr>`;
   });
   return `<h2>${escapeHtml(heading)}</h2>${about === '' ? '' : `<p class="about">${escapeHtml(about)}</p>`}<table><colgroup><col style="width:8%"><col><col style="width:16%"><col style="width:16%"></colgroup>
     <thead><tr><th>No.</th><th>Document</th><th>Date</th><th class="number">Bundle page</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
