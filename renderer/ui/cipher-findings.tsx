@@ -1,4 +1,4 @@
-/** Where a file in cipher still names somebody, by place, and the single words a person may say are ordinary here. */
+/** Where a file in cipher still names somebody, by place, and the words a person may say are ordinary here: single words of a name, and words that only have its letters. */
 import type { ReactNode } from 'react';
 import type { StillNamed } from '../session/still-named.ts';
 import { AnyOf } from './choices.tsx';
@@ -39,10 +39,11 @@ export function CipherFindings({ found: { findings, words }, ordinary, onOrdinar
         </ul></Scroller>
         {places.length > placesShown ? <p className="quiet">And {places.length - placesShown} more places.</p> : null}
       </section>
+      {findings.some(({ word }) => word === '') ? <p className="quiet">What names somebody by itself may be written there in a form nobody has stated: state that form of the person, in People, and it is hidden; or redact the page it is seen on, or leave the row or document out.</p> : null}
       {advice}
-      {offered.length === 0 ? null : hidden ? <p className="quiet">Some of it are single words of names. Show names to say which of them are ordinary words here.</p> : (
+      {offered.length === 0 ? null : hidden ? <p className="quiet">Some of it are single words. Show names to say which of them are ordinary words here.</p> : (
         <section aria-label="Ordinary words">
-          <AnyOf label="Single words of names" values={ordinary} options={offered.map((word) => ({ value: word, label: `“${word}” is an ordinary word here` }))} onChange={onOrdinary} />
+          <AnyOf label="Words found there" values={ordinary} options={offered.map((word) => ({ value: word, label: `“${word}” is an ordinary word here` }))} onChange={onOrdinary} />
           <p className="quiet">Tick a word only where it names nobody: it is then left everywhere in the file. What was ticked is recorded.</p>
         </section>
       )}

@@ -33,5 +33,5 @@ it.each(Object.keys(ways))('a name in a picture that %s is found', async (way) =
   ways[way]?.(document.addPage([595, 842]), await document.embedPng(await sharp(Buffer.from(svg)).png().toBuffer()));
   const path = join(scratchFolder(), 'finished');
   writeFileSync(path, await document.save());
-  expect(await searchFinished(path, 'public.pdf', people, call, [1])).not.toEqual([]);
+  expect(await searchFinished(path, 'public.pdf', { people }, call, [1])).not.toEqual([]);
 }, 60_000);

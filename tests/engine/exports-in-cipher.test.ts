@@ -174,7 +174,7 @@ describe('two hundred generated cases in cipher', () => {
       else await own.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination, ...hidden });
       const named = `${destination}-named`;
       await own.engine.call('exports.rows', { format, filter: everything, zone: 'UTC', destination: named });
-      const found = await searchFinished(named, 'named', await own.engine.call('ciphers.protected', {}), { signal: new AbortController().signal, report: () => undefined, host });
+      const found = await searchFinished(named, 'named', { people: await own.engine.call('ciphers.protected', {}) }, { signal: new AbortController().signal, report: () => undefined, host });
       expect(found.length, `seed ${seed}: ${format} without ciphers`).toBeGreaterThan(0);
       const read = readBack(destination);
       const bare = skeleton(read);

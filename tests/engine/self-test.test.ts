@@ -24,7 +24,7 @@ async function outcome(name: string, bytes: Uint8Array | string): Promise<string
   const path = join(scratchFolder(), 'finished');
   writeFileSync(path, bytes);
   try {
-    return (await searchFinished(path, name, people, call)).map(({ where, cipher }) => `${where} ${cipher}`).join('; ');
+    return (await searchFinished(path, name, { people }, call)).map(({ where, cipher }) => `${where} ${cipher}`).join('; ');
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -122,10 +122,10 @@ describe('the search of other finished files', () => {
       'Imo-\ngen', 'Imo\u00ad\ngen', 'O\u02bbBrien', '07700       900417', JSON.stringify({ text: '07700 \r\n 900417' }), JSON.stringify(JSON.stringify({ text: '07700 \r\n 900417' })), '我是王芳啊', 'ΝΙΚΟΣ', 'ليلـى',
     ]) {
       writeFileSync(path, `a,b\n1,${written}\n`);
-      expect((await searchFinished(path, 'rows.csv', others, call)).length, written).toBeGreaterThan(0);
+      expect((await searchFinished(path, 'rows.csv', { people: others }, call)).length, written).toBeGreaterThan(0);
     }
     writeFileSync(path, `sha256 ${'ada4bee0cafe12345'.repeat(4)}; obrienne; Zoetrope; imogenic`);
-    expect(await searchFinished(path, 'rows.csv', others, call)).toEqual([]);
+    expect(await searchFinished(path, 'rows.csv', { people: others }, call)).toEqual([]);
   });
 
   it('finds nothing where ordinary words only look like a name', async () => {
@@ -137,7 +137,7 @@ describe('a refusal', () => {
   const refusedFor = (text: string): Promise<void> => {
     const path = join(scratchFolder(), 'finished');
     writeFileSync(path, text);
-    return selfTest(path, 'rows.csv', people, call);
+    return selfTest(path, 'rows.csv', { people }, call);
   };
 
   it('says how to go on when what is found names somebody by itself, and does not say what it is', async () => {

@@ -13,6 +13,8 @@ import { protectedPeople } from './protected-strings.ts';
 export interface Hiding {
   /** Who is hidden; empty when nobody is. */
   readonly people: readonly ProtectedPerson[];
+  /** Words a person says are ordinary ones here. */
+  readonly ordinary: readonly string[];
   readonly text: Hide;
   /** The same for every text of a plain value, at any depth. */
   readonly values: <T>(value: T) => T;
@@ -21,7 +23,7 @@ export interface Hiding {
 /** What an export is asked with. `ordinaryWords`: words of names that stand, because a person says they are ordinary words here. */
 export interface HidingAsked { readonly ciphers: boolean; readonly ordinaryWords: readonly string[] }
 
-export const nothingHidden: Hiding = { people: [], text: (text) => text, values: (value) => value };
+export const nothingHidden: Hiding = { people: [], ordinary: [], text: (text) => text, values: (value) => value };
 
 /** A day or an instant as the program keeps it: a collar number in it would be a year. */
 const instant = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u;
@@ -52,10 +54,11 @@ export function hidingOf(db: CaseDatabase, { ciphers, ordinaryWords }: HidingAsk
   const everybody = protectedPeople(db);
   if (everybody.length === 0) throw new PlumblineError('invalid_input', 'Nobody in this case has a cipher, so nothing would be hidden. Give the people who must not be named a cipher first, in People.');
   const ordinary = new Set(ordinaryWords.map((word) => plainLetters(word.trim()).plain));
-  const naming = everybody.flatMap(({ strings }) => strings).find(({ text, strength }) => strength === 'whole' && ordinary.has(plainLetters(text).plain));
-  if (naming !== undefined) throw new PlumblineError('invalid_input', `“${naming.text}” names somebody by itself and cannot be left as an ordinary word.`);
+  const naming = hider(everybody.map((person) => ({ ...person, strings: person.strings.filter(({ strength }) => strength === 'whole') })));
+  const refused = ordinaryWords.find((word) => naming(word) !== word);
+  if (refused !== undefined) throw new PlumblineError('invalid_input', `“${refused}” names somebody by itself and cannot be left as ordinary words.`);
   const people = everybody.map((person) => ({ ...person, strings: person.strings.filter(({ text }) => !ordinary.has(plainLetters(text).plain)) }));
   const hide = hider(people, shownCipher);
   // The shape stays: only texts change.
-  return { people, text: hide, values: <T>(value: T) => hideValues(value, hide) as T };
+  return { people, ordinary: ordinaryWords, text: hide, values: <T>(value: T) => hideValues(value, hide) as T };
 }

@@ -20,9 +20,9 @@ export async function savePieces(pieces: AsyncIterable<Uint8Array> | Iterable<Ui
 }
 
 /** The same up to the last step: whole and searched, beside its destination. It is the caller's to put in its place, with others, or to discard. */
-export async function readyPieces(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, { destination, overwrite }: Destination, { people }: Hiding, call: CallContext, alsoSeen: readonly number[] = []): Promise<Ready> {
+export async function readyPieces(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, { destination, overwrite }: Destination, hiding: Hiding, call: CallContext, alsoSeen: readonly number[] = []): Promise<Ready> {
   stopIfAborted(call.signal);
-  return writeBeside(destination, pieces, overwrite, (path) => selfTest(path, destination, people, call, alsoSeen));
+  return writeBeside(destination, pieces, overwrite, (path) => selfTest(path, destination, hiding, call, alsoSeen));
 }
 
 /** The same for bytes that are all there. */

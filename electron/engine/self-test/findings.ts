@@ -3,7 +3,7 @@ import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
 import { protectedBytesSearch, protectedSearch, type Hit } from './protected-search.ts';
 import { readingsOfText } from './readings.ts';
 
-/** `where`: `the text of page 3`. `word`: a single word of a name, which a person may say is an ordinary word here; '' otherwise. */
+/** `where`: `the text of page 3`. `word`: a single word of a name, or words in which only the letters of one were found, which a person may say are ordinary words here; '' otherwise. */
 export interface Finding { readonly where: string; readonly cipher: string; readonly personId: number; readonly what: string; readonly word: string }
 
 /** Texts of one place are searched together: looking for many strings costs the same for a long text as for a short one. Characters. */
@@ -20,8 +20,10 @@ export class Findings {
   readonly #waiting = new Map<string, string[]>();
   readonly #sizes = new Map<string, number>();
   readonly #found = new Map<string, Finding>();
-  constructor(people: readonly ProtectedPerson[]) {
-    this.#search = protectedSearch(people);
+
+  /** `ordinary`: words a person says name nobody here. */
+  constructor(people: readonly ProtectedPerson[], ordinary: readonly string[] = []) {
+    this.#search = protectedSearch(people, ordinary);
     this.#searchBytes = protectedBytesSearch(people, longEnoughInBytes);
   }
 
@@ -58,10 +60,11 @@ export class Findings {
     for (const hit of (binary ? this.#searchBytes : this.#search)(text)) this.#add(where, hit);
   }
 
-  #add(where: string, { personId, cipher, kind, strength, string }: Hit): void {
-    const what = strength === 'part' ? 'one word of a name' : kinds[kind];
-    const word = strength === 'part' ? string.text : '';
-    if (this.#found.size < mostFindings) this.#found.set(`${where} ${personId} ${what} ${word}`, { where, cipher, personId, what, word });
+  #add(where: string, { personId, cipher, kind, strength, string, loose }: Hit): void {
+    const what = strength === 'part' ? 'one word of a name' : loose.length > 0 ? `${kinds[kind]}, or letters of other words` : kinds[kind];
+    for (const word of strength === 'part' ? [string.text] : loose.length > 0 ? loose : ['']) {
+      if (this.#found.size < mostFindings) this.#found.set(`${where} ${personId} ${what} ${word}`, { where, cipher, personId, what, word });
+    }
   }
 
   /** All there is; each string of a person once a place. At most a thousand. */

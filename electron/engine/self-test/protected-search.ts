@@ -4,13 +4,19 @@
  */
 import type { ProtectedPerson, ProtectedString } from '../../../shared/domain/cipher.ts';
 import { foldLetter } from '../../../shared/domain/plain-letters.ts';
+import { spanFinder } from '../../../shared/domain/protected-text.ts';
+import { looseWords, withoutOrdinary } from './loose-match.ts';
 
 /** Shorter strings are words of ordinary texts, and are looked for as whole words. Letters and digits. */
 const longEnough = 6;
 const shortestNumber = 7;
 
 /** Whose string was found, and what it is; never the string. `place` is filled in by whoever looked. */
-export interface Hit { readonly personId: number; readonly cipher: string; readonly kind: ProtectedString['kind']; readonly strength: ProtectedString['strength']; readonly string: ProtectedString }
+export interface Hit {
+  readonly personId: number; readonly cipher: string; readonly kind: ProtectedString['kind']; readonly strength: ProtectedString['strength']; readonly string: ProtectedString;
+  /** Words it was found in, when they may be other words. */
+  readonly loose: readonly string[];
+}
 
 /** Words of these stand without a space between them. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{2,200}$/u;
@@ -49,9 +55,17 @@ function seeker(string: ProtectedString): (look: Look) => boolean {
   return (look) => look.spaced.includes(word) || look.closed.includes(closed) || (whole.length >= longEnough - 1 && look.apart.includes(closed));
 }
 
-/** What of these people is in a text; each string once. */
-export function protectedSearch(people: readonly ProtectedPerson[]): (text: string) => Hit[] {
-  const all = people.flatMap(({ personId, cipher, strings }) => strings.map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, found: seeker(string) })));
+/** What of these people is in a text; each string once. `ordinary`: words a person says name nobody here. */
+export function protectedSearch(people: readonly ProtectedPerson[], ordinary: readonly string[] = []): (text: string) => Hit[] {
+  const all = people.flatMap((person) => {
+    const { personId, cipher, strings } = person;
+    const names = new Set(strings.filter(({ strength }) => strength === 'part').map(({ text }) => bare(plain(text))));
+    return strings.map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, found: seeker(string), looked: { string, person, whole: bare(plain(string.text)), names } }));
+  });
+  const takeOut = withoutOrdinary(ordinary.map(plain));
+  const named = spanFinder(people.map((person) => ({ ...person, strings: person.strings.filter(({ strength }) => strength === 'whole') })));
+  // Where somebody is named as they are known, nothing is taken out: an ordinary phrase may be their handle with other signs in it.
+  const leave = (text: string): string => (ordinary.length === 0 || named(text).length > 0 ? text : takeOut(plain(text)));
   const lookOf = (text: string): Look => {
     const letters = plain(text);
     return { bare: bare(letters), spaced: spaced(letters), closed: spaced(letters.replace(/['\u2018\u2019\u02bc\u00b4`]/gu, '')), apart: apart(letters), numbers: numbersIn(letters) };
@@ -59,15 +73,15 @@ export function protectedSearch(people: readonly ProtectedPerson[]): (text: stri
   return (text) => {
     if (text === '') return [];
     const whole = undivided(text);
-    const looks = whole === text ? [lookOf(text)] : [lookOf(text), lookOf(whole)];
-    return all.filter(({ found }) => looks.some(found)).map(({ hit }) => hit);
+    const looks = [...new Set([text, whole])].map((each) => lookOf(leave(each)));
+    return all.filter(({ found }) => looks.some(found)).map(({ hit, looked }) => ({ ...hit, loose: hit.strength === 'whole' ? looseWords(looked, text, plain(leave(whole))) : [] }));
   };
 }
 
 /** The same in bytes of a picture or a font read as text, where only long strings are not found by chance; what is no letter there has no accents. */
 export function protectedBytesSearch(people: readonly ProtectedPerson[], longEnoughHere: number): (text: string) => Hit[] {
   const all = people.flatMap(({ personId, cipher, strings }) => strings.filter(({ strength }) => strength === 'whole')
-    .map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, whole: bare(plain(string.text)) })).filter(({ whole }) => Array.from(whole).length >= longEnoughHere));
+    .map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string, loose: [] }, whole: bare(plain(string.text)) })).filter(({ whole }) => Array.from(whole).length >= longEnoughHere));
   return (text) => {
     const letters = text.toLowerCase().replace(/[^a-z\d\u00c0-\uffff]{1,500}/gu, '');
     return all.filter(({ whole }) => letters.includes(whole)).map(({ hit }) => hit);

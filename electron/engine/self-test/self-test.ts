@@ -13,6 +13,9 @@ import { searchArchive, searchMessage, searchTextFile } from './search-text.ts';
 
 const mostSaid = 12;
 
+/** Who must not be found, and words of which a person says that they name nobody here. */
+export interface Hidden { readonly people: readonly ProtectedPerson[]; readonly ordinary?: readonly string[] }
+
 const headBytes = 4_096;
 /** Of an RFC 5322 message; rows of text begin otherwise. */
 const isMessage = (beginning: string): boolean => /^[A-Za-z-]+: /u.test(beginning) && /^MIME-Version: /imu.test(beginning);
@@ -28,8 +31,8 @@ async function beginningOf(path: string): Promise<string> {
 }
 
 /** Everything protected that is in a finished file or its name. Throws `rule_broken` when a place of it cannot be searched, `cancelled`. */
-export async function searchFinished(path: string, fileName: string, people: readonly ProtectedPerson[], call: CallContext, alsoSeen: readonly number[] = []): Promise<Finding[]> {
-  const findings = new Findings(people);
+export async function searchFinished(path: string, fileName: string, { people, ordinary = [] }: Hidden, call: CallContext, alsoSeen: readonly number[] = []): Promise<Finding[]> {
+  const findings = new Findings(people, ordinary);
   findings.lookInAllReadings('the name of the file', fileName);
   const beginning = await beginningOf(path);
   if (beginning.startsWith('%PDF-')) await searchPdf(path, alsoSeen, findings, call);
@@ -51,8 +54,8 @@ function refusal(found: readonly Finding[]): PlumblineError {
 }
 
 /** Throws `rule_broken` with what was found and where, and when a place could not be searched. Does nothing when nobody is hidden. */
-export async function selfTest(path: string, destination: string, people: readonly ProtectedPerson[], call: CallContext, alsoSeen: readonly number[] = []): Promise<void> {
-  if (people.length === 0) return;
-  const found = await searchFinished(path, basename(destination), people, call, alsoSeen);
+export async function selfTest(path: string, destination: string, hidden: Hidden, call: CallContext, alsoSeen: readonly number[] = []): Promise<void> {
+  if (hidden.people.length === 0) return;
+  const found = await searchFinished(path, basename(destination), hidden, call, alsoSeen);
   if (found.length > 0) throw refusal(found);
 }
