@@ -62,7 +62,7 @@ async function ofExhibit({ db, store }: GatherWork, title: string, exhibitId: Ex
   const own = await store.withWorkingCopy(exhibit, call, (path) => filePages(title, { path, mediaType, sha256, facts, redactions: redactionsOf(db, gathering, { exhibitId, member: '', sha256 }), ...wordsOf(db, gathering, sha256) }, gathering, store));
   if (own !== null) return own;
   const texts = textsOf(db, exhibit);
-  if (texts === null) return placeholder(title, 'This exhibit is data and has no pages of its own. Its rows are in the timeline and the schedules.', facts, call, sha256);
+  if (texts === null) return placeholder(title, 'This exhibit is data and has no pages of its own. Where its rows are in this bundle, a schedule lists them.', facts, call, sha256);
   const about = `Text as read from ${hiding.text(`${reference}, ${originalName}`)}. Its layout and pictures are not shown; the exhibit itself is the document.`;
   return ofHtml(textHtml(title, about, hiding.values(texts)), { as: 'text', sha256, notes: ['Converted to text: layout and pictures are not shown.'] }, call, zoom);
 }

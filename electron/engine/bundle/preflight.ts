@@ -13,6 +13,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { readDetails } from '../store/case-details.ts';
 import { version } from '../version.ts';
 import type { Checked } from './checks/check-bundle.ts';
+import { checkers } from './checks/checkers.ts';
 import { ruleOf } from './checks/overrides-said.ts';
 import { placesTold } from './checks/pages-told.ts';
 import type { Rules } from './rules-followed.ts';
@@ -58,7 +59,7 @@ export function preflightOf({ db, author }: GatherWork, { plan: { definition, ru
   const { title, letter, hearingOn } = definition;
   const { follows, overrides } = rules;
   return {
-    madeAt: new Date().toISOString(), author, writer: `Plumbline ${version}`, checkers: ['pdf.js (text and numbers)', 'pdf-lib (bookmarks, links, pictures)'],
+    madeAt: new Date().toISOString(), author, writer: `Plumbline ${version}`, checkers: [...checkers],
     case: { title: details.title, reference: details.reference, marking: details.protectiveMarking },
     bundle: { title, letter, hearingOn, version: number, kind: kind === 'supplement' ? `supplement ${supplement}` : kind },
     profile: { id: follows.profile, name: follows.name, followed: follows.followed, settings: follows.settings },
