@@ -68,7 +68,7 @@ describe('pages by PD 27A', () => {
   it('are so numbered in index, bookmarks and everything that cites them, and links lead to where they stand', () => {
     const index = textOf(built.path, 2, built.frontPages);
     expect(index).toMatch(/A Statements 1 Statement of the witness A1–A3/u);
-    expect(index).toMatch(/B Exhibits 2 The messages B1/u);
+    expect(index).toMatch(/B Exhibits 2 The messages Not shown here: one page stands for it\. B1/u);
     const outlines = outlinesOf(built.path).map(({ title, destpageposfrom1 }) => [title, destpageposfrom1]);
     expect(outlines).toContainEqual(['Index, page ii', 2]);
     expect(outlines).toContainEqual(['Exhibits, page B1', foundIn(built, 'chat').firstPage]);

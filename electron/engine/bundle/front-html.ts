@@ -62,7 +62,7 @@ export interface IndexPart { readonly heading: string; readonly about: string; r
 
 /** What a reader of the index would otherwise not expect behind an entry. In words of one length, which are the same in cipher: the index keeps its lines. */
 function insteadWords(as: BuiltDocument['as'] | undefined, isWithheld: boolean): string {
-  const words = isWithheld ? 'Withheld: one page stands for it.' : as === 'placeholder' ? 'Its pages are not here: one page stands for it.' : as === 'beside' ? 'Supplied beside the bundle: one page stands for it.' : '';
+  const words = isWithheld ? 'Withheld: one page stands for it.' : as === 'placeholder' ? 'Not shown here: one page stands for it.' : as === 'beside' ? 'Supplied beside the bundle: one page stands for it.' : '';
   return words === '' ? '' : `<div class="instead">${words}</div>`;
 }
 
