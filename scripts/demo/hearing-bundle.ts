@@ -22,7 +22,7 @@ const made = (id: string, title: string, ask: Ask): BundleDocument => ({ id, tit
 /** The case, whose exhibits are these. */
 export function hearingBundle(exhibits: readonly Exhibit[]): BundleDefinition {
   const of = (filter: Partial<TimelineFilter>): TimelineFilter => ({ ...everything, ...filter });
-  const common = { zone, bundlePages: true } as const;
+  const common = { zone, bundlePages: true, nameEmoji: false } as const;
   return {
     title: 'Hearing bundle', letter: 'A', hearingOn: '2022-11-14', profile: 'judiciary-2021', overrides: [],
     sections: [

@@ -11,6 +11,8 @@ const everyDocument = {
   zone: z.string(),
   /** Adds a column for pages of a bundle: empty in a file of its own, filled in a bundle, which always has it. */
   bundlePages: z.boolean().default(false),
+  /** Shows each emoji with what Unicode calls it behind it, in square brackets. */
+  nameEmoji: z.boolean().default(false),
 };
 const ofFilter = { ...everyDocument, filter: timelineFilterSchema };
 /** Number of the first row, for numbering that goes on from another schedule. */

@@ -188,9 +188,11 @@ test('a bundle is served; what comes later is added behind its pages, and in cip
     await expect(dialog.getByRole('button', { name: /^Add/ })).toBeDisabled();
     await dialog.getByRole('button', { name: /Document$/ }).click();
     await page.getByRole('option', { name: 'List of exhibits' }).click();
+    await dialog.getByRole('checkbox', { name: 'Name emoji: 🔥 [fire]' }).press('Space');
     await page.keyboard.press('Control+Enter');
     await expect(titles(page).filter({ hasText: 'List of exhibits' })).toBeVisible();
     await expect(view(page).getByRole('region', { name: 'Chosen document' })).toContainText('SelectionEvery exhibit');
+    await expect(view(page).getByRole('region', { name: 'Chosen document' })).toContainText('EmojiNamed');
     await expect(outline(page).getByRole('treeitem').filter({ hasText: 'List of exhibits' })).toContainText('List of exhibits · UK local');
     await shot(page, 'document');
   });

@@ -29,6 +29,7 @@ test('the schedule of accesses is made from the palette, and the export dialog o
     const dialog = dialogOf(page, 'Schedule of system accesses as PDF');
     await dialog.getByRole('textbox', { name: 'First number' }).fill('501');
     await dialog.getByText('An empty column for bundle pages').click();
+    await dialog.getByRole('checkbox', { name: 'Name emoji: 🔥 [fire]' }).press('Space');
     await shot('document-accesses');
     await dialog.getByRole('button', { name: 'Choose where to save…' }).click();
     await expect(dialog).toContainText('SHA-256', { timeout: 120_000 });
@@ -39,6 +40,7 @@ test('the schedule of accesses is made from the palette, and the export dialog o
     expect(text).toContain('Rows listed 438 + in this selection, not system accesses 1,472 + outside this selection 0 = 1,910 items. Rows set aside on import: 2');
     expect(text).toContain('938 ');
     expect(text).toMatch(/After: \d/);
+    expect(text).toContain('A name in small square brackets after an emoji is what Unicode calls it');
   });
 
   await test.step('a sequence waits for a window of time, an extract for an item', async () => {

@@ -6,15 +6,15 @@ import type { CommandOutput } from '../../shared/contract/contract.ts';
 import { bundleDefinitionSchema } from '../../shared/domain/bundle.ts';
 import { documentAskSchema } from '../../shared/domain/document-ask.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
-import { bundleBench, document, ofExhibit, type BundleBench } from './bundle-bench.ts';
+import { bundleBench, document, ofExhibit, textOf, type BundleBench } from './bundle-bench.ts';
 import { allItems } from './harness.ts';
 
 type Built = CommandOutput<'bundles.build'>;
 let on: BundleBench;
 let built: Built;
 const rule = (name: string, of: Pick<Built, 'checks'> = built) => of.checks.find((check) => check.rule === name);
-const make = async (title: string, letter: string): Promise<Built> => {
-  const ask = documentAskSchema.parse({ kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true });
+const make = async (title: string, letter: string, own: { readonly nameEmoji?: boolean } = {}): Promise<Built> => {
+  const ask = documentAskSchema.parse({ kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true, ...own });
   const { bundleId } = await on.bench.engine.call('bundles.save', { definition: bundleDefinitionSchema.parse({ title: 'Hearing bundle', letter, sections: [{ title: 'Exhibits', documents: [ofExhibit('chat', 'Messages', on.chat), document('chronology', title, { type: 'document', ask })] }] }) });
   return on.bench.engine.call('bundles.build', { bundleId, destination: on.pathTo(`${letter}.pdf`) });
 };
@@ -60,4 +60,13 @@ describe('a chronology in a bundle', () => {
     expect(rulesOfPages(['', ''], to(1)).find(({ rule: name }) => name === 'C3')).toMatchObject({ outcome: 'pass' });
     expect(rulesOfPages(['', ''], to(2)).find(({ rule: name }) => name === 'C3')).toMatchObject({ outcome: 'fail', pages: [1] });
   });
+
+  it('C2: knows a version again on pages that name its emoji', async () => {
+    const [message] = (await allItems(on.bench)).filter(({ kind }) => kind === 'message');
+    await on.bench.engine.call('review.account', { itemIds: [message?.id ?? ''], whose: 'complainant', text: 'He put 🔥 behind my name and 😍 in front.', source: 'statement', place: 'page 2', name: 'Ms A', saidOn: null });
+    const named = await make('Chronology', 'C', { nameEmoji: true });
+    expect(rule('C2', named)).toMatchObject({ outcome: 'pass', found: 'Each of 2 recorded versions stands beside its event, in the words of who gives it.' });
+    const page = named.documents.find(({ id }) => id === 'chronology')?.firstPage ?? 0;
+    expect(textOf(on.pathTo('C.pdf'), page)).toMatch(/He put 🔥 ?\[fire\] behind my name/u);
+  }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +21,10 @@ describe('documents on the command line', () => {
     const word = join(folder, 'chronology.docx');
     expect(valueOf(await run('export', 'chronology', caseFolder, word, '--json'))).toMatchObject({ format: 'docx', pages: null, rows: 8, withheld: 0, leftOut: 0, total: 8 });
     expect(readFileSync(word).subarray(0, 2).toString()).toBe('PK');
+    const named = join(folder, 'named.docx');
+    expect(valueOf(await run('export', 'messages', caseFolder, named, '--name-emoji', '--json'))).toMatchObject({ format: 'docx' });
+    expect(execFileSync('unzip', ['-p', named, 'word/document.xml'], { encoding: 'utf8' })).toContain('A name in small square brackets after an emoji is what Unicode calls it');
+    expect(execFileSync('unzip', ['-p', word, 'word/document.xml'], { encoding: 'utf8' })).not.toContain('what Unicode calls it');
     expect((await run('export', 'patterns', caseFolder, join(folder, 'patterns.docx'))).stderr).toContain('a PDF alone');
     expect((await run('export', 'conversation', caseFolder, to('none'))).code).toBe(2);
     expect((await run('export', 'messages', caseFolder, to('none'), '--first-number', 'seven')).code).toBe(2);

@@ -18,7 +18,7 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   const destination = pathGiven(invocation.words[2] ?? '');
   const format = destination.toLowerCase().endsWith(documentFormatFacts.docx.extension) ? 'docx' as const : 'pdf' as const;
-  const every = { zone, destination, format, overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), ...hidingOf(invocation) };
+  const every = { zone, destination, format, overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), nameEmoji: invocation.has('name-emoji'), ...hidingOf(invocation) };
   const firstNumber = whole('first-number', invocation.one('first-number'));
   if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {

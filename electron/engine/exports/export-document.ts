@@ -33,7 +33,7 @@ export async function exportDocument(
   call: CallContext,
 ): Promise<CommandOutput<'exports.document'>> {
   const { db, author } = work;
-  const { kind, zone, destination, overwrite, format, ciphers, ordinaryWords } = asked;
+  const { kind, zone, destination, overwrite, format, ciphers, ordinaryWords, nameEmoji } = asked;
   if (!formatsOf(kind).includes(format)) throw new PlumblineError('invalid_input', 'This document is made of charts, and is a PDF alone. Ask for it as PDF.');
   refuseExisting(destination, overwrite);
   const { title, inWords, done } = await asOfNow(db, () => work.store.withScratch((folder) => withTarget(folder, async (target) => {
@@ -45,7 +45,7 @@ export async function exportDocument(
   })));
   work.record({
     action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows${done.pages === null ? ` (${documentFormatFacts[format].label})` : ` on ${done.pages} pages`}`,
-    details: { kind, format, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, ciphers, ordinaryWords },
+    details: { kind, format, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, nameEmoji, ciphers, ordinaryWords },
   });
   return done;
 }

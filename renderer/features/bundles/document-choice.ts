@@ -13,8 +13,8 @@ export const faultOf = (kind: BundledKind, { fromMs, untilMs }: TimelineFilter):
   (kind === 'sequence' && (fromMs === null || untilMs === null) ? 'A sequence is of a window of time, and this selection has none. Choose one with dates at both ends.' : null);
 
 /** The rest of it is as it is when nothing else is said; the schedule of unused material is the one that may be served. */
-export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string): DocumentAsk {
-  return documentAskSchema.parse(kind === 'exhibits' ? { kind, zone, exhibitIds: filter.exhibitIds } : { kind, zone, filter });
+export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string, nameEmoji: boolean): DocumentAsk {
+  return documentAskSchema.parse(kind === 'exhibits' ? { kind, zone, nameEmoji, exhibitIds: filter.exhibitIds } : { kind, zone, nameEmoji, filter });
 }
 
 /** Set when the bundle is made, and not taken over from a file. */

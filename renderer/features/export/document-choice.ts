@@ -14,8 +14,8 @@ export const choices: readonly { readonly value: Wanted; readonly label: string;
 ];
 
 /** As typed. */
-export interface DocumentOptions { readonly bundlePages: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string }
-export const noOptions: DocumentOptions = { bundlePages: false, sensitive: false, firstNumber: '1', before: '10', after: '10' };
+export interface DocumentOptions { readonly bundlePages: boolean; readonly nameEmoji: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string }
+export const noOptions: DocumentOptions = { bundlePages: false, nameEmoji: false, sensitive: false, firstNumber: '1', before: '10', after: '10' };
 
 export const isNumbered = (wanted: Wanted): boolean => wanted === 'messages' || wanted === 'accesses' || wanted === 'unused';
 
@@ -25,7 +25,7 @@ export interface Subject { readonly filter: TimelineFilter; readonly zone: strin
 
 /** The command's input without its destination, or why the document cannot be made as things stand. */
 export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, options: DocumentOptions): { readonly asked: CommandInput<'exports.document'> } | { readonly fault: string } {
-  const every = { zone, destination: '', overwrite: true, bundlePages: options.bundlePages };
+  const every = { zone, destination: '', overwrite: true, bundlePages: options.bundlePages, nameEmoji: options.nameEmoji };
   const firstNumber = whole(options.firstNumber, 1, 10_000_000);
   if (isNumbered(kind) && firstNumber === null) return { fault: 'The first number is a whole number from 1.' };
   const numbered = { ...every, filter, firstNumber: firstNumber ?? 1 };

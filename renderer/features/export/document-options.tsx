@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { AnyOf } from '../../ui/choices.tsx';
 import { Field } from '../../ui/controls.tsx';
+import { EmojiChoice } from '../../ui/emoji-choice.tsx';
 import { isNumbered, type DocumentOptions } from './document-choice.ts';
 import './export.css';
 
@@ -21,6 +22,7 @@ export function DocumentOptionFields({ kind, options, onChange }: { readonly kin
       {isNumbered(kind) ? <Field label="First number" value={options.firstNumber} onChange={(firstNumber) => onChange({ ...options, firstNumber })} hint="For numbering that goes on from another schedule." /> : null}
       {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
       {kind === 'patterns' ? null : <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />}
+      <EmojiChoice named={options.nameEmoji} onChange={(nameEmoji) => onChange({ ...options, nameEmoji })} />
     </>
   );
 }

@@ -17,6 +17,8 @@ export interface CaseMatter extends Running {
   readonly standards: readonly Standard[];
   readonly charges: readonly Charge[];
   readonly author: string;
+  /** The document names its emoji. */
+  readonly nameEmoji?: boolean;
 }
 
 export const count = (value: number): string => value.toLocaleString('en-GB');
@@ -61,8 +63,11 @@ export function timeNotesUsed(used: Used): string[] {
 export const textNote = 'Text is as the source has it. Characters that print nothing or change the direction of text are shown by name in a small box.';
 export const assessmentNote = 'Assessments are the view of the person named. Findings belong to the panel.';
 
+const emojiNote = 'A name in small square brackets after an emoji is what Unicode calls it, and is not in the source.';
+
 /** Notes, and the line that says what made the document. */
-export function notesHtml({ version, author, madeAt, logHead }: CaseMatter, notes: readonly string[]): string {
+export function notesHtml({ version, author, madeAt, logHead, nameEmoji = false }: CaseMatter, ofDocument: readonly string[]): string {
+  const notes = nameEmoji ? [...ofDocument, emojiNote] : ofDocument;
   const made = `Made by Plumbline ${version} for ${author}, ${formatInstant(madeAt.getTime(), 'UTC')}. Continuity log head ${logHead}.`;
   return `<section class="together">${notes.length === 0 ? '' : `<h2>Notes</h2>${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('')}`}<p class="note small">${escapeHtml(made)}</p></section>`;
 }

@@ -8,7 +8,8 @@ import type { Making } from './making.ts';
 import { patternOfContact } from './pattern-of-contact.ts';
 
 /** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of. */
-export async function makeDocument(making: Making, asked: DocumentAsk): Promise<MadeDocument> {
+export async function makeDocument({ matter, ...work }: Making, asked: DocumentAsk): Promise<MadeDocument> {
+  const making = { ...work, matter: { ...matter, nameEmoji: asked.nameEmoji } };
   switch (asked.kind) {
     case 'chronology': return chronologyOf(making, asked);
     case 'sequence': return sequenceOf(making, asked);

@@ -33,6 +33,7 @@ td:last-child, th:last-child { padding-right: 0; }
 .state { font-weight: 700; }
 .label { font: 600 8.6pt/10.8pt ${sans}; color: #333; }
 .control { font: 600 6.5pt/9pt ${sans}; color: #7a5600; border: 0.4pt solid #7a5600; border-radius: 2pt; padding: 0 1.5pt; margin: 0 1pt; }
+.emoji-name { font: 7pt/9pt ${sans}; color: #333; }
 .lane td { font: 700 9pt/12pt ${sans}; padding-top: 9pt; border-bottom: 0.8pt solid #111; }
 .hash { font: 8.6pt/11pt 'Noto Sans Mono', 'DejaVu Sans Mono', Consolas, monospace; }
 dl { margin: 0; columns: 2; column-gap: 18pt; }

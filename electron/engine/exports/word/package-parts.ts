@@ -44,6 +44,7 @@ const paragraphs: readonly Style[] = [
 ];
 const characters: readonly Style[] = [
   { id: 'Label', name: 'Label', run: `${sans}<w:b/><w:bCs/><w:color w:val="333333"/>${size(8.5)}` },
+  { id: 'EmojiName', name: 'Emoji name', run: `${sans}<w:color w:val="333333"/>${size(7)}` },
   { id: 'Control', name: 'Control character', run: `${sans}<w:b/><w:bCs/><w:color w:val="7A5600"/>${size(7)}<w:bdr w:val="single" w:sz="4" w:space="0" w:color="7A5600"/>` },
 ];
 

@@ -16,8 +16,10 @@ const blocks: Readonly<Record<string, string>> = {
   div: '', 'div.small': 'RowSmall', 'div.state': 'RowState', 'div.text': '', 'div.gap': 'Gap', section: '', 'section.together': '', dl: 'Note', table: '', colgroup: '', thead: '', tbody: '', tr: '',
   td: 'Row', 'td.hash': 'Hash', th: 'ColumnHeading',
 };
+/** Names of emoji are ours, and have no say in which way a text runs. */
+const emojiName = 'EmojiName';
 const inline: Readonly<Record<string, Look>> = {
-  bdi: {}, b: { bold: true }, i: { italic: true }, dt: { bold: true }, dd: {}, 'span.label': { style: 'Label' }, 'span.control': { style: 'Control' }, 'span.assumed': { italic: true },
+  bdi: {}, 'bdi.emoji-name': { style: emojiName }, b: { bold: true }, i: { italic: true }, dt: { bold: true }, dd: {}, 'span.label': { style: 'Label' }, 'span.control': { style: 'Control' }, 'span.assumed': { italic: true },
 };
 const mayCarry: ReadonlySet<string> = new Set(['class', 'dir', 'style', 'scope']);
 
@@ -103,7 +105,7 @@ class Walk {
       this.#spaceBefore = false;
     }
     this.#runs += runsOf(shown, look);
-    this.#plain += shown;
+    if (look.style !== emojiName) this.#plain += shown;
   }
 
   #endParagraph(block: Open | undefined = this.#open.findLast(({ isBlock }) => isBlock), evenEmpty = false): void {
