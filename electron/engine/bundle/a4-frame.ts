@@ -3,12 +3,11 @@
  * never overprinted. The file's own rotation stays, so that text is upright where it was.
  */
 import { concatTransformationMatrix, endPath, clip, PDFName, PDFNumber, PDFPage, popGraphicsState, pushGraphicsState, rectangle, type PDFDocument } from '@cantoo/pdf-lib';
-import { a4Pt, pointsAMm } from '../exports/pdf/paper.ts';
+import { a4Pt, pointsAMm, type Turn } from '../exports/pdf/paper.ts';
 
 /** Height of the strip at the foot that only the bundle writes in. */
 export const stampStripPt = 14 * pointsAMm;
 
-export type Turn = 0 | 90 | 180 | 270;
 export interface Framed { readonly page: PDFPage; readonly landscape: boolean }
 
 export const quarter = (degrees: number): Turn => (((Math.round(degrees / 90) % 4) + 4) % 4 * 90) as Turn; // a multiple of 90 below 360

@@ -7,18 +7,18 @@ import { formatDuration } from '../../../shared/domain/display-time.ts';
 import type { Redaction } from '../../../shared/domain/redaction.ts';
 import type { Hiding } from '../ciphers/hiding.ts';
 import type { ExhibitStore } from '../exhibits/exhibit-store.ts';
-import { stripPaper } from '../exports/pdf/paper.ts';
+import { pointsAMm, stripPaper, type Turn } from '../exports/pdf/paper.ts';
+import { picturePage, type PageSize, type PicturePlace, type PictureRoom } from '../exports/pdf/picture-page.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { htmlDocument } from '../exports/timeline/styles.ts';
 import { borrowReader, giveBack, OrderFailed, ReaderEnded } from '../importers/contained/contained-reader.ts';
 import { decodeFault } from '../importers/picture/decode.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import type { Turn } from './a4-frame.ts';
+import { stampStripPt } from './a4-frame.ts';
 import { placeholder, type Gathered } from './gathered.ts';
 import { layWordsBehind } from './page-words.ts';
 import { pdfPages } from './pdf-pages.ts';
-import { picturePage, type PageSize } from './picture-page.ts';
-import { pictureSheet, pictureStyles, type PicturePlace } from './picture-words.ts';
+import { pictureSheet, pictureStyles } from './picture-words.ts';
 import { redactPages } from './redacted-pages.ts';
 
 export interface Gathering {
@@ -35,6 +35,9 @@ export interface SourceFile { readonly path: string; readonly mediaType: string;
 
 const mostBytes = 268_435_456;
 const mediaLimitMs = 60_000;
+const marginPt = 15 * pointsAMm;
+/** As large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. */
+const framedRoom: PictureRoom = { without: stampStripPt, margins: { top: marginPt, right: marginPt, bottom: marginPt, left: marginPt } };
 
 type Recording = Pick<SourceFile, 'path' | 'mediaType' | 'facts'>;
 
@@ -79,7 +82,7 @@ async function ofPicture(title: string, { path, mediaType, facts, sha256, redact
   const behind = turn === 0 ? words : [];
   const sheet = (place: PicturePlace, page: PageSize): Promise<Uint8Array> => setPages(call, htmlDocument('Picture', pictureStyles, pictureSheet(facts[0] ?? title, behind, place, page)), stripPaper(page.landscape));
   try {
-    const { document, notes } = await picturePage(path, mediaType, mostDpi, turn, sheet, redactions.flatMap(({ region }) => region ?? []));
+    const { document, notes } = await picturePage({ path, mediaType, turn, regions: redactions.flatMap(({ region }) => region ?? []) }, mostDpi, framedRoom, sheet);
     return { document, notes: redactions.length === 0 ? notes : [...notes, 'The picture is redacted.'], turn: 0, as: 'picture', worded: behind.length > 0, sha256 };
   } catch (error) {
     if (error instanceof PlumblineError) throw error;

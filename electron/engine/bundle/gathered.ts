@@ -4,11 +4,10 @@ import type { BuiltDocument } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { Sha256 } from '../../../shared/domain/ids.ts';
 import type { Hiding } from '../ciphers/hiding.ts';
-import { bundlePaper } from '../exports/pdf/paper.ts';
+import { bundlePaper, type Turn } from '../exports/pdf/paper.ts';
 import { setPages } from '../exports/pdf/set-pages.ts';
 import { htmlDocument, zoomed } from '../exports/timeline/styles.ts';
 import type { CallContext } from '../rpc/handler.ts';
-import type { Turn } from './a4-frame.ts';
 import { frontStyles, placeholderHtml } from './front-html.ts';
 
 export interface Gathered {

@@ -1,11 +1,9 @@
 /** The line over a picture, and behind the picture the words a machine read in it: they can be found and copied, and cannot be seen. */
 import type { PictureWord } from '../../../shared/contract/pictures.ts';
 import { pointsAMm } from '../exports/pdf/paper.ts';
+import type { PicturePlace } from '../exports/pdf/picture-page.ts';
 import { escapeHtml } from '../exports/timeline/markup.ts';
 import { frontStyles } from './front-html.ts';
-
-/** In points, from the upper left corner of the page. */
-export interface PicturePlace { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** Letters are about this share of the box a reader draws round a word. */
 const letterShare = 0.8;

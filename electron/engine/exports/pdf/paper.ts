@@ -4,6 +4,9 @@ export const a4Mm = { short: 210, long: 297 } as const;
 /** The same in points, the unit of PDF. */
 export const a4Pt = { short: a4Mm.short * pointsAMm, long: a4Mm.long * pointsAMm } as const;
 
+/** How far a page is turned clockwise. */
+export type Turn = 0 | 90 | 180 | 270;
+
 export interface Paper {
   readonly landscape: boolean;
   readonly marginsMm: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };

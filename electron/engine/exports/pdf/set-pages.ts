@@ -43,26 +43,39 @@ function stripHtml(running: Running, page: number, pages: number): string {
     <div class="page">${running.within === 'bundle' ? 'Document page' : 'Page'} ${page} of ${pages}</div></div>`;
 }
 
+/** Pages that follow one another and all lie, or all stand. Counted from 1. */
+interface Run { readonly first: number; readonly last: number; readonly landscape: boolean }
+
+function runsOf(document: PDFDocument): Run[] {
+  const runs: Run[] = [];
+  for (const [index, page] of document.getPages().entries()) {
+    const landscape = page.getWidth() > page.getHeight();
+    const before = runs.at(-1);
+    if (before?.landscape === landscape && index + 1 - before.first < stripsAChunk) runs[runs.length - 1] = { ...before, last: index + 1 };
+    else runs.push({ first: index + 1, last: index + 1, landscape });
+  }
+  return runs;
+}
+
 /** Lays its strip over every page of the document; `aside`: what of it lies aside. Throws `cancelled`, `typesetting_failed`. */
 export async function addStrips(document: PDFDocument, running: Running, call: CallContext, aside?: Aside): Promise<void> {
   const pages = document.getPageCount();
-  const firsts = Array.from({ length: Math.ceil(pages / stripsAChunk) }, (_, chunk) => chunk * stripsAChunk + 1);
-  const lastOf = (first: number): number => Math.min(pages, first + stripsAChunk - 1);
-  const set = (first: number): Promise<Uint8Array> => {
-    const body = Array.from({ length: lastOf(first) - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
-    const part = setPages(call, htmlDocument('Strips', stripStyles, body), stripPaper(true));
+  const runs = runsOf(document);
+  const set = ({ first, last, landscape }: Run): Promise<Uint8Array> => {
+    const body = Array.from({ length: last - first + 1 }, (_, index) => stripHtml(running, first + index, pages)).join('');
+    const part = setPages(call, htmlDocument('Strips', stripStyles(landscape), body), stripPaper(landscape));
     // It is waited for in its turn; until then nobody would hear that it failed.
     part.catch(() => undefined);
     return part;
   };
-  const setting = firsts.slice(0, stripsAhead).map(set);
-  for (const first of firsts) {
+  const setting = runs.slice(0, stripsAhead).map(set);
+  for (const [index, { first, last }] of runs.entries()) {
     const strips = await setting.shift();
     if (strips === undefined) throw new RangeError(`the strips from page ${first} were not set`);
-    const next = firsts[firsts.indexOf(first) + stripsAhead];
+    const next = runs[index + stripsAhead];
     if (next !== undefined) setting.push(set(next));
     await overlayStrips(document, strips, first - 1);
     aside?.catchUp();
-    call.report({ stage: 'Numbering pages', done: lastOf(first), total: pages, unit: 'pages' });
+    call.report({ stage: 'Numbering pages', done: last, total: pages, unit: 'pages' });
   }
 }

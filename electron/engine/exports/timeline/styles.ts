@@ -44,12 +44,13 @@ p.note { margin: 0 0 3pt; }
 a { color: inherit; text-decoration: none; }
 `;
 
-export const stripStyles = `
+/** Of pages that lie, or stand. */
+export const stripStyles = (landscape: boolean): string => `
 @page { margin: 0; }
 * { box-sizing: border-box; }
 html { font: 8.6pt/11pt ${sans}; color: #333; font-variant-numeric: tabular-nums; }
 body { margin: 0; }
-.strip { position: relative; width: 297mm; height: 208mm; overflow: hidden; break-after: page; }
+.strip { position: relative; width: ${landscape ? 297 : 210}mm; height: ${landscape ? 208 : 295}mm; overflow: hidden; break-after: page; }
 .strip:last-child { break-after: auto; }
 .marking { position: absolute; top: 6mm; left: 0; right: 0; text-align: center; font-weight: 700; letter-spacing: 0.06em; }
 .case { position: absolute; top: 10.5mm; left: 12mm; right: 12mm; text-align: center; color: #555; }

@@ -1,25 +1,28 @@
 /** A picture on a page of its own, under a line that says what it is: upright, as large as the page allows and no larger than it is, without anything its file says beside the picture. */
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { Region } from '../../../shared/domain/region.ts';
-import { openPicture } from '../importers/picture/decode.ts';
-import { a4Pt, pointsAMm } from '../exports/pdf/paper.ts';
-import { painted } from '../redaction/paint.ts';
-import { stampStripPt, type Turn } from './a4-frame.ts';
-import type { PicturePlace } from './picture-words.ts';
+import type { Region } from '../../../../shared/domain/region.ts';
+import { openPicture } from '../../importers/picture/decode.ts';
+import { painted } from '../../redaction/paint.ts';
+import { a4Pt, type Turn } from './paper.ts';
 
 const pointsAnInch = 72;
-const marginPt = 15 * pointsAMm;
 /** A screen's picture says no size in print; it is not enlarged beyond this. Dots an inch. */
 const leastDpi = 96;
 const jpegQuality = 90;
 
 /** In points. */
 export interface PageSize { readonly width: number; readonly height: number; readonly landscape: boolean }
+/** In points, from the upper left corner of the page. */
+export interface PicturePlace { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+/** Room for a picture on A4, in points. `without`: a strip at the foot that the page is made without, since something else is to stand there. */
+export interface PictureRoom { readonly without: number; readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number } }
+/** `regions`: parts of the upright picture that are painted over. */
+export interface ShownPicture { readonly path: string; readonly mediaType: string; readonly turn: Turn; readonly regions: readonly Region[] }
 export interface PicturePage { readonly document: PDFDocument; readonly notes: readonly string[] }
 
-/** The page is as large as what a framed page has room for, so that nothing is made smaller after the dots have been counted. Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `sheet`: sets what lies over the page, as a PDF of one A4 page, from where the picture stands. `regions`: parts of the upright picture that are painted over. */
-export async function picturePage(path: string, mediaType: string, mostDpi: number, turn: Turn, sheet: (place: PicturePlace, page: PageSize) => Promise<Uint8Array>, regions: readonly Region[] = []): Promise<PicturePage> {
+/** Throws what opening the picture throws. `mostDpi`: finer pictures are made coarser. `sheet`: sets what lies over the page, as a PDF of one A4 page, from where the picture stands. */
+export async function picturePage({ path, mediaType, turn, regions }: ShownPicture, mostDpi: number, { without, margins }: PictureRoom, sheet: (place: PicturePlace, page: PageSize) => Promise<Uint8Array>): Promise<PicturePage> {
   const opened = await openPicture(path, mediaType, false);
   // Painted first and for good: what is made smaller or turned afterwards has nothing left under it.
   const upright = regions.length === 0 ? opened : sharp(await painted(opened, (await opened.metadata()).autoOrient, regions).png({ compressionLevel: 1 }).toBuffer());
@@ -29,8 +32,8 @@ export async function picturePage(path: string, mediaType: string, mostDpi: numb
   const seen = header.autoOrient;
   const info = turn === 90 || turn === 270 ? { width: seen.height, height: seen.width } : { width: seen.width, height: seen.height };
   const landscape = info.width > info.height;
-  const [pageWidth, pageHeight] = landscape ? [a4Pt.long, a4Pt.short - stampStripPt] : [a4Pt.short, a4Pt.long - stampStripPt];
-  const [freeWidth, freeHeight] = [pageWidth - 2 * marginPt, pageHeight - 2 * marginPt];
+  const [pageWidth, pageHeight] = landscape ? [a4Pt.long, a4Pt.short - without] : [a4Pt.short, a4Pt.long - without];
+  const [freeWidth, freeHeight] = [pageWidth - margins.left - margins.right, pageHeight - margins.top - margins.bottom];
   const scale = Math.min(freeWidth / info.width, freeHeight / info.height, pointsAnInch / leastDpi);
   const [width, height] = [info.width * scale, info.height * scale];
   const dpi = pointsAnInch / scale;
@@ -42,7 +45,7 @@ export async function picturePage(path: string, mediaType: string, mostDpi: numb
   const embedded = mediaType === 'image/jpeg' || mediaType === 'image/heic' || mediaType === 'image/heif'
     ? await document.embedJpg(await sized.jpeg({ quality: jpegQuality }).toBuffer())
     : await document.embedPng(await sized.png().toBuffer());
-  const [x, y] = [(pageWidth - width) / 2, marginPt + (freeHeight - height) / 2];
+  const [x, y] = [margins.left + (freeWidth - width) / 2, margins.bottom + (freeHeight - height) / 2];
   page.drawImage(embedded, { x, y, width, height });
   const set = (await PDFDocument.load(await sheet({ x, y: pageHeight - y - height, width, height }, { width: pageWidth, height: pageHeight, landscape }), { updateMetadata: false })).getPage(0);
   const over = await document.embedPage(set, { left: 0, right: pageWidth, bottom: set.getHeight() - pageHeight, top: set.getHeight() });
