@@ -50,7 +50,7 @@ type Over =
   /** `first` is the first of the items as it stands now, asked for when the dialog is opened: the pane may still show it as it was. */
   | { readonly kind: 'reasons' | 'tags' | 'disclosure' | 'checklist'; readonly itemIds: readonly ItemId[]; readonly first: ItemDetail }
   | { readonly kind: 'account'; readonly itemIds: readonly ItemId[]; readonly account: Account | null }
-  | { readonly kind: 'bundle-file'; readonly detail: ItemDetail; readonly attachment: number }
+  | { readonly kind: 'bundle-file'; readonly detail: ItemDetail; readonly attachment: number; readonly what: 'file' | 'transcript' }
   | { readonly kind: 'add'; readonly files: string[] | null }
   | { readonly kind: 'palette'; readonly commands: readonly Command[] }
   | { readonly kind: 'read'; readonly queue: readonly Exhibit[] }
@@ -208,7 +208,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
         item={!hasItemPane(view) ? null : (
           <ItemPane
             zone={zone} marks={marks} onReasons={reasons} onTags={tagging} onGoTo={showOnTimeline} onAgree={agreeing} onAccount={recordAccount} onDisclosure={disclosing} onChecklist={checklist}
-            onBundle={(attachment) => { if (detail !== null) setOver({ kind: 'bundle-file', detail, attachment }); }}
+            onBundle={(attachment, what) => { if (detail !== null) setOver({ kind: 'bundle-file', detail, attachment, what }); }}
             onAssess={(state) => { void withChosen((itemIds) => assess(itemIds, state)); }}
             onRemoveTag={(code) => { if (detail !== null) void setTag([detail.id], code, false); }}
           />
@@ -239,7 +239,7 @@ export function Workspace({ theme, onCloseCase }: { readonly theme: 'light' | 'd
       {over.kind === 'disclosure' ? <DisclosureDialog itemIds={over.itemIds} current={over.first.disclosure} onClose={close} /> : null}
       {over.kind === 'checklist' ? <ChecklistDialog itemIds={over.itemIds} first={over.first} onClose={close} /> : null}
       {over.kind === 'account' ? <AccountDialog itemIds={over.itemIds} account={over.account} onClose={close} /> : null}
-      {over.kind === 'bundle-file' ? <AddFileDialog detail={over.detail} attachment={over.attachment} onBundles={() => goTo('bundles')} onClose={close} /> : null}
+      {over.kind === 'bundle-file' ? <AddFileDialog detail={over.detail} attachment={over.attachment} what={over.what} zone={zone} onBundles={() => goTo('bundles')} onClose={close} /> : null}
       {over.kind === 'bulk' ? <BulkDialog filter={filter} onClose={close} /> : null}
       {over.kind === 'add' ? <AddExhibits files={over.files} onClose={close} onAdded={readNext} /> : null}
       {over.kind === 'read' && over.queue[0] !== undefined ? <ImportWizard key={over.queue[0].id} exhibit={over.queue[0]} onClose={() => readNext(over.queue.slice(1))} onImported={() => undefined} /> : null}

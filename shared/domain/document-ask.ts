@@ -30,6 +30,8 @@ export const documentAskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unused'), ...ofFilter, firstNumber, sensitive: z.boolean().default(false) }),
   /** Rows are those it counts. */
   z.object({ kind: z.literal('patterns'), ...ofFilter, per: periodSchema, silenceMs: silenceMsSchema }),
+  /** Of a picture of an item, counted from 0; an item that was itself written down from a picture has that picture. */
+  z.object({ kind: z.literal('transcript'), ...everyDocument, itemId: itemIdSchema, attachment: z.number().int().min(0).default(0) }),
   z.object({ kind: z.literal('conversation'), ...everyDocument, itemId: itemIdSchema, before: z.number().int().min(0).max(longestExtract).default(10), after: z.number().int().min(0).max(longestExtract).default(10) }),
 ]);
 export type DocumentAsk = z.infer<typeof documentAskSchema>;

@@ -1,7 +1,7 @@
 /** Documents that can be made of a case, beside the timeline itself. */
 import { z } from 'zod';
 
-export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation', 'patterns'] as const;
+export const documentKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation', 'transcript', 'patterns'] as const;
 export const documentKindSchema = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
@@ -25,6 +25,7 @@ export const documentLabels: Readonly<Record<DocumentKind, { readonly title: str
   unused: { title: 'Schedule of unused material', holds: 'What is relevant and unused, each item described and numbered.' },
   patterns: { title: 'Pattern of contact', holds: 'Charts and counts of contacts and system accesses: over time, by hour and weekday, duty, night, direction, source, who begins.' },
   conversation: { title: 'Extract of a conversation', holds: 'One item with the rows before and after it in its conversation.' },
+  transcript: { title: 'Transcript of a picture', holds: 'What people wrote down from one picture, word for word; as a PDF, behind the picture itself.' },
 };
 
 /** The most rows of a conversation on either side of an item. */

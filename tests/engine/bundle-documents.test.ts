@@ -5,8 +5,9 @@ import { defaultCaseDetails } from '../../shared/domain/case-details.ts';
 import { documentAskSchema, type DocumentAsk } from '../../shared/domain/document-ask.ts';
 import { documentKinds, documentLabels } from '../../shared/domain/document-kind.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
+import { png } from '../fixtures/pictures.ts';
 import { bundleBench, document, outlinesOf, textOf, tool, type BundleBench } from './bundle-bench.ts';
-import { allItems, codeOf } from './harness.ts';
+import { addAndImport, allItems, codeOf, writeEvidence } from './harness.ts';
 
 let on: BundleBench;
 let built: CommandOutput<'bundles.build'>;
@@ -16,12 +17,14 @@ let bundleId: CommandOutput<'bundles.save'>['bundleId'];
 async function asks(): Promise<DocumentAsk[]> {
   const items = await allItems(on.bench);
   const [message] = items.filter(({ kind }) => kind === 'message');
+  const [picture] = items.filter(({ kind }) => kind === 'picture');
   const window = { ...everything, fromMs: Date.parse('2021-09-28T14:00:00Z'), untilMs: Date.parse('2021-09-28T16:00:00Z') };
-  return documentKinds.map((kind) => documentAskSchema.parse({ kind, zone: 'Europe/London', filter: kind === 'sequence' ? window : everything, itemId: message?.id }));
+  return documentKinds.map((kind) => documentAskSchema.parse({ kind, zone: 'Europe/London', filter: kind === 'sequence' ? window : everything, itemId: kind === 'transcript' ? picture?.id : message?.id }));
 }
 
 beforeAll(async () => {
   on = await bundleBench();
+  await addAndImport(on.bench, writeEvidence(on.bench.folder, 'screenshot.png', await png()), 'ABC/4');
   await on.bench.engine.call('cases.updateDetails', { ...defaultCaseDetails, title: 'Operation Larkspur', reference: 'CASE/0412', officer: 'PC 4471 Rowan Ashdown' });
   const documents = (await asks()).map((ask) => document(ask.kind, `Our ${ask.kind}`, { type: 'document', ask }));
   ({ bundleId } = await on.bench.engine.call('bundles.save', { definition: { title: 'Hearing bundle', sections: [{ title: 'Made by the case', documents }] } }));

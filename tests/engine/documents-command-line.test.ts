@@ -4,11 +4,28 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itemLineSchema } from '../../shared/contract/timeline.ts';
 import { z } from 'zod';
+import { png } from '../fixtures/pictures.ts';
 import { chatAndAuditCase, valueOf } from './command-line-case.ts';
+import { writeEvidence } from './harness.ts';
 
 const audit = ['Date,Time,User ID,Search terms,Reason', '28/09/2021,15:24:10,WB4471,07700 900417,check'].join('\n');
 
 describe('documents on the command line', () => {
+  it('are the transcript of a picture, by its item or an entry, with the picture before it', { timeout: 300_000 }, async () => {
+    const { folder, caseFolder, run } = await chatAndAuditCase(audit);
+    await run('import', caseFolder, writeEvidence(folder, 'screenshot.png', await png()), '--ref', 'DEF/2');
+    const [picture] = z.array(itemLineSchema).parse(valueOf(await run('items', caseFolder, '--kind', 'picture', '--json')));
+    const id = picture?.id ?? '';
+    const entry = z.object({ itemId: z.string() }).parse(valueOf(await run('transcribe', caseFolder, '--item', id, '--kind', 'message', '--date', '2021-09-28', '--clock', '15:31', '--from-zone', 'Europe/London', '--zone-basis', 'assumed', '--text', 'Meet me at nine', '--json')));
+    for (const [name, itemId] of [['of-picture', id], ['of-entry', entry.itemId]] as const) {
+      expect(valueOf(await run('export', 'transcript', caseFolder, join(folder, `${name}.pdf`), '--item', itemId, '--attachment', '1', '--json'))).toMatchObject({ format: 'pdf', pages: 2, rows: 1, withheld: 0, leftOut: 0, total: 1 });
+    }
+    expect((await run('export', 'transcript', caseFolder, join(folder, 'none.pdf'))).code).toBe(2);
+    expect((await run('export', 'transcript', caseFolder, join(folder, 'none.pdf'), '--item', id, '--attachment', '0')).stderr).toContain('counted from 1');
+    expect((await run('export', 'transcript', caseFolder, join(folder, 'none.pdf'), '--item', id, '--attachment', '2')).code).toBe(1);
+    expect(existsSync(join(folder, 'none.pdf'))).toBe(false);
+  });
+
   it('are made by name with their own options, say their totals, and are refused when something is missing', { timeout: 300_000 }, async () => {
     const { folder, caseFolder, run } = await chatAndAuditCase(audit);
     const to = (name: string): string => join(folder, `${name}.pdf`);

@@ -273,7 +273,7 @@ describe('every document', () => {
     const bench = await caseOfTen();
     await bench.engine.call('review.disclose', { itemIds: await idsOf(bench, 'tok00001'), relevance: 'unused', handling: 'normal' });
     const window = { ...everything, fromMs: Date.parse('2021-09-28T00:00:00Z'), untilMs: Date.parse('2021-09-30T00:00:00Z') };
-    for (const kind of documentKinds.filter((each) => each !== 'conversation' && each !== 'patterns')) {
+    for (const kind of documentKinds.filter((each) => each !== 'conversation' && each !== 'transcript' && each !== 'patterns')) {
       const { path } = await make(bench, kind, { bundlePages: true, ...(kind === 'sequence' ? { filter: window } : {}) });
       expect(touching(path), kind).toEqual([]);
     }
@@ -281,7 +281,7 @@ describe('every document', () => {
 
   it('of nothing says so and foots', async () => {
     const bench = await freshCase(scratchFolder(), host);
-    for (const kind of documentKinds.filter((each) => each !== 'conversation')) {
+    for (const kind of documentKinds.filter((each) => each !== 'conversation' && each !== 'transcript')) {
       const { done, text } = await make(bench, kind, { filter: { ...everything, ...(kind === 'sequence' ? { fromMs: 0, untilMs: 1 } : {}) } });
       expect(done, kind).toMatchObject({ rows: 0, total: 0, pages: 1 });
       expect(text, kind).toMatch(/No (?:events|messages|system accesses|unused material) are in|No events are in|There are no exhibits|No unused material is in|Nothing with a time is in/);

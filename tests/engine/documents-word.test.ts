@@ -10,8 +10,10 @@ import { wordsOfHtml } from '../../electron/engine/exports/word/words-of-html.ts
 import { SmallTables } from '../../electron/engine/exports/word/table-xml.ts';
 import type { CommandInput, CommandOutput } from '../../shared/contract/contract.ts';
 import type { DocumentKind } from '../../shared/domain/document-kind.ts';
+import type { ItemId } from '../../shared/domain/ids.ts';
 import { everything } from '../../shared/domain/timeline-filter.ts';
 import { enquiryLog, enquiryMapping } from '../fixtures/audit-tables.ts';
+import { png } from '../fixtures/pictures.ts';
 import { addAndImport, codeOf, freshCase, londonAnswers, scratchFolder, writeEvidence, type Bench } from './harness.ts';
 
 const family = '👨‍👩‍👧';
@@ -135,7 +137,7 @@ async function make(bench: Bench, kind: DocumentKind, own: Own = {}): Promise<Ma
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
 /** What stands on the pages: the words of all parts that were set, without the heads each part repeats. */
 function wordsSet(htmls: readonly string[]): string[] {
-  const bodies = htmls.filter((html) => !html.includes('class="strip"')).map((html, index) => {
+  const bodies = htmls.filter((html) => !html.includes('class="strip"') && !html.includes('class="caption"')).map((html, index) => {
     const body = html.slice(html.indexOf('<body>') + 6);
     return index === 0 ? body : body.replace(/<thead>.*?<\/thead>/s, '');
   });
@@ -143,14 +145,27 @@ function wordsSet(htmls: readonly string[]): string[] {
 }
 const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '').map((word) => word.replace(/\p{Surrogate}/gu, '\ufffd'));
 
-const kinds: readonly DocumentKind[] = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation'];
+const kinds: readonly DocumentKind[] = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'conversation', 'transcript'];
+
+/** A picture from which something with emoji has been written down, and that a machine has read. */
+async function pictureWrittenDown(bench: Bench): Promise<ItemId> {
+  await addAndImport(bench, writeEvidence(bench.folder, 'screenshot.png', await png()), 'ABC/3');
+  const [picture] = (await bench.engine.call('items.page', { filter: { ...everything, kinds: ['picture'] } })).items;
+  if (picture === undefined) throw new Error('the picture is an item');
+  await bench.engine.call('pictures.transcribe', {
+    itemId: picture.id, attachment: 0, kind: 'event', date: '2021-09-28', clock: '15:31', written: '15:31 now', precision: 'minute', zone: 'Europe/London', zoneBasis: 'assumed', zoneBasisBy: '',
+    from: 'rowan.a.rides', to: ['Imogen Vale'], thread: 'Photographs', text: `started following you ${family}`, region: { x: 0, y: 0, width: 1, height: 1 },
+  });
+  await bench.engine.call('pictures.editText', { itemId: picture.id, attachment: 0, text: 'A first line\nand a second 🙏🏽' });
+  return picture.id;
+}
 
 describe('a document as a Word file', () => {
   it.each(kinds)('has word for word what the pages of the PDF have: %s', async (kind) => {
     const bench = await caseOfTen();
     const itemId = (await bench.engine.call('items.page', { filter: { ...everything, search: 'tok00003' } })).items[0]?.id;
     const filter = { ...everything, fromMs: Date.parse('2021-01-01T00:00:00Z'), untilMs: Date.parse('2022-01-01T00:00:00Z') };
-    const own = kind === 'conversation' ? { itemId, before: 5, after: 5 } : kind === 'sequence' ? { filter } : {};
+    const own = kind === 'transcript' ? { itemId: await pictureWrittenDown(bench) } : kind === 'conversation' ? { itemId, before: 5, after: 5 } : kind === 'sequence' ? { filter } : {};
     bench.set.length = 0;
     const pdf = await bench.engine.call('exports.document', { kind, zone: 'Europe/London', filter: everything, destination: join(bench.folder, 'same.pdf'), ...own } as CommandInput<'exports.document'>);
     const { done, words, text } = await make(bench, kind, own);

@@ -1,4 +1,4 @@
-/** export chronology, sequence, messages, accesses, exhibits, unused, conversation, patterns. */
+/** export chronology, sequence, messages, accesses, exhibits, unused, conversation, transcript, patterns. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { documentFormatFacts, documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
@@ -23,6 +23,11 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {
     return { kind, ...every, itemId: itemIdSchema.parse(required(invocation, 'item')), before: whole('rows-before', invocation.one('rows-before')), after: whole('rows-after', invocation.one('rows-after')) };
+  }
+  if (kind === 'transcript') {
+    const picture = whole('attachment', invocation.one('attachment')) ?? 1;
+    if (picture === 0) throw new Misunderstood('--attachment is a number counted from 1.');
+    return { kind, ...every, itemId: itemIdSchema.parse(required(invocation, 'item')), attachment: picture - 1 };
   }
   const ofFilter = { ...every, filter: await filterOf(engine, invocation) };
   switch (kind) {

@@ -176,6 +176,6 @@ async function settle(making: Omit<Making, 'bundle'>, gathered: readonly Part[],
 /** Everything that is bound now, with the pages it comes to stand on. Throws what gathering and setting throw, and `rule_broken` when no page number comes to rest. */
 export async function layOut(work: GatherWork, laying: Laying, call: CallContext): Promise<LaidOut> {
   const gathered = await gatherForeign(work, laying, call);
-  const { db, author } = work;
-  return asOfNow(db, () => settle({ db, author, matter: readMatter(work, ''), hiding: nothingHidden, call }, gathered, laying));
+  const { db, store, author } = work;
+  return asOfNow(db, () => settle({ db, store, author, matter: readMatter(work, ''), hiding: nothingHidden, call }, gathered, laying));
 }

@@ -11,7 +11,7 @@ export interface Schedule { readonly standing: Standing; readonly places: RowPla
 
 /** Whether it gives what it lists word for word, row by row, so that it stands for the source. */
 export const isSchedule = (source: BundleSource): boolean =>
-  source.type === 'timeline' || (source.type === 'document' && (source.ask.kind === 'messages' || source.ask.kind === 'accesses' || source.ask.kind === 'conversation'));
+  source.type === 'timeline' || (source.type === 'document' && (source.ask.kind === 'messages' || source.ask.kind === 'accesses' || source.ask.kind === 'conversation' || source.ask.kind === 'transcript'));
 
 /** Whether its events are cited by where schedules list them. */
 export const citesSchedules = (source: BundleSource): boolean => source.type === 'document' && (source.ask.kind === 'chronology' || source.ask.kind === 'sequence');

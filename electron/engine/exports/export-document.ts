@@ -32,13 +32,13 @@ export async function exportDocument(
   asked: CommandRequest<'exports.document'>,
   call: CallContext,
 ): Promise<CommandOutput<'exports.document'>> {
-  const { db, author } = work;
+  const { db, store, author } = work;
   const { kind, zone, destination, overwrite, format, ciphers, ordinaryWords, nameEmoji } = asked;
   if (!formatsOf(kind).includes(format)) throw new PlumblineError('invalid_input', 'This document is made of charts, and is a PDF alone. Ask for it as PDF.');
   refuseExisting(destination, overwrite);
-  const { title, inWords, done } = await asOfNow(db, () => work.store.withScratch((folder) => withTarget(folder, async (target) => {
+  const { title, inWords, done } = await asOfNow(db, () => store.withScratch((folder) => withTarget(folder, async (target) => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const document = await makeDocument({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call, target }, asked);
+    const document = await makeDocument({ db, store, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call, target }, asked);
     const { total, withheld } = document.totals;
     const saved = await save(document, asked, hiding, call);
     return { title: document.title, inWords: document.inWords, done: { ...saved, format, withheld, leftOut: total - withheld - saved.rows, total, warnings: [...document.warnings()] } };

@@ -20,11 +20,11 @@ export async function exportTimeline(
   { filter, zone, destination, overwrite, ciphers, ordinaryWords }: CommandRequest<'exports.timeline'>,
   call: CallContext,
 ): Promise<CommandOutput<'exports.timeline'>> {
-  const { db, author } = work;
+  const { db, store, author } = work;
   refuseExisting(destination, overwrite);
-  const { done, filterInWords } = await asOfNow(db, () => work.store.withScratch((folder) => withTarget(folder, async (target) => {
+  const { done, filterInWords } = await asOfNow(db, () => store.withScratch((folder) => withTarget(folder, async (target) => {
     const hiding = hidingOf(db, { ciphers, ordinaryWords });
-    const { document, filterInWords: words, ...counts } = await setTimeline({ db, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call, target }, filter);
+    const { document, filterInWords: words, ...counts } = await setTimeline({ db, store, author, matter: hiddenMatter(hiding, readMatter(work, zone)), hiding, call, target }, filter);
     return { done: { ...await savePieces(piecesOf(document), { destination, overwrite }, hiding, call), ...counts }, filterInWords: words };
   })));
   work.record({

@@ -143,3 +143,10 @@ export function transcribedFrom(db: CaseDatabase, exhibitId: ExhibitId, member: 
      WHERE import_run.exhibit_id = ? AND import_run.format = '${transcriptionFormat}' AND place IS NULL AND rest ->> '$.locator.file' = ? ORDER BY sort_ms, row_id`,
   ).all(exhibitId, member).map((row) => row.item_id);
 }
+
+/** Who wrote down what of an exhibit's pictures, and when, by the log. */
+export function writtenDownIn(db: CaseDatabase, exhibitId: ExhibitId): ReadonlyMap<ItemId, { readonly author: string; readonly at: string }> {
+  return new Map(db.prepare<[number], { itemId: ItemId; author: string; at: string }>(
+    `SELECT details ->> '$.itemId' AS itemId, author, at FROM continuity_entry WHERE action = 'picture.transcribed' AND details ->> '$.exhibitId' = ? ORDER BY sequence`,
+  ).all(exhibitId).map(({ itemId, ...deed }) => [itemId, deed]));
+}

@@ -130,6 +130,14 @@ export function pageOfWholeItems(db: CaseDatabase, filter: TimelineFilter, after
   };
 }
 
+/** Items by number of row, in the order asked for, with everything that is kept of them. */
+export function wholeItemsOf(db: CaseDatabase, rowIds: readonly number[]): WholeItem[] {
+  const records = new Map(recordsOf(db, rowIds).map((record) => [record.row_id, record]));
+  const found = rowIds.flatMap((rowId) => records.get(rowId) ?? []).map((record) => ({ item: shownItem(record), record }));
+  const around = beside(db, found.map(({ item }) => item.id));
+  return found.map(({ item, record }) => ({ item, line: toItemLine(item, record, around) }));
+}
+
 /** A page of items in timeline order, by key. `next` is null at the end. */
 export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<ItemLine> {
   const { items, next } = pageOfWholeItems(db, filter, after, limit);

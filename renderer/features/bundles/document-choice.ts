@@ -2,9 +2,10 @@
 import type { BundleDocument } from '../../../shared/domain/bundle.ts';
 import { documentAskSchema, type DocumentAsk } from '../../../shared/domain/document-ask.ts';
 import { documentLabels } from '../../../shared/domain/document-kind.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 
-/** In the order in which they are offered. An extract of a conversation is of an item, and not of a selection. */
+/** In the order in which they are offered. An extract of a conversation and a transcript are of an item, and not of a selection. */
 export const bundledKinds = ['chronology', 'sequence', 'messages', 'accesses', 'exhibits', 'unused', 'patterns'] as const;
 export type BundledKind = (typeof bundledKinds)[number];
 
@@ -16,6 +17,9 @@ export const faultOf = (kind: BundledKind, { fromMs, untilMs }: TimelineFilter):
 export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string, nameEmoji: boolean): DocumentAsk {
   return documentAskSchema.parse(kind === 'exhibits' ? { kind, zone, nameEmoji, exhibitIds: filter.exhibitIds } : { kind, zone, nameEmoji, filter });
 }
+
+/** What is written down from a picture of an item. */
+export const transcriptOf = (picture: { readonly itemId: ItemId; readonly attachment: number }, zone: string): DocumentAsk => documentAskSchema.parse({ kind: 'transcript', zone, ...picture });
 
 /** Set when the bundle is made, and not taken over from a file. */
 export const isSetByUs = ({ source }: Pick<BundleDocument, 'source'>): boolean => source.type === 'timeline' || source.type === 'document';

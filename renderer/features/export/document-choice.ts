@@ -1,6 +1,7 @@
 /** What the export dialog can make, what it asks for each, and the command that makes it. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { documentKinds, documentLabels, longestExtract, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 
@@ -14,14 +15,23 @@ export const choices: readonly { readonly value: Wanted; readonly label: string;
 ];
 
 /** As typed. */
-export interface DocumentOptions { readonly bundlePages: boolean; readonly nameEmoji: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string }
-export const noOptions: DocumentOptions = { bundlePages: false, nameEmoji: false, sensitive: false, firstNumber: '1', before: '10', after: '10' };
+export interface DocumentOptions { readonly bundlePages: boolean; readonly nameEmoji: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string; /** Of the chosen item’s pictures, counted from 0; '' is its first. */ readonly picture: string }
+export const noOptions: DocumentOptions = { bundlePages: false, nameEmoji: false, sensitive: false, firstNumber: '1', before: '10', after: '10', picture: '' };
 
 export const isNumbered = (wanted: Wanted): boolean => wanted === 'messages' || wanted === 'accesses' || wanted === 'unused';
 
 const whole = (typed: string, least: number, most: number): number | null => (/^\d{1,8}$/u.test(typed.trim()) && Number(typed) >= least && Number(typed) <= most ? Number(typed) : null);
 
-export interface Subject { readonly filter: TimelineFilter; readonly zone: string; readonly item: { readonly id: ItemId; readonly thread: string } | null }
+/** A picture of an item: which of its attachments, and what it is called. */
+export interface ChosenPicture { readonly attachment: number; readonly name: string }
+
+export const picturesOf = ({ attachments, exhibit }: Pick<ItemDetail, 'attachments'> & { readonly exhibit: Pick<ItemDetail['exhibit'], 'originalName'> }): ChosenPicture[] =>
+  attachments.flatMap(({ mediaType, member, name }, attachment) => (member !== null && mediaType.startsWith('image/') ? [{ attachment, name: name === '' ? exhibit.originalName : name }] : []));
+
+/** The one that is wanted of an item's pictures; undefined when it has none. */
+export const pictureWanted = (pictures: readonly ChosenPicture[], { picture }: DocumentOptions): ChosenPicture | undefined => pictures.find(({ attachment }) => String(attachment) === picture) ?? pictures[0];
+
+export interface Subject { readonly filter: TimelineFilter; readonly zone: string; readonly item: { readonly id: ItemId; readonly thread: string; readonly pictures: readonly ChosenPicture[] } | null }
 
 /** The command's input without its destination, or why the document cannot be made as things stand. */
 export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, options: DocumentOptions): { readonly asked: CommandInput<'exports.document'> } | { readonly fault: string } {
@@ -38,6 +48,11 @@ export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, op
     case 'accesses': return { asked: { kind, ...numbered } };
     case 'unused': return { asked: { kind, ...numbered, sensitive: options.sensitive } };
     case 'exhibits': return { asked: { kind, ...every, exhibitIds: filter.exhibitIds } };
+    case 'transcript': {
+      if (item === null) return { fault: 'Choose the item of the picture first: the transcript is of what was written down from it.' };
+      const picture = pictureWanted(item.pictures, options);
+      return picture === undefined ? { fault: 'The chosen item has no picture.' } : { asked: { kind, ...every, itemId: item.id, attachment: picture.attachment } };
+    }
     case 'conversation': {
       if (item === null) return { fault: 'Choose the item first: the extract is of its conversation.' };
       if (item.thread === '') return { fault: 'The chosen item belongs to no conversation.' };

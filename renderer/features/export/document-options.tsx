@@ -2,15 +2,17 @@
 import type { ReactNode } from 'react';
 import type { DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { AnyOf } from '../../ui/choices.tsx';
-import { Field } from '../../ui/controls.tsx';
+import { Field, Select } from '../../ui/controls.tsx';
 import { EmojiChoice } from '../../ui/emoji-choice.tsx';
-import { isNumbered, type DocumentOptions } from './document-choice.ts';
+import { isNumbered, pictureWanted, type ChosenPicture, type DocumentOptions } from './document-choice.ts';
 import './export.css';
 
 const columns = [{ value: 'bundle', label: 'An empty column for bundle pages' }] as const;
 const handlings = [{ value: 'sensitive', label: 'The schedule of sensitive items, with the reasons', note: 'not to be served' }] as const;
 
-export function DocumentOptionFields({ kind, options, onChange }: { readonly kind: DocumentKind; readonly options: DocumentOptions; readonly onChange: (options: DocumentOptions) => void }): ReactNode {
+interface DocumentOptionProps { readonly kind: DocumentKind; readonly options: DocumentOptions; /** Of the chosen item, named as they are shown. */ readonly pictures: readonly ChosenPicture[]; readonly onChange: (options: DocumentOptions) => void }
+
+export function DocumentOptionFields({ kind, options, pictures, onChange }: DocumentOptionProps): ReactNode {
   return (
     <>
       {kind === 'conversation' ? (
@@ -19,6 +21,8 @@ export function DocumentOptionFields({ kind, options, onChange }: { readonly kin
           <Field label="Rows after" value={options.after} onChange={(after) => onChange({ ...options, after })} />
         </div>
       ) : null}
+      {kind === 'transcript' && pictures.length > 1
+        ? <Select label="Picture" value={String(pictureWanted(pictures, options)?.attachment ?? '')} choices={pictures.map(({ attachment, name }) => ({ value: String(attachment), label: name }))} onChange={(picture) => onChange({ ...options, picture })} /> : null}
       {isNumbered(kind) ? <Field label="First number" value={options.firstNumber} onChange={(firstNumber) => onChange({ ...options, firstNumber })} hint="For numbering that goes on from another schedule." /> : null}
       {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
       {kind === 'patterns' ? null : <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />}

@@ -18,7 +18,7 @@ import { CipherFindings } from '../../ui/cipher-findings.tsx';
 import { Button, Select } from '../../ui/controls.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { formatBytes, formatCount, ProgressLine } from '../../ui/progress-line.tsx';
-import { askedFor, choices, noOptions, titleOf, type Wanted } from './document-choice.ts';
+import { askedFor, choices, noOptions, picturesOf, pictureWanted, titleOf, type Wanted } from './document-choice.ts';
 import { DocumentOptionFields } from './document-options.tsx';
 import { NamesChoice, type Names } from './names-choice.tsx';
 
@@ -58,7 +58,8 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
   const [chosenFormat, setFormat] = useState<Format>('pdf');
   const formats = formatsFor(wanted);
   const format: Format = formats.some(({ value }) => value === chosenFormat) ? chosenFormat : 'pdf';
-  const asking = wanted === 'timeline' ? null : askedFor(wanted, { filter, zone, item: chosen === null ? null : { id: chosen.id, thread: chosen.thread } }, options);
+  const pictures = chosen === null ? [] : picturesOf(chosen);
+  const asking = wanted === 'timeline' ? null : askedFor(wanted, { filter, zone, item: chosen === null ? null : { id: chosen.id, thread: chosen.thread, pictures } }, options);
   const fault = asking !== null && 'fault' in asking ? asking.fault : null;
   const details = useSession((state) => state.summary?.details);
   const ciphers = useSession((state) => state.settings?.showCiphers === true);
@@ -108,14 +109,14 @@ export function ExportDialog({ view, filter, zone, first, chosen, onClose }: Exp
         <>
           {stage.at === 'asking' ? <Select label="Document" value={wanted} choices={choices} onChange={setWanted} /> : null}
           {wanted === 'timeline' ? <TimelineCounts view={view} format={format} /> : <p>{choices.find(({ value }) => value === wanted)?.note} What is not listed is counted under the table; privileged items are never listed.</p>}
-          {wanted !== 'timeline' && stage.at === 'asking' ? <DocumentOptionFields kind={wanted} options={options} onChange={setOptions} /> : null}
+          {wanted !== 'timeline' && stage.at === 'asking' ? <DocumentOptionFields kind={wanted} options={options} pictures={pictures.map(({ attachment, name }) => ({ attachment, name: shown(name) }))} onChange={setOptions} /> : null}
           {formats.length > 1 && stage.at === 'asking' ? <OneOf label="As" value={format} options={formats} onChange={setFormat} /> : null}
           {fault === null ? null : <p className="flag" role="status">{fault}</p>}
           {stage.at === 'asking' ? <NamesChoice names={names} onChange={setNames} /> : null}
           {ciphers && !inCipher ? <p className="flag">Ciphers are shown in the window. This {format === 'pdf' ? 'PDF' : 'file'} names people as the evidence does.</p> : null}
           {stage.at === 'asking' && stage.refused !== null ? <CipherFindings found={stage.refused} ordinary={ordinaryWords} onOrdinary={setOrdinaryWords} shown={shown} /> : null}
           <dl className="facts">
-            <div><dt>Selection</dt><dd className="wrap">{wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
+            <div><dt>Selection</dt><dd className="wrap">{wanted === 'transcript' ? shown(chosen === null ? '' : `${chosen.exhibitReference}, ${pictureWanted(pictures, options)?.name ?? ''}`) : wanted === 'conversation' ? shown(chosen === null ? '' : `“${chosen.thread}” in ${chosen.exhibitReference}`) : wanted === 'exhibits' && filter.exhibitIds.length === 0 ? 'Every exhibit' : shown(view.filterInWords)}</dd></div>
             <div><dt>Times in</dt><dd>{zone}{isDocumentFormat(format) ? '' : ', and in UTC'}</dd></div>
             <div><dt>Marking</dt><dd>{details?.protectiveMarking}</dd></div>
           </dl>

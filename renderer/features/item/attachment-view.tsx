@@ -80,7 +80,7 @@ function Player({ detail, index, name, wanted, mediaType }: Shown & { readonly m
   );
 }
 
-export function AttachmentView({ detail, index, attachment, onBundle }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment; readonly onBundle: (attachment: number) => void }): ReactNode {
+export function AttachmentView({ detail, index, attachment, onBundle }: { readonly detail: ItemDetail; readonly index: number; readonly attachment: Attachment; readonly onBundle: (attachment: number, what: 'file' | 'transcript') => void }): ReactNode {
   // Asked for of the item that is selected: never of the one still shown while that is being fetched.
   const wanted = useItem((state) => state.pictureWanted && state.itemId === detail.id);
   const view = viewOf(attachment);
@@ -101,7 +101,8 @@ export function AttachmentView({ detail, index, attachment, onBundle }: { readon
       ) : <StoppedFile itemId={detail.id} attachment={index} stop={notes.stop} />}
       {attachment.state === 'present' && notes?.stop == null ? (
         <div className="file-care">
-          <button type="button" className="link" onClick={() => onBundle(index)}>Add this file to a bundle…</button>
+          <button type="button" className="link" onClick={() => onBundle(index, 'file')}>Add this file to a bundle…</button>
+          {attachment.mediaType.startsWith('image/') ? <button type="button" className="link" onClick={() => onBundle(index, 'transcript')}>Add its transcript to a bundle…</button> : null}
           {hasPages(attachment) ? <button type="button" className="link" onClick={() => openRedactionOf(detail, index, wanted)}>Redact…</button> : null}
         </div>
       ) : null}

@@ -15,8 +15,8 @@ export interface ItemPaneProps {
   readonly onAccount: (account: Account | null) => void;
   readonly onChecklist: () => void;
   readonly onDisclosure: () => void;
-  /** Puts one of its files into a hearing bundle. */
-  readonly onBundle: (attachment: number) => void;
+  /** Puts one of its files, or the transcript of a picture, into a hearing bundle. */
+  readonly onBundle: (attachment: number, what: 'file' | 'transcript') => void;
   readonly onTags: () => void;
   readonly onRemoveTag: (code: string) => void;
   readonly onGoTo: (itemId: ItemId) => void;

@@ -83,10 +83,10 @@ export class CipherLaying {
 
   async #own(title: string, built: BuiltDocument, source: OwnSource, turn: BundleDocument['turn'], zoom: number): Promise<Gathered & { readonly rows: readonly RowOfDocument[] }> {
     const { hiding, version, versions } = this.#laying;
-    const { db, author } = this.#work;
+    const { db, store, author } = this.#work;
     const matter = { ...hiddenMatter(hiding, readMatter(this.#work, zoneOf(source))), within: 'bundle' as const };
     const references = new References(matter.exhibits, [...this.#standing.values()], citesSchedules(source) ? this.#schedules : []);
-    const making: Making = { db, author, matter, hiding, call: this.#call, bundle: references, zoom };
+    const making: Making = { db, store, author, matter, hiding, call: this.#call, bundle: references, zoom };
     try {
       const document = await setOwn(making, source);
       if (listed(references.rows) !== listed(rowsOfDocument(db, versions, version, built.id))) throw new PlumblineError('rule_broken', `“${title}” lists other rows now than in version ${version.number}. Build the bundle again, and then its version in cipher.`);

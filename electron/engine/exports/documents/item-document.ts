@@ -24,6 +24,8 @@ export interface ItemDocument<R extends OfItem> {
   readonly alsoCites?: (row: R) => readonly string[];
   readonly firstNumber: number;
   readonly none: string;
+  /** HTML between the totals and the legends; '' for none. */
+  readonly afterTotals?: string;
   readonly notes: readonly string[];
   readonly pages: () => AsyncIterable<readonly R[]>;
 }
@@ -48,6 +50,6 @@ export function itemDocument<R extends OfItem>(matter: CaseMatter, described: It
       for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);
       return lane(row.item);
     },
-    end: () => [totalsHtml(totals), exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notes, ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
+    end: () => [totalsHtml(totals), described.afterTotals ?? '', exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notes, ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
   };
 }

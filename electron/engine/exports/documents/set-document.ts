@@ -82,13 +82,21 @@ async function setRows<R>(binding: Binding, document: TableDocument<R>, call: Ca
   return { pages: binding.pages, rows };
 }
 
-/** Sets exactly the rows of a document. Throws `cancelled`, `typesetting_failed`. */
-export async function setDocument<R>(document: TableDocument<R>, { call, target }: Pick<Making, 'call' | 'target'>): Promise<SetDocument> {
+/** Pages that stand before those of a table; returns how many. */
+async function bindBefore(bound: PDFDocument, before: PDFDocument | undefined): Promise<number> {
+  if (before === undefined) return 0;
+  for (const page of await bound.copyPages(before, before.getPageIndices())) bound.addPage(page);
+  return before.getPageCount();
+}
+
+/** Sets exactly the rows of a document. `before`: pages that stand before them. Throws `cancelled`, `typesetting_failed`. */
+export async function setDocument<R>(document: TableDocument<R>, { call, target }: Pick<Making, 'call' | 'target'>, before?: PDFDocument): Promise<SetDocument> {
   const bound = target?.document ?? await PDFDocument.create();
+  const pagesBefore = await bindBefore(bound, before);
   const { pages, rows } = await setRows(new Binding(bound, call, target?.aside), document, call);
   if (rows !== document.count) throw new Error(`the document has ${document.count} rows but ${rows} were set`);
   await addStrips(bound, document.running, call, target?.aside);
   describeDocument(bound, `${document.title} — ${document.running.details.reference}`, document.running.madeAt);
   stopIfAborted(call.signal);
-  return { document: bound, pages, rows };
+  return { document: bound, pages: pagesBefore + pages, rows };
 }

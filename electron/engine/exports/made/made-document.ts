@@ -1,5 +1,6 @@
 /** A document ready to be set, whatever its rows are. */
 import { withEmojiNamed } from '../documents/named-emoji.ts';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { TableDocument } from '../documents/table-document.ts';
 import type { Totals } from '../documents/totals.ts';
 import { wordPieces } from '../word/word-document.ts';
@@ -23,9 +24,9 @@ export interface MadeDocument {
   readonly word: () => AsyncIterable<Uint8Array>;
 }
 
-/** `document` is of rows with names in them; they are hidden here, and emoji named after that. */
-export function madeDocument<R>(making: Making, document: TableDocument<R>, totals: Totals, inWords: string, warnings: () => readonly string[] = () => []): MadeDocument {
+/** `document` is of rows with names in them; they are hidden here, and emoji named after that. `before`: pages of the PDF that stand before its table. */
+export function madeDocument<R>(making: Making, document: TableDocument<R>, totals: Totals, inWords: string, warnings: () => readonly string[] = () => [], before?: () => Promise<PDFDocument>): MadeDocument {
   const inCipher = hidden(document, making);
   const shown = making.matter.nameEmoji === true ? withEmojiNamed(inCipher, making.hiding.text) : inCipher;
-  return { title: document.title, totals, inWords, warnings, set: () => setDocument(shown, making), word: () => wordPieces(shown, making.call) };
+  return { title: document.title, totals, inWords, warnings, set: async () => setDocument(shown, making, await before?.()), word: () => wordPieces(shown, making.call) };
 }

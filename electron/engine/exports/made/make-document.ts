@@ -6,8 +6,9 @@ import { accessesOf, chronologyOf, messagesOf, sequenceOf, unusedOf } from './it
 import type { MadeDocument } from './made-document.ts';
 import type { Making } from './making.ts';
 import { patternOfContact } from './pattern-of-contact.ts';
+import { transcriptOfPicture } from './transcript-of-picture.ts';
 
-/** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of. */
+/** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of, and what reading a picture throws. */
 export async function makeDocument({ matter, ...work }: Making, asked: DocumentAsk): Promise<MadeDocument> {
   const making = { ...work, matter: { ...matter, nameEmoji: asked.nameEmoji } };
   switch (asked.kind) {
@@ -18,6 +19,7 @@ export async function makeDocument({ matter, ...work }: Making, asked: DocumentA
     case 'exhibits': return exhibitList(making, asked);
     case 'unused': return unusedOf(making, asked);
     case 'patterns': return await patternOfContact(making, asked);
+    case 'transcript': return await transcriptOfPicture(making, asked);
     case 'conversation': return conversationExtract(making, asked);
   }
 }
