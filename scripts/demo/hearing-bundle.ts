@@ -28,12 +28,12 @@ export function hearingBundle(exhibits: readonly Exhibit[]): BundleDefinition {
     sections: [
       { title: 'Statements, policies and reports', documents: exhibits.filter(isDocument).map(ofExhibit) },
       { title: 'Chronology', documents: [
-        made('chronology', 'Chronology of what was assessed', { kind: 'chronology', ...common, filter: of({ assessments: ['no-policing-purpose', 'policing-purpose', 'unclear', 'account-needed'] }) }),
+        made('chronology', 'Chronology of what was assessed', { kind: 'chronology', ...common, order: 'earliest', filter: of({ assessments: ['no-policing-purpose', 'policing-purpose', 'unclear', 'account-needed'] }) }),
         made('sequence', 'Sequence of events, afternoon of 28 September 2021', { kind: 'sequence', ...common, filter: of(afternoon) }),
       ] },
       { title: 'Schedules', documents: [
-        made('accesses', 'Schedule of system accesses', { kind: 'accesses', ...common, filter: of({}), firstNumber: 1, window: { beforeMs: 86_400_000, afterMs: 604_800_000 } }),
-        made('messages', 'Schedule of messages', { kind: 'messages', ...common, filter: of({}), firstNumber: 1 }),
+        made('accesses', 'Schedule of system accesses', { kind: 'accesses', ...common, order: 'earliest', filter: of({}), firstNumber: 1, window: { beforeMs: 86_400_000, afterMs: 604_800_000 } }),
+        made('messages', 'Schedule of messages', { kind: 'messages', ...common, order: 'earliest', filter: of({}), firstNumber: 1 }),
         made('patterns', 'Pattern of contact', { kind: 'patterns', ...common, filter: of({}), per: 'week', silenceMs: 14_400_000 }),
       ] },
       { title: 'Exhibits', documents: [...exhibits.filter(isPicture), ...exhibits.filter(isRecording)].map(ofExhibit) },

@@ -1,6 +1,6 @@
 /** What a document of the case is asked for with, wherever its pages go: into a file of its own, or into a bundle. */
 import { z } from 'zod';
-import { longestExtract } from './document-kind.ts';
+import { longestExtract, rowOrderSchema } from './document-kind.ts';
 import { exhibitIdSchema, itemIdSchema } from './ids.ts';
 import { pairWindowSchema } from './pairing.ts';
 import { periodSchema, silenceMsSchema } from './pattern.ts';
@@ -15,19 +15,20 @@ const everyDocument = {
   nameEmoji: z.boolean().default(false),
 };
 const ofFilter = { ...everyDocument, filter: timelineFilterSchema };
+const order = rowOrderSchema.default('earliest');
 /** Number of the first row, for numbering that goes on from another schedule. */
 const firstNumber = z.number().int().min(1).max(10_000_000).default(1);
 
 export const documentAskSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('chronology'), ...ofFilter }),
+  z.object({ kind: z.literal('chronology'), ...ofFilter, order }),
   /** The filter has both ends of a span of time. */
   z.object({ kind: z.literal('sequence'), ...ofFilter }),
-  z.object({ kind: z.literal('messages'), ...ofFilter, firstNumber }),
-  z.object({ kind: z.literal('accesses'), ...ofFilter, firstNumber, window: pairWindowSchema.default({ beforeMs: 86_400_000, afterMs: 604_800_000 }) }),
+  z.object({ kind: z.literal('messages'), ...ofFilter, order, firstNumber }),
+  z.object({ kind: z.literal('accesses'), ...ofFilter, order, firstNumber, window: pairWindowSchema.default({ beforeMs: 86_400_000, afterMs: 604_800_000 }) }),
   /** `exhibitIds` empty: every exhibit. */
   z.object({ kind: z.literal('exhibits'), ...everyDocument, exhibitIds: z.array(exhibitIdSchema).default([]) }),
   /** `sensitive`: the schedule of sensitive items with the reasons, instead of that of all others. */
-  z.object({ kind: z.literal('unused'), ...ofFilter, firstNumber, sensitive: z.boolean().default(false) }),
+  z.object({ kind: z.literal('unused'), ...ofFilter, order, firstNumber, sensitive: z.boolean().default(false) }),
   /** Rows are those it counts. */
   z.object({ kind: z.literal('patterns'), ...ofFilter, per: periodSchema, silenceMs: silenceMsSchema }),
   /** Of a picture of an item, counted from 0; an item that was itself written down from a picture has that picture. */

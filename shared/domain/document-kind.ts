@@ -30,3 +30,11 @@ export const documentLabels: Readonly<Record<DocumentKind, { readonly title: str
 
 /** The most rows of a conversation on either side of an item. */
 export const longestExtract = 5_000;
+
+/** Which end of time the rows begin at; those without a time stand last either way. */
+export const rowOrders = ['earliest', 'latest'] as const;
+export const rowOrderSchema = z.enum(rowOrders);
+export type RowOrder = z.infer<typeof rowOrderSchema>;
+const orderedKinds = ['chronology', 'messages', 'accesses', 'unused'] as const;
+/** A sequence and an extract say what lies between a row and the one before it, which only the order of time can. */
+export const isOrdered = (kind: DocumentKind): kind is (typeof orderedKinds)[number] => orderedKinds.some((each) => each === kind);

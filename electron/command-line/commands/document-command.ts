@@ -1,6 +1,6 @@
 /** export chronology, sequence, messages, accesses, exhibits, unused, conversation, transcript, patterns. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
-import { documentFormatFacts, documentLabels, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { documentFormatFacts, documentLabels, isOrdered, rowOrders, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { exhibitIdOf, filterOf, hidingOf, lengthOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
@@ -19,6 +19,7 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   const destination = pathGiven(invocation.words[2] ?? '');
   const format = destination.toLowerCase().endsWith(documentFormatFacts.docx.extension) ? 'docx' as const : 'pdf' as const;
   const every = { zone, destination, format, overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), nameEmoji: invocation.has('name-emoji'), ...hidingOf(invocation) };
+  if (invocation.one('order') !== undefined && !isOrdered(kind)) throw new Misunderstood('--order is of a chronology, messages, accesses or unused material: the others are in order of time, or of exhibits.');
   const firstNumber = whole('first-number', invocation.one('first-number'));
   if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {
@@ -30,17 +31,19 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
     return { kind, ...every, itemId: itemIdSchema.parse(required(invocation, 'item')), attachment: picture - 1 };
   }
   const ofFilter = { ...every, filter: await filterOf(engine, invocation) };
+  const order = oneOf('order', invocation.one('order') ?? 'earliest', rowOrders);
   switch (kind) {
-    case 'chronology': case 'sequence': return { kind, ...ofFilter };
-    case 'messages': return { kind, ...ofFilter, firstNumber };
+    case 'chronology': return { kind, ...ofFilter, order };
+    case 'sequence': return { kind, ...ofFilter };
+    case 'messages': return { kind, ...ofFilter, order, firstNumber };
     case 'patterns': {
       const silence = invocation.one('silence');
       return { kind, ...ofFilter, per: oneOf('per', invocation.one('per') ?? 'day', ['day', 'week'] as const), ...(silence === undefined ? {} : { silenceMs: lengthOf('silence', silence) }) };
     }
-    case 'unused': return { kind, ...ofFilter, firstNumber, sensitive: invocation.has('sensitive') };
+    case 'unused': return { kind, ...ofFilter, order, firstNumber, sensitive: invocation.has('sensitive') };
     case 'accesses': {
       const [before, after] = [invocation.one('contact-before'), invocation.one('contact-after')];
-      return { kind, ...ofFilter, firstNumber, window: { ...(before === undefined ? {} : { beforeMs: lengthOf('contact-before', before) }), ...(after === undefined ? {} : { afterMs: lengthOf('contact-after', after) }) } };
+      return { kind, ...ofFilter, order, firstNumber, window: { ...(before === undefined ? {} : { beforeMs: lengthOf('contact-before', before) }), ...(after === undefined ? {} : { afterMs: lengthOf('contact-after', after) }) } };
     }
   }
 }

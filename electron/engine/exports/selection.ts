@@ -2,23 +2,31 @@
 import type { ItemLine } from '../../../shared/contract/timeline.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { handlings, type Handling } from '../../../shared/domain/disclosure.ts';
+import type { RowOrder } from '../../../shared/domain/document-kind.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
 import { thirdPartyCounts } from '../conversations/third-party.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { settleSummaries } from '../people/identifier-summary.ts';
 import { countItems } from '../timeline/filter-sql.ts';
-import { pageOfItems } from '../timeline/read-rows.ts';
+import { beforeUndated, pageOfItems, pageOfLatest } from '../timeline/read-rows.ts';
 
 const rowsARead = 500;
 
-/** Rows of a filter in timeline order. */
-export async function* readPages(db: CaseDatabase, filter: TimelineFilter): AsyncGenerator<readonly ItemLine[]> {
-  for (let after: string | null = null; ;) {
-    const page: { readonly items: ItemLine[]; readonly next: string | null } = pageOfItems(db, filter, after, rowsARead);
+type ReadPage = typeof pageOfItems;
+
+async function* pagesBy(read: ReadPage, db: CaseDatabase, filter: TimelineFilter, first: string | null): AsyncGenerator<readonly ItemLine[]> {
+  for (let after = first; ;) {
+    const page: ReturnType<ReadPage> = read(db, filter, after, rowsARead);
     yield page.items;
     if (page.next === null) return;
     after = page.next;
   }
+}
+
+/** Rows of a filter in timeline order, or latest first; those without a time come last either way. */
+export async function* readPages(db: CaseDatabase, filter: TimelineFilter, order: RowOrder = 'earliest'): AsyncGenerator<readonly ItemLine[]> {
+  if (order === 'latest') yield* pagesBy(pageOfLatest, db, filter, null);
+  yield* pagesBy(pageOfItems, db, filter, order === 'latest' ? beforeUndated : null);
 }
 
 /**

@@ -14,6 +14,7 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { accountsOfItems } from '../review/accounts.ts';
 import { standingCharges } from '../review/charges.ts';
 import { withheld } from '../review/privileged.ts';
+import { undatedSortMs } from '../store/item-encoding.ts';
 import { itemColumns, toItem, type ItemRecord } from '../store/items.ts';
 import { filterConditions } from './filter-sql.ts';
 
@@ -113,13 +114,16 @@ function parseCursor(after: string): readonly [number, number] {
 export interface WholeItem { readonly line: ItemLine; readonly item: Item }
 interface Page<T> { readonly items: T[]; readonly next: string | null }
 
-/** A page of items in timeline order, by key, with their source rows. `next` is null at the end. */
-export function pageOfWholeItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<WholeItem> {
+/** Which way a list goes: on from a place, or back from it. */
+type Way = 'on' | 'back';
+
+/** A page of items by key, with their source rows. `next` is null at the end. */
+function pageFrom(db: CaseDatabase, filter: TimelineFilter, cursor: readonly [number, number], limit: number, way: Way): Page<WholeItem> {
   const { where, values } = filterConditions(db, filter);
-  const cursor = after === null ? [-Number.MAX_SAFE_INTEGER, 0] as const : parseCursor(after);
+  const [beyond, direction] = way === 'on' ? ['>', ''] : ['<', 'DESC'];
   const records = db.prepare<(string | number)[], ItemRecord & ReviewRecord & { sort_ms: number }>(
     `SELECT ${itemColumns}, item.sort_ms, ${reviewColumns} FROM item ${joins}
-     WHERE ${where} AND (item.sort_ms, item.row_id) > (?, ?) ORDER BY item.sort_ms, item.row_id LIMIT ?`,
+     WHERE ${where} AND (item.sort_ms, item.row_id) ${beyond} (?, ?) ORDER BY item.sort_ms ${direction}, item.row_id ${direction} LIMIT ?`,
   ).all(...values, ...cursor, limit);
   const last = records.at(-1);
   const items = records.map((record) => ({ item: shownItem(record), record }));
@@ -138,11 +142,25 @@ export function wholeItemsOf(db: CaseDatabase, rowIds: readonly number[]): Whole
   return found.map(({ item, record }) => ({ item, line: toItemLine(item, record, around) }));
 }
 
+/** A page of items in timeline order, by key, with their source rows. `next` is null at the end. */
+export function pageOfWholeItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<WholeItem> {
+  return pageFrom(db, filter, after === null ? [-Number.MAX_SAFE_INTEGER, 0] : parseCursor(after), limit, 'on');
+}
+
+const linesOf = ({ items, next }: Page<WholeItem>): Page<ItemLine> => ({ items: items.map(({ line }) => line), next });
+
 /** A page of items in timeline order, by key. `next` is null at the end. */
 export function pageOfItems(db: CaseDatabase, filter: TimelineFilter, after: string | null, limit: number): Page<ItemLine> {
-  const { items, next } = pageOfWholeItems(db, filter, after, limit);
-  return { items: items.map(({ line }) => line), next };
+  return linesOf(pageOfWholeItems(db, filter, after, limit));
 }
+
+/** A page of items that have a time, latest first. `next` is null at the end. */
+export function pageOfLatest(db: CaseDatabase, filter: TimelineFilter, before: string | null, limit: number): Page<ItemLine> {
+  return linesOf(pageFrom(db, filter, before === null ? [undatedSortMs, 0] : parseCursor(before), limit, 'back'));
+}
+
+/** The place behind the last item that has a time, for `pageOfItems`. */
+export const beforeUndated = `${undatedSortMs}:0`;
 
 interface HistoryRow { itemId: ItemId; state: AssessmentState; reasons: string; innocentExplanation: string; charges: string; standards: string; author: string; madeAt: string; byUndo: number }
 

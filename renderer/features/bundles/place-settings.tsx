@@ -48,7 +48,7 @@ function DocumentFacts({ ask, describe }: { readonly ask: DocumentAsk; readonly 
     : ask.kind === 'conversation' ? `An item, ${ask.before} rows before it and ${ask.after} after`
     : ask.kind === 'transcript' ? 'Everything written down from one picture'
     : ask.exhibitIds.length === 0 ? 'Every exhibit' : shown(ask.exhibitIds.map((id) => exhibits?.get(id)?.reference ?? `exhibit ${id}`).join(', '));
-  return <><div><dt>Document</dt><dd className="wrap">{titleOfAsk(ask)}</dd></div><div><dt>Selection</dt><dd className="wrap">{selection}</dd></div><div><dt>Times in</dt><dd>{ask.zone}</dd></div>{ask.nameEmoji ? <div><dt>Emoji</dt><dd>Named</dd></div> : null}</>;
+  return <><div><dt>Document</dt><dd className="wrap">{titleOfAsk(ask)}</dd></div><div><dt>Selection</dt><dd className="wrap">{selection}</dd></div><div><dt>Times in</dt><dd>{ask.zone}</dd></div>{'order' in ask && ask.order === 'latest' ? <div><dt>Order</dt><dd>Latest first</dd></div> : null}{ask.nameEmoji ? <div><dt>Emoji</dt><dd>Named</dd></div> : null}</>;
 }
 
 function SourceFacts({ document: { source }, describe }: { readonly document: BundleDocument; readonly describe: DescribeFilter }): ReactNode {

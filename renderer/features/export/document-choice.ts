@@ -1,6 +1,6 @@
 /** What the export dialog can make, what it asks for each, and the command that makes it. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
-import { documentKinds, documentLabels, longestExtract, type DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { documentKinds, documentLabels, longestExtract, type DocumentKind, type RowOrder } from '../../../shared/domain/document-kind.ts';
 import type { ItemDetail } from '../../../shared/contract/timeline.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
@@ -15,8 +15,8 @@ export const choices: readonly { readonly value: Wanted; readonly label: string;
 ];
 
 /** As typed. */
-export interface DocumentOptions { readonly bundlePages: boolean; readonly nameEmoji: boolean; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string; /** Of the chosen item’s pictures, counted from 0; '' is its first. */ readonly picture: string }
-export const noOptions: DocumentOptions = { bundlePages: false, nameEmoji: false, sensitive: false, firstNumber: '1', before: '10', after: '10', picture: '' };
+export interface DocumentOptions { readonly bundlePages: boolean; readonly nameEmoji: boolean; readonly order: RowOrder; readonly sensitive: boolean; readonly firstNumber: string; readonly before: string; readonly after: string; /** Of the chosen item’s pictures, counted from 0; '' is its first. */ readonly picture: string }
+export const noOptions: DocumentOptions = { bundlePages: false, nameEmoji: false, order: 'earliest', sensitive: false, firstNumber: '1', before: '10', after: '10', picture: '' };
 
 export const isNumbered = (wanted: Wanted): boolean => wanted === 'messages' || wanted === 'accesses' || wanted === 'unused';
 
@@ -38,9 +38,9 @@ export function askedFor(kind: DocumentKind, { filter, zone, item }: Subject, op
   const every = { zone, destination: '', overwrite: true, bundlePages: options.bundlePages, nameEmoji: options.nameEmoji };
   const firstNumber = whole(options.firstNumber, 1, 10_000_000);
   if (isNumbered(kind) && firstNumber === null) return { fault: 'The first number is a whole number from 1.' };
-  const numbered = { ...every, filter, firstNumber: firstNumber ?? 1 };
+  const numbered = { ...every, filter, order: options.order, firstNumber: firstNumber ?? 1 };
   switch (kind) {
-    case 'chronology': return { asked: { kind, ...every, filter } };
+    case 'chronology': return { asked: { kind, ...every, filter, order: options.order } };
     case 'sequence': return filter.fromMs === null || filter.untilMs === null
       ? { fault: 'A sequence is of a window of time, and this view has none. Choose dates for it, or press W on an item for everything around it, and come back.' } : { asked: { kind, ...every, filter } };
     case 'patterns': return { asked: { kind, ...every, filter } };

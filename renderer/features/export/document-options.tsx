@@ -1,9 +1,10 @@
 /** What is asked before one kind of document is made. */
 import type { ReactNode } from 'react';
-import type { DocumentKind } from '../../../shared/domain/document-kind.ts';
+import { isOrdered, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { AnyOf } from '../../ui/choices.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
 import { EmojiChoice } from '../../ui/emoji-choice.tsx';
+import { OrderChoice } from '../../ui/order-choice.tsx';
 import { isNumbered, pictureWanted, type ChosenPicture, type DocumentOptions } from './document-choice.ts';
 import './export.css';
 
@@ -25,6 +26,7 @@ export function DocumentOptionFields({ kind, options, pictures, onChange }: Docu
         ? <Select label="Picture" value={String(pictureWanted(pictures, options)?.attachment ?? '')} choices={pictures.map(({ attachment, name }) => ({ value: String(attachment), label: name }))} onChange={(picture) => onChange({ ...options, picture })} /> : null}
       {isNumbered(kind) ? <Field label="First number" value={options.firstNumber} onChange={(firstNumber) => onChange({ ...options, firstNumber })} hint="For numbering that goes on from another schedule." /> : null}
       {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
+      {isOrdered(kind) ? <OrderChoice order={options.order} onChange={(order) => onChange({ ...options, order })} /> : null}
       {kind === 'patterns' ? null : <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />}
       <EmojiChoice named={options.nameEmoji} onChange={(nameEmoji) => onChange({ ...options, nameEmoji })} />
     </>

@@ -17,6 +17,8 @@ export interface CaseMatter extends Running {
   readonly standards: readonly Standard[];
   readonly charges: readonly Charge[];
   readonly author: string;
+  /** How the document was asked to be, as its heading says it; '' for as it is when nothing is said. */
+  readonly chosen?: string;
   /** The document names its emoji. */
   readonly nameEmoji?: boolean;
 }
@@ -26,9 +28,9 @@ export const rowsInWords = (value: number): string => (value === 1 ? '1 row' : `
 export const itemsInWords = (value: number): string => (value === 1 ? '1 item' : `${count(value)} items`);
 
 /** Title, case and lines about what follows. */
-export function titleMatter(title: string, { details }: CaseMatter, about: readonly string[]): string {
+export function titleMatter(title: string, { details, chosen = '' }: CaseMatter, about: readonly string[]): string {
   const caseWords = [details.title, details.reference, details.force, regimeLabels[details.regime], details.officer === '' ? '' : `officer: ${details.officer}`].filter((part) => part !== '').join(' · ');
-  return `<h1>${escapeHtml(title)}</h1>${[caseWords, ...about].map((line) => `<p class="about">${escapeHtml(line)}</p>`).join('')}`;
+  return `<h1>${escapeHtml(title)}</h1>${[caseWords, ...about, ...(chosen === '' ? [] : [chosen])].map((line) => `<p class="about">${escapeHtml(line)}</p>`).join('')}`;
 }
 
 export function exhibitsCited({ exhibits }: CaseMatter, used: Used): string {

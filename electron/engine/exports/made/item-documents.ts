@@ -27,12 +27,13 @@ type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber'
 /** What is different about one kind of document of a view. */
 interface OfView<R extends OfItem> extends Narrowing { readonly described: Described<R>; readonly only: string; readonly firstNumber?: number; readonly rows: (items: readonly ItemLine[]) => readonly R[]; readonly warnings?: () => readonly string[] }
 
-function ofView<R extends OfItem>(making: Making, { filter, zone, bundlePages }: AskOf<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
+function ofView<R extends OfItem>(making: Making, asked: AskOf<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
+  const { filter, zone, bundlePages } = asked;
   const { listed, totals, filterInWords, thirdParty } = countSelection(making.db, filter, zone, view);
   const about = [`Selection: ${making.hiding.text(filterInWords)}.${view.only === '' ? '' : ` Of these, ${view.only}.`}`];
   const document = itemDocument<R>(making.matter, {
     ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
-    pages: async function* () { for await (const page of readPages(making.db, listed)) yield view.rows(page); },
+    pages: async function* () { for await (const page of readPages(making.db, listed, 'order' in asked ? asked.order : 'earliest')) yield view.rows(page); },
   }, totals, bundleColumnOf(making.bundle, bundlePages));
   return madeDocument(making, document, totals, about.join(' '), view.warnings);
 }

@@ -8,9 +8,12 @@ import type { Making } from './making.ts';
 import { patternOfContact } from './pattern-of-contact.ts';
 import { transcriptOfPicture } from './transcript-of-picture.ts';
 
+/** `Latest first.` */
+const choicesInWords = (asked: DocumentAsk): string => ('order' in asked && asked.order === 'latest' ? 'Latest first.' : '');
+
 /** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of, and what reading a picture throws. */
 export async function makeDocument({ matter, ...work }: Making, asked: DocumentAsk): Promise<MadeDocument> {
-  const making = { ...work, matter: { ...matter, nameEmoji: asked.nameEmoji } };
+  const making = { ...work, matter: { ...matter, nameEmoji: asked.nameEmoji, chosen: choicesInWords(asked) } };
   switch (asked.kind) {
     case 'chronology': return chronologyOf(making, asked);
     case 'sequence': return sequenceOf(making, asked);
