@@ -22,7 +22,7 @@ const made = (id: string, title: string, ask: Ask): BundleDocument => ({ id, tit
 /** The case, whose exhibits are these. */
 export function hearingBundle(exhibits: readonly Exhibit[]): BundleDefinition {
   const of = (filter: Partial<TimelineFilter>): TimelineFilter => ({ ...everything, ...filter });
-  const common = { zone, bundlePages: true, nameEmoji: false } as const;
+  const common = { zone, bundlePages: true, nameEmoji: false, leaveOut: [] };
   return {
     title: 'Hearing bundle', letter: 'A', hearingOn: '2022-11-14', profile: 'judiciary-2021', overrides: [],
     sections: [
@@ -34,7 +34,7 @@ export function hearingBundle(exhibits: readonly Exhibit[]): BundleDefinition {
       { title: 'Schedules', documents: [
         made('accesses', 'Schedule of system accesses', { kind: 'accesses', ...common, order: 'earliest', filter: of({}), firstNumber: 1, window: { beforeMs: 86_400_000, afterMs: 604_800_000 } }),
         made('messages', 'Schedule of messages', { kind: 'messages', ...common, order: 'earliest', filter: of({}), firstNumber: 1 }),
-        made('patterns', 'Pattern of contact', { kind: 'patterns', ...common, filter: of({}), per: 'week', silenceMs: 14_400_000 }),
+        made('patterns', 'Pattern of contact', { kind: 'patterns', zone, nameEmoji: false, bundlePages: true, filter: of({}), per: 'week', silenceMs: 14_400_000 }),
       ] },
       { title: 'Exhibits', documents: [...exhibits.filter(isPicture), ...exhibits.filter(isRecording)].map(ofExhibit) },
       { title: 'Lists', documents: [made('exhibits', 'List of exhibits', { kind: 'exhibits', ...common, exhibitIds: [] })] },

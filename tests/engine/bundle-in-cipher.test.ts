@@ -56,7 +56,7 @@ beforeAll(async () => {
     title: 'Hearing about Imogen Vale', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [],
     sections: [
       { title: 'Statements about Ms Vale', documents: [of('statement', 'Statement on Imogen', { type: 'exhibit', exhibitId: statementId }), of('profile', 'Profile', { type: 'exhibit', exhibitId: pictureId })] },
-      { title: 'Schedules', documents: [of('chronology', 'Chronology', { type: 'document', ask: { kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true, nameEmoji: false, order: 'earliest' } }), of('timeline', 'Timeline', { type: 'timeline', filter: everything, zone: 'Europe/London' })] },
+      { title: 'Schedules', documents: [of('chronology', 'Chronology', { type: 'document', ask: { kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true, nameEmoji: false, order: 'earliest', leaveOut: [] } }), of('timeline', 'Timeline', { type: 'timeline', filter: everything, zone: 'Europe/London' })] },
     ],
   };
   ({ bundleId } = await bench.engine.call('bundles.save', { definition }));

@@ -104,7 +104,7 @@ describe('what a person says of single pages', () => {
     const lies = { kind: 'lies-so', page: 2, ...why('So') };
     expect(await refused({ ...ofExhibit('one', 'One', on.chat), remarks: [{ ...lies, reason: ' ' }] })).toContain('It needs a reason.');
     expect(await refused({ ...ofExhibit('one', 'One', on.chat), remarks: [lies, lies] })).toContain('The same is said of a document twice.');
-    expect(await refused({ ...document('one', 'One', { type: 'document', ask: { kind: 'exhibits', zone: 'Europe/London', exhibitIds: [], bundlePages: false, nameEmoji: false } }), remarks: [lies] })).toContain('Of a document the case makes only the bookmark can be worded otherwise');
+    expect(await refused({ ...document('one', 'One', { type: 'document', ask: { kind: 'exhibits', zone: 'Europe/London', exhibitIds: [], bundlePages: false, nameEmoji: false, leaveOut: [] } }), remarks: [lies] })).toContain('Of a document the case makes only the bookmark can be worded otherwise');
   });
 
   it('B19: names files of which nothing is linked to an allegation and nobody says why they are here; without allegations there is nothing to link to', async () => {

@@ -13,7 +13,7 @@ type Built = CommandOutput<'bundles.build'>;
 let on: BundleBench;
 let built: Built;
 const rule = (name: string, of: Pick<Built, 'checks'> = built) => of.checks.find((check) => check.rule === name);
-const make = async (title: string, letter: string, own: { readonly nameEmoji?: boolean } = {}): Promise<Built> => {
+const make = async (title: string, letter: string, own: { readonly nameEmoji?: boolean; readonly leaveOut?: readonly string[] } = {}): Promise<Built> => {
   const ask = documentAskSchema.parse({ kind: 'chronology', zone: 'Europe/London', filter: everything, bundlePages: true, ...own });
   const { bundleId } = await on.bench.engine.call('bundles.save', { definition: bundleDefinitionSchema.parse({ title: 'Hearing bundle', letter, sections: [{ title: 'Exhibits', documents: [ofExhibit('chat', 'Messages', on.chat), document('chronology', title, { type: 'document', ask })] }] }) });
   return on.bench.engine.call('bundles.build', { bundleId, destination: on.pathTo(`${letter}.pdf`) });
@@ -29,7 +29,7 @@ beforeAll(async () => {
 function rulesOfPages(texts: readonly string[], links: Parameters<typeof chronologyRules>[1]['links'] = []) {
   const page = { numbered: true, clear: true, bare: false, reads: 'upright' as const, textHash: '', smallestPt: 12 };
   const chronology = builtDocumentSchema.parse({ id: 'chronology', section: 'One', title: 'Chronology', dated: null, firstPage: 1, lastPage: 1, picture: false, notes: [], as: 'case' });
-  return chronologyRules({ documents: [chronology], chronologies: [{ documentId: 'chronology', entries: 1, sources: ['ABC/1'], versions: ['I asked her for the crime number'] }] }, { pages: texts.map((text) => ({ ...page, text })), links });
+  return chronologyRules({ documents: [chronology], chronologies: [{ documentId: 'chronology', entries: 1, leftOut: [], sources: ['ABC/1'], versions: ['I asked her for the crime number'] }] }, { pages: texts.map((text) => ({ ...page, text })), links });
 }
 
 describe('a chronology in a bundle', () => {
@@ -68,5 +68,14 @@ describe('a chronology in a bundle', () => {
     expect(rule('C2', named)).toMatchObject({ outcome: 'pass', found: 'Each of 2 recorded versions stands beside its event, in the words of who gives it.' });
     const page = named.documents.find(({ id }) => id === 'chronology')?.firstPage ?? 0;
     expect(textOf(on.pathTo('C.pdf'), page)).toMatch(/He put 🔥 ?\[fire\] behind my name/u);
+  }, 60_000);
+
+  it('C4, C5: a column that somebody left out is said, and stops no bundle', async () => {
+    const lacking = await make('Chronology', 'D', { leaveOut: ['time', 'source'] });
+    expect(rule('C5', lacking)).toMatchObject({ outcome: 'warn', found: 'Columns of a chronology were left out, as was asked: Time, Source.' });
+    expect(rule('C4', lacking)).toMatchObject({ outcome: 'warn', found: 'The column that names the exhibit of each entry was left out of a chronology, as was asked.' });
+    expect(rule('C2', lacking)).toMatchObject({ outcome: 'pass' });
+    const page = lacking.documents.find(({ id }) => id === 'chronology')?.firstPage ?? 0;
+    expect(textOf(on.pathTo('D.pdf'), page)).toContain('Columns left out: Time, Source.');
   }, 60_000);
 });

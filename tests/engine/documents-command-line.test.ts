@@ -39,9 +39,10 @@ describe('documents on the command line', () => {
     expect(valueOf(await run('export', 'chronology', caseFolder, word, '--json'))).toMatchObject({ format: 'docx', pages: null, rows: 8, withheld: 0, leftOut: 0, total: 8 });
     expect(readFileSync(word).subarray(0, 2).toString()).toBe('PK');
     const named = join(folder, 'named.docx');
-    expect(valueOf(await run('export', 'messages', caseFolder, named, '--name-emoji', '--order', 'latest', '--json'))).toMatchObject({ format: 'docx' });
-    expect(execFileSync('unzip', ['-p', named, 'word/document.xml'], { encoding: 'utf8' })).toMatch(/Latest first\.<.*A name in small square brackets after an emoji is what Unicode calls it/su);
+    expect(valueOf(await run('export', 'messages', caseFolder, named, '--name-emoji', '--order', 'latest', '--leave-out', 'duty,platform', '--leave-out', 'status', '--json'))).toMatchObject({ format: 'docx' });
+    expect(execFileSync('unzip', ['-p', named, 'word/document.xml'], { encoding: 'utf8' })).toMatch(/Latest first\. Columns left out: Platform, Status, Duty\.<.*A name in small square brackets after an emoji is what Unicode calls it/su);
     expect((await run('export', 'exhibits', caseFolder, to('none'), '--order', 'latest')).code).toBe(2);
+    expect((await run('export', 'messages', caseFolder, to('none'), '--leave-out', 'text')).stderr).toContain('of this document date, time, platform, from, to, attachment, status, duty, source can be left out');
     expect((await run('export', 'messages', caseFolder, to('none'), '--order', 'alphabet')).stderr).toContain('choose one of earliest, latest');
     expect(execFileSync('unzip', ['-p', word, 'word/document.xml'], { encoding: 'utf8' })).not.toContain('what Unicode calls it');
     expect((await run('export', 'patterns', caseFolder, join(folder, 'patterns.docx'))).stderr).toContain('a PDF alone');

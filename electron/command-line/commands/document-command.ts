@@ -1,5 +1,6 @@
 /** export chronology, sequence, messages, accesses, exhibits, unused, conversation, transcript, patterns. */
 import type { CommandInput } from '../../../shared/contract/contract.ts';
+import { columnKeys } from '../../../shared/domain/document-columns.ts';
 import { documentFormatFacts, documentLabels, isOrdered, rowOrders, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { exhibitIdOf, filterOf, hidingOf, lengthOf } from '../answers.ts';
@@ -14,6 +15,15 @@ function whole(name: string, typed: string | undefined): number | undefined {
   return Number(typed);
 }
 
+/** `duty,platform`, once or several times. */
+function leftOut(kind: DocumentKind, typed: readonly string[]): string[] {
+  const keys = typed.flatMap((some) => some.split(',')).map((key) => key.trim()).filter((key) => key !== '');
+  const known = columnKeys(kind);
+  const unknown = keys.find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new Misunderstood(known.length === 0 ? '--leave-out: this document is made of charts, and has no columns to leave out.' : `--leave-out ${unknown}: of this document ${known.join(', ')} can be left out.`);
+  return [...new Set(keys)];
+}
+
 async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKind): Promise<Asked> {
   const zone = invocation.one('show-zone') ?? (await engine.call('cases.summary', {})).details.displayZone;
   const destination = pathGiven(invocation.words[2] ?? '');
@@ -21,9 +31,10 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   const every = { zone, destination, format, overwrite: invocation.has('overwrite'), bundlePages: invocation.has('bundle-pages'), nameEmoji: invocation.has('name-emoji'), ...hidingOf(invocation) };
   if (invocation.one('order') !== undefined && !isOrdered(kind)) throw new Misunderstood('--order is of a chronology, messages, accesses or unused material: the others are in order of time, or of exhibits.');
   const firstNumber = whole('first-number', invocation.one('first-number'));
-  if (kind === 'exhibits') return { kind, ...every, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
+  const leaveOut = leftOut(kind, invocation.all('leave-out'));
+  if (kind === 'exhibits') return { kind, ...every, leaveOut, exhibitIds: await Promise.all(invocation.all('exhibit').map((reference) => exhibitIdOf(engine, reference))) };
   if (kind === 'conversation') {
-    return { kind, ...every, itemId: itemIdSchema.parse(required(invocation, 'item')), before: whole('rows-before', invocation.one('rows-before')), after: whole('rows-after', invocation.one('rows-after')) };
+    return { kind, ...every, leaveOut, itemId: itemIdSchema.parse(required(invocation, 'item')), before: whole('rows-before', invocation.one('rows-before')), after: whole('rows-after', invocation.one('rows-after')) };
   }
   if (kind === 'transcript') {
     const picture = whole('attachment', invocation.one('attachment')) ?? 1;
@@ -33,17 +44,17 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
   const ofFilter = { ...every, filter: await filterOf(engine, invocation) };
   const order = oneOf('order', invocation.one('order') ?? 'earliest', rowOrders);
   switch (kind) {
-    case 'chronology': return { kind, ...ofFilter, order };
-    case 'sequence': return { kind, ...ofFilter };
-    case 'messages': return { kind, ...ofFilter, order, firstNumber };
+    case 'chronology': return { kind, ...ofFilter, leaveOut, order };
+    case 'sequence': return { kind, ...ofFilter, leaveOut };
+    case 'messages': return { kind, ...ofFilter, leaveOut, order, firstNumber };
     case 'patterns': {
       const silence = invocation.one('silence');
       return { kind, ...ofFilter, per: oneOf('per', invocation.one('per') ?? 'day', ['day', 'week'] as const), ...(silence === undefined ? {} : { silenceMs: lengthOf('silence', silence) }) };
     }
-    case 'unused': return { kind, ...ofFilter, order, firstNumber, sensitive: invocation.has('sensitive') };
+    case 'unused': return { kind, ...ofFilter, leaveOut, order, firstNumber, sensitive: invocation.has('sensitive') };
     case 'accesses': {
       const [before, after] = [invocation.one('contact-before'), invocation.one('contact-after')];
-      return { kind, ...ofFilter, order, firstNumber, window: { ...(before === undefined ? {} : { beforeMs: lengthOf('contact-before', before) }), ...(after === undefined ? {} : { afterMs: lengthOf('contact-after', after) }) } };
+      return { kind, ...ofFilter, leaveOut, order, firstNumber, window: { ...(before === undefined ? {} : { beforeMs: lengthOf('contact-before', before) }), ...(after === undefined ? {} : { afterMs: lengthOf('contact-after', after) }) } };
     }
   }
 }

@@ -45,7 +45,7 @@ export async function exportDocument(
   })));
   work.record({
     action: 'document.exported', summary: `${title} exported as ${basename(destination)}: ${done.rows} rows${done.pages === null ? ` (${documentFormatFacts[format].label})` : ` on ${done.pages} pages`}`,
-    details: { kind, format, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, nameEmoji, ...('order' in asked ? { order: asked.order } : {}), ciphers, ordinaryWords },
+    details: { kind, format, file: basename(destination), sha256: done.sha256, rows: done.rows, leftOut: done.leftOut, withheld: done.withheld, pages: done.pages, selection: inWords, zone, nameEmoji, ...('order' in asked ? { order: asked.order } : {}), ...('leaveOut' in asked ? { leaveOut: asked.leaveOut } : {}), ciphers, ordinaryWords },
   });
   return done;
 }

@@ -5,6 +5,7 @@ import { documentLabels, isOrdered } from '../../../shared/domain/document-kind.
 import { everything, sameFilter } from '../../../shared/domain/timeline-filter.ts';
 import { useShownName } from '../../session/shown-names.ts';
 import { OneOf } from '../../ui/choices.tsx';
+import { ColumnsChoice } from '../../ui/columns-choice.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
 import { EmojiChoice } from '../../ui/emoji-choice.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -48,6 +49,7 @@ export function AddDocumentDialog({ bundle, place, selections, zone, onClose }: 
       {hidden ? <Field label="Title" value={shown(title)} onChange={() => undefined} disabled hint="Shown with ciphers. Show names to change it." /> : <Field label="Title" value={title} onChange={setTyped} required hint="As the index has it." />}
       {field}
       {isOrdered(kind) ? <OrderChoice order={chosen.order} onChange={(order) => setChosen({ ...chosen, order })} /> : null}
+      <ColumnsChoice kind={kind} leftOut={chosen.leaveOut} onChange={(leaveOut) => setChosen({ ...chosen, leaveOut })} />
       <EmojiChoice named={chosen.nameEmoji} onChange={(nameEmoji) => setChosen({ ...chosen, nameEmoji })} />
       <dl className="facts"><div><dt>Times in</dt><dd>{zone}, as the window shows them now</dd></div></dl>
       <p className="quiet">It is set when the bundle is made, with what the selection holds then and with the pages of the bundle on which each row’s sources stand. Privileged items are not listed.</p>

@@ -1,6 +1,7 @@
 /** Documents of the case that can be put into a bundle, and what each is asked for with. */
 import type { BundleDocument } from '../../../shared/domain/bundle.ts';
 import { documentAskSchema, type DocumentAsk } from '../../../shared/domain/document-ask.ts';
+import { columnKeys } from '../../../shared/domain/document-columns.ts';
 import { documentLabels, isOrdered, type RowOrder } from '../../../shared/domain/document-kind.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
@@ -14,12 +15,12 @@ export const faultOf = (kind: BundledKind, { fromMs, untilMs }: TimelineFilter):
   (kind === 'sequence' && (fromMs === null || untilMs === null) ? 'A sequence is of a window of time, and this selection has none. Choose one with dates at both ends.' : null);
 
 /** What can be chosen of a document beside its rows. */
-export interface Chosen { readonly nameEmoji: boolean; readonly order: RowOrder }
-export const nothingChosen: Chosen = { nameEmoji: false, order: 'earliest' };
+export interface Chosen { readonly nameEmoji: boolean; readonly order: RowOrder; readonly leaveOut: readonly string[] }
+export const nothingChosen: Chosen = { nameEmoji: false, order: 'earliest', leaveOut: [] };
 
 /** The rest of it is as it is when nothing else is said; the schedule of unused material is the one that may be served. */
-export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string, { nameEmoji, order }: Chosen): DocumentAsk {
-  return documentAskSchema.parse({ kind, zone, nameEmoji, ...(isOrdered(kind) ? { order } : {}), ...(kind === 'exhibits' ? { exhibitIds: filter.exhibitIds } : { filter }) });
+export function askOf(kind: BundledKind, filter: TimelineFilter, zone: string, { nameEmoji, order, leaveOut }: Chosen): DocumentAsk {
+  return documentAskSchema.parse({ kind, zone, nameEmoji, leaveOut: leaveOut.filter((key) => columnKeys(kind).includes(key)), ...(isOrdered(kind) ? { order } : {}), ...(kind === 'exhibits' ? { exhibitIds: filter.exhibitIds } : { filter }) });
 }
 
 /** What is written down from a picture of an item. */

@@ -1,6 +1,7 @@
 /** The settings of the chosen section or document, and what can be done with it by the mouse. */
 import type { ReactNode } from 'react';
 import { profileRules, type BundleDocument, type ListedBundle } from '../../../shared/domain/bundle.ts';
+import { leftOutLabels } from '../../../shared/domain/document-columns.ts';
 import type { DocumentAsk } from '../../../shared/domain/document-ask.ts';
 import type { RedactedFile } from '../../../shared/domain/redaction.ts';
 import type { TimelineFilter } from '../../../shared/domain/timeline-filter.ts';
@@ -48,7 +49,7 @@ function DocumentFacts({ ask, describe }: { readonly ask: DocumentAsk; readonly 
     : ask.kind === 'conversation' ? `An item, ${ask.before} rows before it and ${ask.after} after`
     : ask.kind === 'transcript' ? 'Everything written down from one picture'
     : ask.exhibitIds.length === 0 ? 'Every exhibit' : shown(ask.exhibitIds.map((id) => exhibits?.get(id)?.reference ?? `exhibit ${id}`).join(', '));
-  return <><div><dt>Document</dt><dd className="wrap">{titleOfAsk(ask)}</dd></div><div><dt>Selection</dt><dd className="wrap">{selection}</dd></div><div><dt>Times in</dt><dd>{ask.zone}</dd></div>{'order' in ask && ask.order === 'latest' ? <div><dt>Order</dt><dd>Latest first</dd></div> : null}{ask.nameEmoji ? <div><dt>Emoji</dt><dd>Named</dd></div> : null}</>;
+  return <><div><dt>Document</dt><dd className="wrap">{titleOfAsk(ask)}</dd></div><div><dt>Selection</dt><dd className="wrap">{selection}</dd></div><div><dt>Times in</dt><dd>{ask.zone}</dd></div>{'order' in ask && ask.order === 'latest' ? <div><dt>Order</dt><dd>Latest first</dd></div> : null}{'leaveOut' in ask && ask.leaveOut.length > 0 ? <div><dt>Left out</dt><dd className="wrap">{leftOutLabels(ask.kind, ask.leaveOut).join(', ')}</dd></div> : null}{ask.nameEmoji ? <div><dt>Emoji</dt><dd>Named</dd></div> : null}</>;
 }
 
 function SourceFacts({ document: { source }, describe }: { readonly document: BundleDocument; readonly describe: DescribeFilter }): ReactNode {

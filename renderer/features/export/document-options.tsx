@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { isOrdered, type DocumentKind } from '../../../shared/domain/document-kind.ts';
 import { AnyOf } from '../../ui/choices.tsx';
+import { ColumnsChoice } from '../../ui/columns-choice.tsx';
 import { Field, Select } from '../../ui/controls.tsx';
 import { EmojiChoice } from '../../ui/emoji-choice.tsx';
 import { OrderChoice } from '../../ui/order-choice.tsx';
@@ -28,6 +29,7 @@ export function DocumentOptionFields({ kind, options, pictures, onChange }: Docu
       {kind === 'unused' ? <AnyOf label="Handling" values={options.sensitive ? ['sensitive'] : []} options={handlings} onChange={(values) => onChange({ ...options, sensitive: values.length > 0 })} /> : null}
       {isOrdered(kind) ? <OrderChoice order={options.order} onChange={(order) => onChange({ ...options, order })} /> : null}
       {kind === 'patterns' ? null : <AnyOf label="Columns" values={options.bundlePages ? ['bundle'] : []} options={columns} onChange={(values) => onChange({ ...options, bundlePages: values.length > 0 })} />}
+      <ColumnsChoice kind={kind} leftOut={options.leaveOut} onChange={(leaveOut) => onChange({ ...options, leaveOut })} />
       <EmojiChoice named={options.nameEmoji} onChange={(nameEmoji) => onChange({ ...options, nameEmoji })} />
     </>
   );

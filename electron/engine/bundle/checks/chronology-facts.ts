@@ -15,6 +15,8 @@ export interface ChronologyFacts {
   readonly entries: number;
   /** References of the exhibits its entries come from. */
   readonly sources: readonly string[];
+  /** Keys of the columns it was asked for without. */
+  readonly leftOut: readonly string[];
   /** What people say of its events. */
   readonly versions: readonly string[];
 }
@@ -31,7 +33,7 @@ export function chronologyFacts(db: CaseDatabase, hiding: Hiding, { sections }: 
     const shown = (text: string): string => (ask.nameEmoji ? withEmojiNames(hiding.text(text), (name) => bracketed(name, hiding.text)) : hiding.text(text));
     const exhibits = new Set(items.map((itemId) => getItem(db, itemId).exhibitId));
     return [{
-      documentId: id, entries: items.length, sources: [...exhibits].map((exhibitId) => shown(getExhibit(db, exhibitId).reference)),
+      documentId: id, entries: items.length, leftOut: ask.leaveOut, sources: [...exhibits].map((exhibitId) => shown(getExhibit(db, exhibitId).reference)),
       versions: [...accountsOfItems(db, [...new Set(items)]).values()].flat().map(({ text }) => shown(text)),
     }];
   }));

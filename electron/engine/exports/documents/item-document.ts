@@ -4,7 +4,7 @@ import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import type { BundleColumn } from './bundle-pages.ts';
 import { chargeLegend, exhibitsCited, notesHtml, timeNotesUsed, titleMatter, type CaseMatter } from './case-matter.ts';
 import { clockCell, dateCell, sourceCell } from './cells.ts';
-import { bundlePageColumn, type Column, type TableDocument } from './table-document.ts';
+import { bundlePageColumn, notesWithout, without, type Column, type Note, type TableDocument } from './table-document.ts';
 import { totalsHtml, type Totals } from './totals.ts';
 import { undatedLane } from './undated-lane.ts';
 import { noteUsed, nothingUsed } from './used.ts';
@@ -26,23 +26,25 @@ export interface ItemDocument<R extends OfItem> {
   readonly none: string;
   /** HTML between the totals and the legends; '' for none. */
   readonly afterTotals?: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
+  /** Keys of columns that are left out. */
+  readonly leaveOut: readonly string[];
   readonly pages: () => AsyncIterable<readonly R[]>;
 }
 
 export const numberColumn: Column<unknown> = { heading: 'No.', share: 3.6, className: 'number', cell: (_, number) => String(number) };
-export const dateColumn = (zone: string): Column<OfItem> => ({ heading: 'Date', share: 10.4, cell: ({ item }) => dateCell(item, zone) });
-export const clockColumn = (zone: string): Column<OfItem> => ({ heading: 'Time', share: 9, cell: ({ item }) => clockCell(item, zone) });
-export const sourceColumn: Column<OfItem> = { heading: 'Source (exhibit)', share: 10, cell: ({ item }) => sourceCell(item) };
+export const dateColumn = (zone: string): Column<OfItem> => ({ key: 'date', heading: 'Date', share: 10.4, cell: ({ item }) => dateCell(item, zone) });
+export const clockColumn = (zone: string): Column<OfItem> => ({ key: 'time', heading: 'Time', share: 9, cell: ({ item }) => clockCell(item, zone) });
+export const sourceColumn: Column<OfItem> = { key: 'source', heading: 'Source (exhibit)', share: 10, cell: ({ item }) => sourceCell(item) };
 
 export function itemDocument<R extends OfItem>(matter: CaseMatter, described: ItemDocument<R>, totals: Totals, bundle: BundleColumn): TableDocument<R> {
   const used = nothingUsed();
   const lane = undatedLane();
-  const { title, about, columns, bundlePageAt, notes } = described;
+  const { title, about, columns, bundlePageAt, leaveOut } = described;
   return {
     title, running: matter, firstNumber: described.firstNumber, count: totals.listed, none: described.none, pages: described.pages,
     front: `${titleMatter(title, matter, [...about, timesShownIn(matter.zone)])}<div class="gap"></div>`,
-    columns: [...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundle, (pages, { item }) => pages.pagesOfItem(item)), ...columns.slice(bundlePageAt)],
+    columns: without([...columns.slice(0, bundlePageAt), ...bundlePageColumn<R>(bundle, (pages, { item }) => pages.pagesOfItem(item)), ...columns.slice(bundlePageAt)], leaveOut),
     ...(described.under === undefined ? {} : { under: described.under }), ...(described.rowClass === undefined ? {} : { rowClass: described.rowClass }),
     ...(typeof bundle === 'string' ? {} : { rowStart: (html, { item }, number) => bundle.rowStart(html, { itemId: item.id, exhibitId: null }, number) }),
     laneBefore: (row) => {
@@ -50,6 +52,6 @@ export function itemDocument<R extends OfItem>(matter: CaseMatter, described: It
       for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);
       return lane(row.item);
     },
-    end: () => [totalsHtml(totals), described.afterTotals ?? '', exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notes, ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
+    end: () => [totalsHtml(totals), described.afterTotals ?? '', exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notesWithout(described.notes, leaveOut), ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
   };
 }

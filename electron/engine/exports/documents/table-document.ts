@@ -3,6 +3,8 @@ import type { BundleColumn, BundlePages } from './bundle-pages.ts';
 import type { Running } from '../pdf/set-pages.ts';
 
 export interface Column<R> {
+  /** By which it can be left out (`document-columns.ts`); none for one that always stands. */
+  readonly key?: string;
   readonly heading: string;
   /** Share of the width of the page; shares are measured against their sum, so that a column can be left out. */
   readonly share: number;
@@ -37,6 +39,13 @@ export interface TableDocument<R> {
   /** HTML after the table; asked when every row has been set. */
   readonly end: () => string;
 }
+
+/** What remains when some are left out, by their keys; widths are shared out among them. */
+export const without = <T extends { readonly key?: string }>(all: readonly T[], leaveOut: readonly string[]): T[] => all.filter(({ key }) => key === undefined || !leaveOut.includes(key));
+
+/** A note at the end; with a key it is about that column, and goes with it. */
+export type Note = string | { readonly key: string; readonly words: string };
+export const notesWithout = (notes: readonly Note[], leaveOut: readonly string[]): string[] => without(notes.map((note): { readonly key?: string; readonly words: string } => (typeof note === 'string' ? { words: note } : note)), leaveOut).map(({ words }) => words);
 
 /** The column for pages of a bundle: empty for whoever binds the document by hand, filled in a bundle. */
 export function bundlePageColumn<R>(bundle: BundleColumn, cell: (pages: BundlePages, row: R) => string): Column<R>[] {

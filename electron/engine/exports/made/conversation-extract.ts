@@ -35,7 +35,7 @@ function placesOf(db: CaseDatabase, filter: TimelineFilter, itemId: ItemId, befo
 }
 
 /** Throws `not_found`, `invalid_input` for an item of no conversation, `permission_denied` for a privileged one or a conversation that is closed to the author. */
-export function conversationExtract(making: Making, { itemId, before, after, zone, bundlePages }: Asked): MadeDocument {
+export function conversationExtract(making: Making, { itemId, before, after, zone, bundlePages, leaveOut }: Asked): MadeDocument {
   const { db, author, matter, hiding } = making;
   const { exhibitId, exhibitReference, thread } = getItem(db, itemId);
   refusePrivileged(db, itemId);
@@ -54,5 +54,5 @@ export function conversationExtract(making: Making, { itemId, before, after, zon
     others: [{ words: 'earlier in the conversation', count: place.earlier - place.taken }, { words: 'later in the conversation', count: later - taken }, { words: 'outside the conversation', count: total - whole }],
   };
   const about = [`Selection: the conversation “${hiding.text(thread)}” in ${hiding.text(exhibitReference)}, which has ${count(whole)} ${whole === 1 ? 'row' : 'rows'}: the item asked for, the ${count(place.taken)} before it and the ${count(taken)} after it.`];
-  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundleColumnOf(making.bundle, bundlePages)), totals, about.join(' '));
+  return madeDocument(making, itemDocument<ExtractRow>(matter, { ...conversation(zone, itemId), about, leaveOut, firstNumber: 1, pages: async function* () { yield await Promise.resolve(rows); } }, totals, bundleColumnOf(making.bundle, bundlePages)), totals, about.join(' '));
 }

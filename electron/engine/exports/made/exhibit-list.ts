@@ -27,7 +27,7 @@ function entriesOf(db: CaseDatabase): Map<ExhibitId, Entry[]> {
 }
 
 /** Throws `not_found` for an exhibit that is not in the case. */
-export function exhibitList(making: Making, { exhibitIds, bundlePages }: Asked): MadeDocument {
+export function exhibitList(making: Making, { exhibitIds, bundlePages, leaveOut }: Asked): MadeDocument {
   const { db, matter } = making;
   const all = matter.exhibits;
   const missing = exhibitIds.find((id) => !all.some((exhibit) => exhibit.id === id));
@@ -41,5 +41,5 @@ export function exhibitList(making: Making, { exhibitIds, bundlePages }: Asked):
     listed: rows.length, withheld: 0, others: [{ words: 'not listed', count: all.length - rows.length }], total: all.length, of: 'exhibits',
     after: `Items on the timeline from those listed ${count(ofListed)} + from others ${count(items - ofListed)} = ${count(items)} items. ${setAsideWords(setAside)}`,
   };
-  return madeDocument(making, exhibits(matter, rows, totals, bundleColumnOf(making.bundle, bundlePages)), totals, rows.length === all.length ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', '));
+  return madeDocument(making, exhibits(matter, rows, totals, bundleColumnOf(making.bundle, bundlePages), leaveOut), totals, rows.length === all.length ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', '));
 }

@@ -22,17 +22,17 @@ import { madeDocument, type MadeDocument } from './made-document.ts';
 import type { Making } from './making.ts';
 import { countSelection, type Narrowing } from './selection-counts.ts';
 
-type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber' | 'pages'>;
+type Described<R extends OfItem> = Omit<ItemDocument<R>, 'about' | 'firstNumber' | 'leaveOut' | 'pages'>;
 
 /** What is different about one kind of document of a view. */
 interface OfView<R extends OfItem> extends Narrowing { readonly described: Described<R>; readonly only: string; readonly firstNumber?: number; readonly rows: (items: readonly ItemLine[]) => readonly R[]; readonly warnings?: () => readonly string[] }
 
 function ofView<R extends OfItem>(making: Making, asked: AskOf<'chronology' | 'sequence' | 'messages' | 'accesses' | 'unused'>, view: OfView<R>): MadeDocument {
-  const { filter, zone, bundlePages } = asked;
+  const { filter, zone, bundlePages, leaveOut } = asked;
   const { listed, totals, filterInWords, thirdParty } = countSelection(making.db, filter, zone, view);
   const about = [`Selection: ${making.hiding.text(filterInWords)}.${view.only === '' ? '' : ` Of these, ${view.only}.`}`];
   const document = itemDocument<R>(making.matter, {
-    ...view.described, about, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
+    ...view.described, about, leaveOut, firstNumber: view.firstNumber ?? 1, notes: [...view.described.notes, thirdParty],
     pages: async function* () { for await (const page of readPages(making.db, listed, 'order' in asked ? asked.order : 'earliest')) yield view.rows(page); },
   }, totals, bundleColumnOf(making.bundle, bundlePages));
   return madeDocument(making, document, totals, about.join(' '), view.warnings);
@@ -109,5 +109,5 @@ export function accessesOf(making: Making, asked: AskOf<'accesses'>): MadeDocume
     const near = contacts.of(items.map(({ id }) => id));
     return items.map((item) => ({ item, duty: duty.at(...spanOf(item)), contacts: near.get(item.id) ?? null, checklist: standingAnswers(db, item.id) }));
   };
-  return ofView(making, asked, { described: accesses(matter, asked.window), only: 'system accesses', kinds: ['access'], notListed: 'in this selection, not system accesses', firstNumber: asked.firstNumber, rows: rowsOf });
+  return ofView(making, asked, { described: accesses(matter, asked.window, !asked.leaveOut.includes('contacts')), only: 'system accesses', kinds: ['access'], notListed: 'in this selection, not system accesses', firstNumber: asked.firstNumber, rows: rowsOf });
 }

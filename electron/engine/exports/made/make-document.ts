@@ -1,4 +1,5 @@
 /** Makes any document of the case ready to be set, from what is asked. */
+import { leftOutLabels } from '../../../../shared/domain/document-columns.ts';
 import type { DocumentAsk } from '../../../../shared/domain/document-ask.ts';
 import { conversationExtract } from './conversation-extract.ts';
 import { exhibitList } from './exhibit-list.ts';
@@ -8,8 +9,11 @@ import type { Making } from './making.ts';
 import { patternOfContact } from './pattern-of-contact.ts';
 import { transcriptOfPicture } from './transcript-of-picture.ts';
 
-/** `Latest first.` */
-const choicesInWords = (asked: DocumentAsk): string => ('order' in asked && asked.order === 'latest' ? 'Latest first.' : '');
+/** `Latest first. Columns left out: Duty, Platform.` */
+function choicesInWords(asked: DocumentAsk): string {
+  const leftOut = 'leaveOut' in asked ? leftOutLabels(asked.kind, asked.leaveOut) : [];
+  return ['order' in asked && asked.order === 'latest' ? 'Latest first.' : '', leftOut.length === 0 ? '' : `Columns left out: ${leftOut.join(', ')}.`].filter((words) => words !== '').join(' ');
+}
 
 /** Throws `invalid_input`, `not_found` or `permission_denied` for rows the document cannot be of, and what reading a picture throws. */
 export async function makeDocument({ matter, ...work }: Making, asked: DocumentAsk): Promise<MadeDocument> {

@@ -103,7 +103,7 @@ export async function transcriptOfPicture(making: Making, asked: Asked): Promise
   const described = transcript(asked.zone);
   const document = itemDocument<TranscriptRow>(matter, {
     ...described, about, firstNumber: 1, afterTotals: isRead ? readTextHtml(readIn(making, picture), asked.zone) : '',
-    notes: [...described.notes, ...(isKept ? [keptBack] : isRead ? [] : [notRead])], pages: async function* () { yield await Promise.resolve(rows); },
+    leaveOut: [], notes: [...described.notes, ...(isKept ? [keptBack] : isRead ? [] : [notRead])], pages: async function* () { yield await Promise.resolve(rows); },
   }, totals, bundleColumnOf(making.bundle, asked.bundlePages));
   const before = isKept || making.bundle !== undefined ? undefined : () => pageOf(making, picture, hiding.text(named), hash);
   return madeDocument(making, document, totals, `${named}, SHA-256 ${hash}`, () => [], before);

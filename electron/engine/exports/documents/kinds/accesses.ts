@@ -86,24 +86,25 @@ const reasonCell = ({ item }: OfItem): string => {
 function columns(matter: CaseMatter): Column<AccessRow>[] {
   const { zone } = matter;
   return [
-    numberColumn, { heading: 'Date and time', share: 10.5, cell: ({ item }) => timeCell(item, zone) }, { heading: 'System, action, terminal', share: 9, cell: systemCell },
-    { heading: 'User: keyed by, requested by', share: 10, cell: userCell }, { heading: 'Searched for and opened', share: 14, cell: ({ item }) => searchedCell(item) },
-    { heading: 'Reason as recorded; incident', share: 10.5, cell: reasonCell }, { heading: 'Officer’s duty', share: 6, cell: ({ duty }) => dutyLabels[duty] },
-    { heading: 'Contact before and after', share: 15, cell: (row) => contactCell(row, zone) }, { heading: 'Assessment, linked to', share: 12, cell: ({ item }) => { const said = assessmentLines(item, matter); return said === '' ? none('not assessed') : said; } },
-    { heading: 'Officer’s explanation', share: 10, cell: ({ item }) => { const said = accountLines(item.accounts); return said === '' ? none('none recorded') : said; } }, { heading: 'Exhibit, row', share: 7.5, cell: ({ item }) => sourceCell(item) },
+    numberColumn, { key: 'date', heading: 'Date and time', share: 10.5, cell: ({ item }) => timeCell(item, zone) }, { key: 'system', heading: 'System, action, terminal', share: 9, cell: systemCell },
+    { key: 'user', heading: 'User: keyed by, requested by', share: 10, cell: userCell }, { heading: 'Searched for and opened', share: 14, cell: ({ item }) => searchedCell(item) },
+    { key: 'reason', heading: 'Reason as recorded; incident', share: 10.5, cell: reasonCell }, { key: 'duty', heading: 'Officer’s duty', share: 6, cell: ({ duty }) => dutyLabels[duty] },
+    { key: 'contacts', heading: 'Contact before and after', share: 15, cell: (row) => contactCell(row, zone) }, { key: 'assessment', heading: 'Assessment, linked to', share: 12, cell: ({ item }) => { const said = assessmentLines(item, matter); return said === '' ? none('not assessed') : said; } },
+    { key: 'explanation', heading: 'Officer’s explanation', share: 10, cell: ({ item }) => { const said = accountLines(item.accounts); return said === '' ? none('none recorded') : said; } }, { key: 'source', heading: 'Exhibit, row', share: 7.5, cell: ({ item }) => sourceCell(item) },
   ];
 }
 
-export function accesses(matter: CaseMatter, window: PairWindow): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under' | 'alsoCites'> {
+/** Without the column of contacts nothing is said of them under the rows either. */
+export function accesses(matter: CaseMatter, window: PairWindow, withContacts: boolean): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under' | 'alsoCites'> {
   const span = (ms: number): string => (ms === 0 ? 'no time' : formatDuration(ms));
   return {
-    title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => `${matchLines(row)}${checklistLine(row)}`,
-    alsoCites: ({ contacts }) => orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? []),
+    title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => `${withContacts ? matchLines(row) : ''}${checklistLine(row)}`,
+    alsoCites: ({ contacts }) => (withContacts ? orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? []) : []),
     notes: [
-      `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. A contact is any message, call or event with or about them, whoever it is between; each says from whom and to whom. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.`,
-      'A reason is given as it stands in the row; a blank reason is no more than that. An incident is given where the row has a column for one that is filled; the reason may name another.',
+      { key: 'contacts', words: `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. A contact is any message, call or event with or about them, whoever it is between; each says from whom and to whom. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.` },
+      { key: 'reason', words: 'A reason is given as it stands in the row; a blank reason is no more than that. An incident is given where the row has a column for one that is filled; the reason may name another.' },
       'Answers to the checklist are those of the person named; observed: a source says so; inferred: it is concluded from something else. Where no checklist stands under a row, none of its questions is answered.',
-      'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open.', assessmentNote,
+      { key: 'duty', words: 'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open.' }, { key: 'assessment', words: assessmentNote },
     ],
   };
 }

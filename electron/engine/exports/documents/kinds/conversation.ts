@@ -15,9 +15,9 @@ export function conversation(zone: string, itemId: ItemId): Pick<ItemDocument<Ex
   const kind = ({ item }: ExtractRow): string => (item.kind === 'message' ? '' : small(`<span class="label">${escapeHtml(itemKindLabels[item.kind].one)}</span>`));
   const asked = ({ item }: ExtractRow): string => (item.id === itemId ? small('<span class="label">The item asked for</span>') : '');
   const columns: Column<ExtractRow>[] = [
-    numberColumn, dateColumn(zone), clockColumn(zone), { heading: 'From', share: 12, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 12, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    numberColumn, dateColumn(zone), clockColumn(zone), { key: 'from', heading: 'From', share: 12, cell: ({ item }) => isolated(item.from) }, { key: 'to', heading: 'To', share: 12, cell: ({ item }) => item.to.map(isolated).join('<br>') },
     { heading: 'Text, word for word', share: 36, className: 'text', cell: (row) => `${asked(row)}${kind(row)}${isolated(row.item.text)}` },
-    { heading: 'Attachment', share: 11, cell: attachmentCell }, { heading: 'Status', share: 6, cell: ({ item }) => escapeHtml(statusWords(item.status)) }, { heading: 'Exhibit, row', share: 10, cell: ({ item }) => sourceCell(item) },
+    { key: 'attachment', heading: 'Attachment', share: 11, cell: attachmentCell }, { key: 'status', heading: 'Status', share: 6, cell: ({ item }) => escapeHtml(statusWords(item.status)) }, { key: 'source', heading: 'Exhibit, row', share: 10, cell: ({ item }) => sourceCell(item) },
   ];
   return {
     title: documentLabels.conversation.title, columns, bundlePageAt: 9, none: 'No rows of the conversation are left to list.', rowClass: ({ item }) => (item.id === itemId ? 'target' : ''),

@@ -8,7 +8,7 @@ import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { count, itemsInWords, notesHtml, rowsInWords, titleMatter, type CaseMatter } from '../case-matter.ts';
 import { label, small } from '../cells.ts';
 import type { BundleColumn } from '../bundle-pages.ts';
-import { bundlePageColumn, type Column, type TableDocument } from '../table-document.ts';
+import { bundlePageColumn, notesWithout, without, type Column, type TableDocument } from '../table-document.ts';
 import { totalsHtml, type Totals } from '../totals.ts';
 
 export interface ExhibitRow {
@@ -36,11 +36,11 @@ function readCell({ exhibit, certificate }: ExhibitRow): string {
 function columns(zone: string, bundle: BundleColumn): Column<ExhibitRow>[] {
   return [
     { heading: 'Reference', share: 7.5, cell: ({ exhibit }) => `<b>${escapeHtml(exhibit.reference)}</b>` },
-    { heading: 'Description', share: 16, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
-    { heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
-    { heading: 'Added to the case', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
-    { heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
-    { heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { heading: 'How it was read', share: 16, cell: readCell },
+    { heading: 'Description', share: 16, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { key: 'producer', heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
+    { key: 'owner', heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
+    { key: 'added', heading: 'Added to the case', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
+    { key: 'file', heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
+    { key: 'hash', heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { key: 'read', heading: 'How it was read', share: 16, cell: readCell },
     ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 7.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
   ];
 }
@@ -49,15 +49,15 @@ function continuityLine({ entries }: ExhibitRow, zone: string): string {
   return entries.map(({ sequence, at, author, summary }) => small(`${label(`Log entry ${count(sequence)}`)} ${escapeHtml(formatInstant(Date.parse(at), zone))}, ${escapeHtml(author)}: ${evidenceHtml(summary)}`)).join('');
 }
 
-export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundle: BundleColumn): TableDocument<ExhibitRow> {
+export function exhibits(matter: CaseMatter, rows: readonly ExhibitRow[], totals: Totals, bundle: BundleColumn, leaveOut: readonly string[]): TableDocument<ExhibitRow> {
   const about = [`Selection: ${totals.listed === totals.total ? 'every exhibit of the case' : rows.map(({ exhibit }) => exhibit.reference).join(', ')}. ${timesShownIn(matter.zone)}`];
   return {
     title: documentLabels.exhibits.title, running: matter, front: `${titleMatter(documentLabels.exhibits.title, matter, about)}<div class="gap"></div>`, firstNumber: 1, count: rows.length, none: 'There are no exhibits in this case.',
-    columns: columns(matter.zone, bundle), ...(typeof bundle === 'string' ? {} : { rowStart: (html, { exhibit }, number) => bundle.rowStart(html, { itemId: null, exhibitId: exhibit.id }, number) }), under: (row) => continuityLine(row, matter.zone),
+    columns: without(columns(matter.zone, bundle), leaveOut), ...(typeof bundle === 'string' ? {} : { rowStart: (html, { exhibit }, number) => bundle.rowStart(html, { itemId: null, exhibitId: exhibit.id }, number) }), under: (row) => continuityLine(row, matter.zone),
     pages: async function* () { yield await Promise.resolve(rows); },
-    end: () => `${totalsHtml(totals)}${notesHtml(matter, [
-      'The hash is that of the original as it was received; a copy is the exhibit, byte for byte, when its own SHA-256 is the same. A folder is hashed as the list of its files.',
+    end: () => `${totalsHtml(totals)}${notesHtml(matter, notesWithout([
+      { key: 'hash', words: 'The hash is that of the original as it was received; a copy is the exhibit, byte for byte, when its own SHA-256 is the same. A folder is hashed as the list of its files.' },
       'Log entries are those of the continuity log of the case, which is signed and bound entry by entry; it is exported and checked on its own.',
-    ])}`,
+    ], leaveOut))}`,
   };
 }

@@ -43,11 +43,11 @@ const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(
 
 function columns(zone: string): Column<MessageRow>[] {
   return [
-    numberColumn, { ...dateColumn(zone), share: 11.8 }, clockColumn(zone), { heading: 'Platform', share: 8, cell: platformCell },
-    { heading: 'From', share: 10.5, cell: ({ item }) => isolated(item.from) }, { heading: 'To', share: 10.5, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    numberColumn, { ...dateColumn(zone), share: 11.8 }, clockColumn(zone), { key: 'platform', heading: 'Platform', share: 8, cell: platformCell },
+    { key: 'from', heading: 'From', share: 10.5, cell: ({ item }) => isolated(item.from) }, { key: 'to', heading: 'To', share: 10.5, cell: ({ item }) => item.to.map(isolated).join('<br>') },
     { heading: 'Text, word for word', share: 22, className: 'text', cell: ({ item }) => isolated(item.text) },
-    { heading: 'Attachment', share: 8.5, cell: attachmentCell }, { heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
-    { heading: 'Officer’s duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { heading: 'Device exhibit, row; its owner', share: 16, cell: deviceCell },
+    { key: 'attachment', heading: 'Attachment', share: 8.5, cell: attachmentCell }, { key: 'status', heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
+    { key: 'duty', heading: 'Officer’s duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { key: 'source', heading: 'Device exhibit, row; its owner', share: 16, cell: deviceCell },
   ];
 }
 
@@ -56,8 +56,9 @@ export function messages(zone: string): Pick<ItemDocument<MessageRow>, 'title' |
     title: documentLabels.messages.title, columns: columns(zone), bundlePageAt: 11, none: 'No messages are in this selection.',
     notes: [
       'A message is what a person wrote or sent to another. Lines an application writes about a conversation, calls and reactions are not messages and are counted apart.',
-      'What a conversation is called stands under the platform where it says more than who wrote to whom.',
-      'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open. A status is given where the source says that a message is not simply there.', textNote,
+      { key: 'platform', words: 'What a conversation is called stands under the platform where it says more than who wrote to whom.' },
+      { key: 'duty', words: 'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open.' },
+      { key: 'status', words: 'A status is given where the source says that a message is not simply there.' }, textNote,
     ],
   };
 }

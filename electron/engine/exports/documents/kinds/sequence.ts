@@ -22,7 +22,7 @@ function gapInWords(gap: { readonly shortestMs: number; readonly longestMs: numb
 function gapColumn(): Column<OfItem> {
   let before: { readonly item: ItemLine; readonly number: number } | null = null;
   return {
-    heading: 'Since the row before', share: 14, cell: ({ item }, number) => {
+    key: 'gap', heading: 'Since the row before', share: 14, cell: ({ item }, number) => {
       const last = before;
       before = { item, number };
       if (last === null) return '';
@@ -41,10 +41,10 @@ function basisCell({ item }: OfItem): string {
 export function sequence(zone: string): Pick<ItemDocument<OfItem>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes'> {
   return {
     title: documentLabels.sequence.title,
-    columns: [numberColumn, dateColumn(zone), clockColumn(zone), gapColumn(), { ...eventColumn, share: 29 }, sourceColumn, { heading: 'Time as the source has it', share: 14, cell: basisCell }, { ...versionsColumn, share: 16 }],
+    columns: [numberColumn, dateColumn(zone), clockColumn(zone), gapColumn(), { ...eventColumn, share: 29 }, sourceColumn, { key: 'written', heading: 'Time as the source has it', share: 14, cell: basisCell }, { ...versionsColumn, share: 16 }],
     bundlePageAt: 6, none: 'No events are in this span of time.',
     notes: [
-      'A gap is the least and the most time that can lie between two rows, given how finely each source states its time: 15:24:10 to 15:31 is 6 min 50 s to 7 min 49 s. Gaps are between rows listed here; what is not listed may lie between them.',
+      { key: 'gap', words: 'A gap is the least and the most time that can lie between two rows, given how finely each source states its time: 15:24:10 to 15:31 is 6 min 50 s to 7 min 49 s. Gaps are between rows listed here; what is not listed may lie between them.' },
       textNote, versionsNote,
     ],
   };
