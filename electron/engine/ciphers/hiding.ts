@@ -8,6 +8,7 @@ import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
 import { plainLetters } from '../../../shared/domain/plain-letters.ts';
 import { hider, type Hide } from '../../../shared/domain/protected-text.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { keptReadings, nothingKept, type KeptReadings } from '../self-test/kept-readings.ts';
 import { protectedPeople } from './protected-strings.ts';
 
 export interface Hiding {
@@ -15,6 +16,8 @@ export interface Hiding {
   readonly people: readonly ProtectedPerson[];
   /** Words a person says are ordinary ones here. */
   readonly ordinary: readonly string[];
+  /** What was read in pages of files that were searched before. */
+  readonly readings: KeptReadings;
   readonly text: Hide;
   /** The same for every text of a plain value, at any depth. */
   readonly values: <T>(value: T) => T;
@@ -23,7 +26,7 @@ export interface Hiding {
 /** What an export is asked with. `ordinaryWords`: words of names that stand, because a person says they are ordinary words here. */
 export interface HidingAsked { readonly ciphers: boolean; readonly ordinaryWords: readonly string[] }
 
-export const nothingHidden: Hiding = { people: [], ordinary: [], text: (text) => text, values: (value) => value };
+export const nothingHidden: Hiding = { people: [], ordinary: [], readings: nothingKept, text: (text) => text, values: (value) => value };
 
 /** A day or an instant as the program keeps it: a collar number in it would be a year. */
 const instant = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u;
@@ -60,5 +63,5 @@ export function hidingOf(db: CaseDatabase, { ciphers, ordinaryWords }: HidingAsk
   const people = everybody.map((person) => ({ ...person, strings: person.strings.filter(({ text }) => !ordinary.has(plainLetters(text).plain)) }));
   const hide = hider(people, shownCipher);
   // The shape stays: only texts change.
-  return { people, ordinary: ordinaryWords, text: hide, values: <T>(value: T) => hideValues(value, hide) as T };
+  return { people, ordinary: ordinaryWords, readings: keptReadings(db), text: hide, values: <T>(value: T) => hideValues(value, hide) as T };
 }

@@ -6,6 +6,7 @@ import type { CallContext } from '../rpc/handler.ts';
 import { barePictures } from './bare-pictures.ts';
 import type { Findings } from './findings.ts';
 import { pdfObjects } from './pdf-objects.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import { readPages } from './read-pages.ts';
 
 const openLimitMs = 60_000;
@@ -36,25 +37,29 @@ async function searchText(path: string, findings: Findings, call: CallContext): 
   }
 }
 
+/** `alsoSeen`: pages of others, which may show what is neither text nor a picture (outlines of letters, stamps), read by machine as those with pictures are. */
+export interface PdfSearched { readonly path: string; readonly alsoSeen: readonly number[]; readonly kept: KeptReadings }
+
 /** Of pages of others, pictures by themselves too: a black box over one, or a page that shows a part of it, takes nothing out of the file. */
-async function readBare(path: string, pages: readonly number[], findings: Findings, call: CallContext): Promise<void> {
+async function readBare({ path, alsoSeen: pages, kept }: PdfSearched, findings: Findings, call: CallContext): Promise<void> {
   const bare = await barePictures(await readFile(path), pages);
   if (bare === null) return;
   const alone = `${path}.pictures`;
   try {
     await writeFile(alone, bare.bytes);
-    await readPages(alone, Array.from(bare.of, (_, index) => index + 1), findings, call, (page) => `a picture of page ${bare.of[page - 1] ?? 0}, read with what the page does not show of it`);
+    await readPages({ path: alone, pages: Array.from(bare.of, (_, index) => index + 1), kept, said: (page) => `a picture of page ${bare.of[page - 1] ?? 0}, read with what the page does not show of it` }, findings, call);
   } finally {
     await rm(alone, { force: true });
   }
 }
 
-/** `alsoSeen`: pages of others, which may show what is neither text nor a picture (outlines of letters, stamps), read by machine as those with pictures are. Throws `rule_broken` when a place could not be searched or holds what nothing of ours holds, `cancelled`. */
-export async function searchPdf(path: string, alsoSeen: readonly number[], findings: Findings, call: CallContext): Promise<void> {
+/** Throws `rule_broken` when a place could not be searched or holds what nothing of ours holds, `cancelled`. */
+export async function searchPdf(searched: PdfSearched, findings: Findings, call: CallContext): Promise<void> {
+  const { path, alsoSeen, kept } = searched;
   await searchText(path, findings, call);
   const { places, hidden, picturePages } = await pdfObjects(await readFile(path));
   if (hidden.length > 0) throw new PlumblineError('rule_broken', `No file was saved: it has parts that no page shows (${hidden.join(', ')}).`);
   for (const { where, texts, binary } of places) findings.look(where, texts, binary === true);
-  await readPages(path, [...new Set([...picturePages, ...alsoSeen])].toSorted((one, other) => one - other), findings, call);
-  if (alsoSeen.length > 0) await readBare(path, alsoSeen, findings, call);
+  await readPages({ path, pages: [...new Set([...picturePages, ...alsoSeen])].toSorted((one, other) => one - other), kept, said: (page) => `the picture of page ${page}` }, findings, call);
+  if (alsoSeen.length > 0) await readBare(searched, findings, call);
 }

@@ -8,13 +8,14 @@ import { PlumblineError } from '../../../shared/contract/errors.ts';
 import type { ProtectedPerson } from '../../../shared/domain/cipher.ts';
 import type { CallContext } from '../rpc/handler.ts';
 import { Findings, type Finding } from './findings.ts';
+import { nothingKept, type KeptReadings } from './kept-readings.ts';
 import { searchPdf } from './search-pdf.ts';
 import { searchArchive, searchMessage, searchTextFile } from './search-text.ts';
 
 const mostSaid = 12;
 
-/** Who must not be found, and words of which a person says that they name nobody here. */
-export interface Hidden { readonly people: readonly ProtectedPerson[]; readonly ordinary?: readonly string[] }
+/** Who must not be found, words of which a person says that they name nobody here, and what was read before in pages that are searched. */
+export interface Hidden { readonly people: readonly ProtectedPerson[]; readonly ordinary?: readonly string[]; readonly readings?: KeptReadings }
 
 const headBytes = 4_096;
 /** Of an RFC 5322 message; rows of text begin otherwise. */
@@ -31,11 +32,11 @@ async function beginningOf(path: string): Promise<string> {
 }
 
 /** Everything protected that is in a finished file or its name. Throws `rule_broken` when a place of it cannot be searched, `cancelled`. */
-export async function searchFinished(path: string, fileName: string, { people, ordinary = [] }: Hidden, call: CallContext, alsoSeen: readonly number[] = []): Promise<Finding[]> {
+export async function searchFinished(path: string, fileName: string, { people, ordinary = [], readings = nothingKept }: Hidden, call: CallContext, alsoSeen: readonly number[] = []): Promise<Finding[]> {
   const findings = new Findings(people, ordinary);
   findings.lookInAllReadings('the name of the file', fileName);
   const beginning = await beginningOf(path);
-  if (beginning.startsWith('%PDF-')) await searchPdf(path, alsoSeen, findings, call);
+  if (beginning.startsWith('%PDF-')) await searchPdf({ path, alsoSeen, kept: readings }, findings, call);
   else if (beginning.startsWith('PK')) await searchArchive(path, findings, call.signal);
   else if (isMessage(beginning)) await searchMessage(path, findings, call.signal);
   else await searchTextFile(path, findings);

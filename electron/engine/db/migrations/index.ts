@@ -17,7 +17,8 @@ import { persons } from './0014-persons.ts';
 import { bundles } from './0015-bundles.ts';
 import { bundleVersions } from './0016-bundle-versions.ts';
 import { redactions } from './0017-redactions.ts';
+import { searchedPages } from './0018-searched-pages.ts';
 
 export interface Migration { readonly name: string; readonly apply: (db: Database.Database) => void }
 
-export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles, bundleVersions, redactions];
+export const migrations: readonly Migration[] = [theFirstHouse, readingPictures, people, narrowRows, keysInBuckets, pairs, seen, savedViews, fileNotes, anchors, assessing, answersAndResults, conversations, persons, bundles, bundleVersions, redactions, searchedPages];
