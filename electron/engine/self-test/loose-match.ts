@@ -15,6 +15,7 @@ const ownLetters = 5;
 const isNamed = (each: string, names: ReadonlySet<string>): boolean => names.has(each) || [...names].some((name) => name.length >= ownLetters && each.includes(name));
 
 const word = /[\p{L}\p{N}]{1,500}/gu;
+const wordsOf = (letters: string): string[] => [...letters.toLowerCase().matchAll(word)].map(([each]) => each);
 
 /** What was looked for, and for whom. `whole`: its letters and digits, as plain ones. `names`: single words of the person's names, alike. */
 export interface Looked { readonly string: ProtectedString; readonly person: ProtectedPerson; readonly whole: string; readonly names: ReadonlySet<string> }
@@ -26,7 +27,7 @@ export interface Looked { readonly string: ProtectedString; readonly person: Pro
 export function looseWords({ string, person, whole, names }: Looked, text: string, letters: string): string[] {
   if (whole === '' || (string.kind !== 'handle' && whole.length > byChance)) return [];
   if (spanFinder([{ ...person, strings: [string] }])(text).length > 0) return [];
-  const words = [...letters.toLowerCase().matchAll(word)].map(([each]) => each);
+  const words = wordsOf(letters);
   const ends: number[] = [];
   let end = 0;
   for (const each of words) ends.push(end += each.length);
@@ -46,9 +47,21 @@ export function looseWords({ string, person, whole, names }: Looked, text: strin
 /** A letter of no script anybody here writes: what stood on either side of it is not taken for one word. */
 const parting = ' \u{10400} ';
 
-/** Takes words out that a person says name nobody, where they stand as they were said. */
-export function withoutOrdinary(ordinary: readonly string[]): (letters: string) => string {
-  const phrases = ordinary.map((phrase) => [...phrase.toLowerCase().matchAll(word)].map(([each]) => each).join('[^\\p{L}\\p{N}]{1,500}')).filter((phrase) => phrase !== '');
+/** What names somebody by itself, in plain letters. */
+export interface Naming { readonly isName: boolean; readonly letters: string }
+
+/** A word of what names somebody: without it the rest would not be found. All of a handle may be a phrase; a name never is. */
+function isWordOf({ isName, letters }: Naming, words: readonly string[]): boolean {
+  const own = wordsOf(letters);
+  return words.some((each) => own.includes(each)) && (isName || !words.join('').includes(own.join('')));
+}
+
+/**
+ * Takes words out that a person says name nobody, where they stand as they were said. A word of somebody's name stays: said to be ordinary, it is
+ * no longer looked for by itself, but the whole name is, in every form. `ordinary`: in plain letters.
+ */
+export function withoutOrdinary(ordinary: readonly string[], naming: readonly Naming[]): (letters: string) => string {
+  const phrases = ordinary.map(wordsOf).filter((words) => words.length > 0 && !naming.some((each) => isWordOf(each, words))).map((words) => words.join('[^\\p{L}\\p{N}]{1,500}'));
   if (phrases.length === 0) return (letters) => letters;
   const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
   return (letters) => letters.replace(any, parting);

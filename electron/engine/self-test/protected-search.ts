@@ -62,7 +62,8 @@ export function protectedSearch(people: readonly ProtectedPerson[], ordinary: re
     const names = new Set(strings.filter(({ strength }) => strength === 'part').map(({ text }) => bare(plain(text))));
     return strings.map((string) => ({ hit: { personId, cipher, kind: string.kind, strength: string.strength, string }, found: seeker(string), looked: { string, person, whole: bare(plain(string.text)), names } }));
   });
-  const takeOut = withoutOrdinary(ordinary.map(plain));
+  const naming = people.flatMap(({ strings }) => strings.flatMap(({ kind, strength, text }) => (strength === 'whole' ? [{ isName: kind === 'name', letters: plain(text) }] : [])));
+  const takeOut = withoutOrdinary(ordinary.map(plain), naming);
   const named = spanFinder(people.map((person) => ({ ...person, strings: person.strings.filter(({ strength }) => strength === 'whole') })));
   // Where somebody is named as they are known, nothing is taken out: an ordinary phrase may be their handle with other signs in it.
   const leave = (text: string): string => (ordinary.length === 0 || named(text).length > 0 ? text : takeOut(plain(text)));
