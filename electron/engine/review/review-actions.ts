@@ -8,12 +8,13 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import { visibleRows } from '../store/import-runs.ts';
 import { rowsOfItems } from '../store/item-keys.ts';
 import type { Deed } from '../continuity/log.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 
 /** Records a deed in the continuity log, in the transaction that does it. */
 export type Record = (deed: Deed) => void;
 export interface Reviewer { readonly db: CaseDatabase; readonly author: string; readonly record: Record }
 
-export const countWords = (count: number): string => (count === 1 ? '1 item' : `${count.toLocaleString('en-GB')} items`);
+export const countWords = (count: number): string => howMany(count, 'item');
 
 /** Throws `not_found` for the first item that is not the case's. */
 export function requireItems(db: CaseDatabase, itemIds: readonly ItemId[]): void {

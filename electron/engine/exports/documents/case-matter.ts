@@ -1,5 +1,6 @@
 /** What every document of a case says of it: title and case before the table; exhibits, legends and what made it after. */
 import { regimeLabels } from '../../../../shared/domain/case-details.ts';
+import { howMany } from '../../../../shared/domain/how-many.ts';
 import type { Charge } from '../../../../shared/domain/charge.ts';
 import { formatInstant } from '../../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
@@ -24,8 +25,8 @@ export interface CaseMatter extends Running {
 }
 
 export const count = (value: number): string => value.toLocaleString('en-GB');
-export const rowsInWords = (value: number): string => (value === 1 ? '1 row' : `${count(value)} rows`);
-export const itemsInWords = (value: number): string => (value === 1 ? '1 item' : `${count(value)} items`);
+export const rowsInWords = (value: number): string => howMany(value, 'row');
+export const itemsInWords = (value: number): string => howMany(value, 'item');
 
 /** Title, case and lines about what follows. */
 export function titleMatter(title: string, { details, chosen = '' }: CaseMatter, about: readonly string[]): string {

@@ -14,7 +14,7 @@ export function unused(zone: string, sensitive: boolean): Pick<ItemDocument<OfIt
     none: sensitive ? 'No sensitive unused material is in this selection.' : 'No unused material is in this selection.',
     notes: [
       'Unused: a reviewer has said that the item is relevant and is not relied on.',
-      ...(sensitive ? [{ key: 'held', words: 'This schedule gives the reasons why items are sensitive.' }, 'It is not to be served.'] : [ 'Sensitive items are on a schedule of their own, which is counted here and not shown.']), textNote,
+      ...(sensitive ? [{ key: 'held', words: 'This schedule gives the reasons why items are sensitive.' }, 'It is not to be served.'] : ['Sensitive items are on a schedule of their own, which is counted here and not shown.']), textNote,
     ],
   };
 }
