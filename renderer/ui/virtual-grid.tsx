@@ -24,6 +24,8 @@ interface VirtualGridProps {
   readonly renderRow: (row: number, topPx: number, slot: number) => ReactNode;
   /** What is flown over, in words: a day, for instance. */
   readonly passing?: (row: number) => string;
+  /** The rows shown are about to be replaced: they are shown paler when that takes long enough to be seen. */
+  readonly replacing?: boolean;
   /** Told which rows are in sight. */
   readonly onRange: (first: number, last: number) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>, pageRows: number) => void;
@@ -31,7 +33,7 @@ interface VirtualGridProps {
 
 const marginRows = 2;
 
-export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revealKey, kept, renderRow, passing, onRange, onKeyDown }: VirtualGridProps): ReactNode {
+export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revealKey, kept, replacing = false, renderRow, passing, onRange, onKeyDown }: VirtualGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewPx, setViewPx] = useState(600);
   const [scrollTop, setScrollTop] = useState(0);
@@ -92,10 +94,10 @@ export function VirtualGrid({ label, rowCount, rowPx, activeRow, idPrefix, revea
     <div
       ref={scroller} className="virtual-grid" role="grid" tabIndex={0} aria-label={label} aria-rowcount={rowCount}
       aria-activedescendant={activeRow === null || activeRow < firstRow || activeRow > lastRow ? undefined : `${idPrefix}-${activeRow}`}
-      aria-busy={passed !== null} onScroll={onScroll} onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(viewPx / rowPx) - 1))}
+      aria-busy={replacing || passed !== null} onScroll={onScroll} onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(viewPx / rowPx) - 1))}
     >
       <div className="virtual-grid-height" style={{ height: scrollHeight(extent) }} role="presentation">
-        <div className={`virtual-grid-rows${passed === null ? '' : ' flown-over'}`} style={{ height: viewPx }} role="rowgroup">{rows}</div>
+        <div className={`virtual-grid-rows${passed === null ? '' : ' flown-over'}${replacing ? ' replacing' : ''}`} style={{ height: viewPx }} role="rowgroup">{rows}</div>
         {passed === null ? null : <Passing words={passing?.(passed) ?? `Row ${(passed + 1).toLocaleString('en-GB')} of ${rowCount.toLocaleString('en-GB')}`} viewPx={viewPx} />}
       </div>
     </div>

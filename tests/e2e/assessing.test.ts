@@ -1,6 +1,6 @@
 /** Assessing a case to the end, by keyboard alone: what is alleged, reasons beside the innocent explanation, versions, disclosure, a second reviewer, and everything in a view at once. */
 import type { Locator, Page } from 'playwright/test';
-import { grid, itemPane } from './harness/case-steps.ts';
+import { grid, itemPane, searchFor } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
 
 const mostStops = 150;
@@ -30,10 +30,7 @@ async function openView(page: Page, name: string): Promise<void> {
 
 /** Puts the focus into the part of the window the review keys move in. */
 async function search(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('/');
-  await page.keyboard.type(words);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: `Remove filter “${words}”` })).toBeVisible();
+  await searchFor(page, words);
   await tabTo(page, grid(page));
   await page.keyboard.press('Home');
 }

@@ -1,14 +1,11 @@
 /** The eleven questions of an access, answered by keyboard and read beside it. */
-import { grid, itemPane } from './harness/case-steps.ts';
+import { grid, itemPane, searchFor } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
 
 test('the questions asked of an access are answered by keyboard, say what they rest on, and are taken back by one key', async ({ launch, sampleCase }) => {
   const { window: page } = await launch({ args: [sampleCase] });
   await grid(page).waitFor();
-  await page.keyboard.press('/');
-  await page.keyboard.type('kind:access');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Remove filter “kind:access”' })).toBeVisible();
+  await searchFor(page, 'kind:access');
   await grid(page).focus();
   await page.keyboard.press('Home');
   const card = itemPane(page).getByRole('region', { name: 'Checklist' });

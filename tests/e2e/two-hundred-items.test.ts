@@ -1,5 +1,5 @@
 /** A day's reviewing by keyboard alone: two hundred items, each with an answer, every fourth with a tag, every tenth with reasons; then the same case opened again. */
-import { grid, itemPane } from './harness/case-steps.ts';
+import { grid, itemPane, searchFor } from './harness/case-steps.ts';
 import { expect, test } from './harness/sample-case.ts';
 import { callFrom } from './harness/window-calls.ts';
 
@@ -16,10 +16,7 @@ test('two hundred items are assessed, tagged and reasoned by keyboard alone, and
     window.addEventListener('mousedown', () => { used.presses += 1; }, true);
     return used;
   });
-  await page.keyboard.press('/');
-  await page.keyboard.type('kind:message');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Remove filter “kind:message”' })).toBeVisible();
+  await searchFor(page, 'kind:message');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Home');
   const dialog = page.getByRole('dialog');

@@ -20,6 +20,7 @@ function keptOf(of: string): { top: number } {
 
 export function TimelineGrid(): ReactNode {
   const view = useTimeline((state) => state.view);
+  const loading = useTimeline((state) => state.loading);
   const selected = useTimeline((state) => state.selected);
   const anchorIndex = useTimeline((state) => state.anchorIndex);
   const revealCount = useTimeline((state) => state.revealCount);
@@ -41,7 +42,7 @@ export function TimelineGrid(): ReactNode {
   return (
     <VirtualGrid
       label="Timeline" rowCount={view.lineCount} rowPx={rowPx} idPrefix={idPrefix} activeRow={selected?.line ?? null} revealKey={revealCount} kept={keptOf(`${zone} ${JSON.stringify(filter)}`)}
-      onRange={wantLines} onKeyDown={onKeyDown} passing={(row) => dayPassed(row, zone)}
+      onRange={wantLines} onKeyDown={onKeyDown} replacing={loading} passing={(row) => dayPassed(row, zone)}
       renderRow={(row, topPx, slot) => {
         const line = lineAt(row);
         const chosen = line?.type === 'item' && line.itemIndex >= from && line.itemIndex <= until;

@@ -16,6 +16,15 @@ export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Tim
 export const itemPane = (page: Page): Locator => page.getByRole('complementary', { name: 'Item' });
 export const row = (page: Page, text: string | RegExp): Locator => grid(page).getByRole('row').filter({ hasText: text });
 
+/** Searches as a person does, and waits until the rows are those that were found: the filter is named a moment before. */
+export async function searchFor(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Remove filter “${words}”` })).toBeVisible();
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+}
+
 export async function createCase(electron: ElectronApplication, page: Page, folder: string): Promise<void> {
   await answerSaveDialog(electron, folder);
   await page.getByRole('button', { name: /^New case/ }).click();
