@@ -2,6 +2,7 @@
 import { Engine } from '../../electron/engine/engine.ts';
 import type { HostCall } from '../../electron/engine/rpc/handler.ts';
 import { bundleIdSchema } from '../../shared/domain/bundle.ts';
+import { memoryPeak } from '../memory-peak.ts';
 
 const [caseFolder = '', settingsFolder = '', bundle = '', destination = ''] = process.argv.slice(2);
 const waiting = new Map<number, (answer: never) => void>();
@@ -16,13 +17,12 @@ const host: HostCall = (request, input) => new Promise((settle) => {
 async function run(): Promise<void> {
   const engine = new Engine({ settingsFolder, author: 'Bench', host, log: (ref, story) => console.error(ref, story) });
   await engine.call('cases.open', { folder: caseFolder });
-  const peak = (): number => process.resourceUsage().maxRSS / 1024;
-  const before = peak();
+  const before = memoryPeak();
   const began = performance.now();
   const cpuBegan = process.cpuUsage();
   let stage = '';
   let stageBegan = began;
-  const say = (): void => { if (stage !== '') process.stderr.write(`  ${stage}: ${((performance.now() - stageBegan) / 1000).toFixed(1)} s, peak ${peak().toFixed(0)} MiB\n`); };
+  const say = (): void => { if (stage !== '') process.stderr.write(`  ${stage}: ${((performance.now() - stageBegan) / 1000).toFixed(1)} s, peak ${memoryPeak().toFixed(0)} MiB\n`); };
   const built = await engine.call('bundles.build', { bundleId: bundleIdSchema.parse(Number(bundle)), destination }, {
     report: (progress) => {
       if (progress.stage === stage || progress.unit === 'bytes') return;
@@ -33,7 +33,7 @@ async function run(): Promise<void> {
   });
   say();
   const cpu = process.cpuUsage(cpuBegan);
-  process.send?.({ type: 'took', cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - began, before, peakMiB: peak(), pages: built.pages, megabytes: built.sizeBytes / 1e6, documents: built.documents.length });
+  process.send?.({ type: 'took', cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - began, before, peakMiB: memoryPeak(), pages: built.pages, megabytes: built.sizeBytes / 1e6, documents: built.documents.length });
   await engine.close();
   process.disconnect();
 }

@@ -1,5 +1,6 @@
 /** Runs one measurement in a process of its own, so that its time, processor time and memory are its own, and takes medians. */
 import { fork } from 'node:child_process';
+import { memoryPeak } from '../memory-peak.ts';
 import type { Started } from './started-processes.ts';
 
 export interface Measurement {
@@ -30,7 +31,7 @@ export async function measureHere(subject: Subject, path: string): Promise<void>
       took = { wallMs: performance.now() - began.at, cpuMs: (cpu.user + cpu.system) / 1000 };
     },
   });
-  const result: Measurement = { wallMs: took.wallMs, cpuMs: took.cpuMs + started.cpuMs, peakMiB: Math.max(process.resourceUsage().maxRSS / 1024, started.peakMiB), rows, bytes, note };
+  const result: Measurement = { wallMs: took.wallMs, cpuMs: took.cpuMs + started.cpuMs, peakMiB: Math.max(memoryPeak(), started.peakMiB), rows, bytes, note };
   process.send?.(result);
 }
 

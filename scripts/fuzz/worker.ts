@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sampleInputs } from './inputs.ts';
 import { inventedInputs } from './invented-inputs.ts';
 import { judge, sourceIn } from './judge.ts';
-import { forgetPeak, memoryPeak } from './memory-peak.ts';
+import { forgetPeak, memoryPeak } from '../memory-peak.ts';
 import { mutate } from './mutate.ts';
 import type { RunOrder, RunReport } from './runs.ts';
 

@@ -11,7 +11,7 @@ import { addAndImport, londonAnswers, writeEvidence } from './harness.ts';
 const count = 130;
 /** Each has a word of its own, by which it is found on a page. */
 const word = (message: number): string => `Ref${String(message).padStart(3, '0')}`;
-const chat = Array.from({ length: count }, (_, index) => `${13 + (index % 9)}/11/2021, 1${index % 10}:${String(10 + (index % 50))} - Imogen Vale: ${word(index)} ${'Imogen Vale asked about the car and the report. '.repeat(index % 4)}`).toSorted().join('\n');
+const chat = Array.from({ length: count }, (_, index) => `${13 + (index % 9)}/11/2021, 1${index % 10}:${String(10 + (index % 50))} - Imogen Vale: ${word(index)} ${'Imogen Vale asked what Imogen Vale had told Imogen Vale of the car. '.repeat(index % 4)}`).toSorted().join('\n');
 
 type Built = CommandOutput<'bundles.build'>;
 type Pages = Pick<Built, 'path' | 'documents'>;

@@ -9,6 +9,7 @@ import type { CommandInput, CommandOutput } from '../../shared/contract/contract
 import { documentKinds, type DocumentKind } from '../../shared/domain/document-kind.ts';
 import type { ItemId } from '../../shared/domain/ids.ts';
 import { everything, type TimelineFilter } from '../../shared/domain/timeline-filter.ts';
+import { zipOf } from '../../scripts/sample-case/archive.ts';
 import { enquiryLog, enquiryMapping } from '../fixtures/audit-tables.ts';
 import { addAndImport, codeOf, freshCase, londonAnswers, scratchFolder, writeEvidence, type Bench } from './harness.ts';
 
@@ -140,6 +141,16 @@ describe('the schedule of messages', () => {
     expect(text).toContain('or 01:30 GMT: this hour happened twice');
   });
 
+  it('names the file inside an archive once, and by a number in each row where there are several', async () => {
+    const bench = await freshCase(scratchFolder(), host);
+    const chatNamed = (name: string, words: string) => ({ name: `WhatsApp Chat with ${name}.txt`, bytes: Buffer.from(`28/09/2021, 15:31 - Rowan Ashdown: ${words}\n28/09/2021, 15:32 - ${name}: and back`) });
+    await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Imogen Vale.zip', await zipOf([chatNamed('Imogen Vale', 'tok00001')])), 'ABC/1', londonAnswers);
+    const { text } = await make(bench, 'messages');
+    expect(text).toMatch(/tok00001 \S.*? ABC\/1, line 1 /u);
+    expect(text).toContain('rows are of: WhatsApp Chat with Imogen Vale.txt');
+    expect(text.match(/WhatsApp Chat with Imogen Vale\.txt/gu)).toHaveLength(1);
+  });
+
   it('is refused of a selection without messages, since it would be of nothing', async () => {
     const bench = await caseOfTen();
     expect(await codeOf(bench.engine.call('exports.document', { kind: 'messages', zone: 'UTC', filter: { ...everything, kinds: ['access'] }, destination: join(bench.folder, 'm.pdf') }))).toBe('invalid_input');
@@ -157,28 +168,47 @@ describe('the schedule of system accesses', () => {
     const { text, done } = await make(bench, 'accesses');
     expect(done).toMatchObject({ rows: 3, leftOut: 7 });
     for (const words of [
-      'National computer', 'WS-19', 'Vehicle enquiry', '7 ADMIN PC X TOWN CTR', 'After: 17 h 35 min – 17 h 36 min after message from Imogen Vale to Rowan Ashdown, 29/09/2021 09:00 BST (ABC/1)', 'Both rows carry the vehicle registration AB12', 'mentioned in the contact', 'ABC/1 A. B. Carver WhatsApp Chat with Imogen Vale.txt',
-      'No policing purpose apparent', 'No stop is recorded', 'allegation 1', 'Accessed records without a policing purpose', 'Says the car was driven too fast',
+      'National computer', 'WS-19', 'Vehicle enquiry', '7 ADMIN PC X TOWN CTR', 'After: 17 h 35 min – 17 h 36 min after In the window: 0 before, 1 after.', 'Contact after: Message from Imogen Vale to Rowan Ashdown, 29/09/2021 09:00 BST (ABC/1)', 'Both rows carry the vehicle registration AB12', 'mentioned in the contact', 'ABC/1 A. B. Carver WhatsApp Chat with Imogen Vale.txt',
+      'No policing purpose apparent', 'Reasons of R. Reviewer: No stop is recorded', 'allegation 1', 'Accessed records without a policing purpose', 'Officer’s account: Says the car was driven too fast',
       'Checklist, 2 of 11 questions answered: 4. Was there follow-up: a stop, a notebook entry, a report? No, observed: No notebook entry (R. Reviewer)', '8. Is it the officer’s own, a relative’s or a colleague’s record? Not known (R. Reviewer)',
     ]) expect(text).toContain(words);
     // In the order the heading of the column has: system, action, terminal.
-    expect(text).toMatch(/National computer Action: Vehicle enquiry Terminal or device: WS-19/u);
+    expect(text).toMatch(/National computer Action: Vehicle enquiry Terminal: WS-19/u);
     expect(text).toContain('Contacts were looked for 1 d before and 7 d after each access');
     // The contact listed may be between two other people: a reader may not take it for the officer's.
     expect(text).toContain('A contact is any message, call or event with or about them, whoever it is between');
     expect(text).toContain('Rows listed 3 + in this selection, not system accesses 7 + outside this selection 0 = 10 items');
   });
 
+  it('counts contacts with the officer apart, and says of one between others that the officer is no party', async () => {
+    const bench = await caseOfTen();
+    const hold = async (name: string, more: Partial<CommandInput<'people.create'>>, ...held: readonly (readonly ['name' | 'vrm', string])[]): Promise<void> => {
+      const { id: personId } = await bench.engine.call('people.create', { name, ...more });
+      for (const [kind, value] of held) await bench.engine.call('people.holdIdentifier', { personId, kind, value, basis: 'Her statement' });
+    };
+    await hold('Imogen Vale', {}, ['name', 'Imogen Vale'], ['vrm', 'AB12 CDE']);
+    const before = (await make(bench, 'accesses')).text;
+    expect(before).toContain('In the window: 0 before, 4 after.');
+    expect(before).not.toContain('with the officer)');
+    await addAndImport(bench, writeEvidence(bench.folder, 'WhatsApp Chat with Corin Maddock.txt', '28/09/2021, 15:26 - Imogen Vale: tok00007 can you talk\n28/09/2021, 15:27 - Corin Maddock: tok00008 yes'), 'ABC/3', londonAnswers);
+    await hold('Rowan Ashdown', { role: 'officer', relationship: 'self' }, ['name', 'Rowan Ashdown']);
+    const { text } = await make(bench, 'accesses');
+    expect(text).toMatch(/Contact after: Message from Imogen Vale to Corin Maddock, 28\/09\/2021 15:26 BST \(ABC\/3\);[^.]* not with the officer, as far as is stated\./u);
+    expect(text).toMatch(/In the window: 0 before, \d+ after \(\d+ with the officer\)/u);
+    const [, all = '', his = ''] = /(\d+) after \((\d+) with the officer\)/u.exec(text) ?? [];
+    expect(Number(all)).toBe(Number(his) + 2);
+  });
+
   it('neither names nor counts a privileged contact, nor one a reviewer decided against', async () => {
     const bench = await caseOfTen();
     await bench.engine.call('review.disclose', { itemIds: await idsOf(bench, 'tok00004'), handling: 'privileged', reason: 'To her solicitor' });
-    expect((await make(bench, 'accesses')).text).not.toContain('message from Imogen Vale');
+    expect((await make(bench, 'accesses')).text).not.toContain('Message from Imogen Vale');
     const withheld = (await bench.engine.call('items.page', { filter: { ...everything, handlings: ['privileged'] } })).items.map(({ id }) => id);
     await bench.engine.call('review.disclose', { itemIds: withheld, handling: 'normal' });
     const accessId = (await bench.engine.call('items.page', { filter: { ...everything, kinds: ['access'] } })).items[0]?.id as ItemId; // the log has three
     await bench.engine.call('pairs.decide', { accessId, contactId: await firstOf(bench, 'tok00004'), decision: 'rejected', reason: 'Another car' });
     const { text } = await make(bench, 'accesses');
-    expect(text).not.toContain('message from Imogen Vale');
+    expect(text).not.toContain('Message from Imogen Vale');
     expect(text).toContain('1 decided against by a reviewer');
   });
 });

@@ -38,6 +38,11 @@ export class Holders {
     return (this.#byIdentifier.get(key) ?? []).filter((hold) => latestMs > hold.fromMs && earliestMs < hold.untilMs);
   }
 
+  /** Everything the officer under investigation holds at one time or another. */
+  ofOfficer(): readonly Hold[] {
+    return [...this.#byPerson.values()].flat().filter(({ who }) => who.relationship === 'self');
+  }
+
   /** Everything a person holds at one time or another. */
   of(personId: PersonId): readonly Hold[] {
     return this.#byPerson.get(personId) ?? [];

@@ -8,6 +8,7 @@ import type { Standard } from '../../../../shared/domain/standard.ts';
 import type { Tag } from '../../../../shared/domain/tags.ts';
 import type { Running } from '../pdf/set-pages.ts';
 import { escapeHtml } from '../timeline/markup.ts';
+import { FilesWithin } from './files-within.ts';
 import type { Used } from './used.ts';
 
 export interface CaseMatter extends Running {
@@ -34,10 +35,11 @@ export function titleMatter(title: string, { details, chosen = '' }: CaseMatter,
   return `<h1>${escapeHtml(title)}</h1>${[caseWords, ...about, ...(chosen === '' ? [] : [chosen])].map((line) => `<p class="about">${escapeHtml(line)}</p>`).join('')}`;
 }
 
-export function exhibitsCited({ exhibits }: CaseMatter, used: Used): string {
+/** `within`: files inside them that the rows are of. */
+export function exhibitsCited({ exhibits }: CaseMatter, used: Used, within = new FilesWithin()): string {
   const listed = exhibits.filter((exhibit) => used.exhibits.has(exhibit.reference)).map((exhibit) => `<tr>
     <td>${escapeHtml(exhibit.reference)}</td><td>${escapeHtml(exhibit.description)}</td><td>${escapeHtml(exhibit.producer)}</td>
-    <td>${escapeHtml(exhibit.originalName)}<div class="small">${count(exhibit.sizeBytes)} bytes</div></td><td class="hash">${exhibit.sha256}</td></tr>`);
+    <td>${escapeHtml(exhibit.originalName)}<div class="small">${count(exhibit.sizeBytes)} bytes</div>${within.linesOf(exhibit.reference).map((line) => `<div class="small">${escapeHtml(line)}</div>`).join('')}</td><td class="hash">${exhibit.sha256}</td></tr>`);
   if (listed.length === 0) return '';
   return `<h2>Exhibits cited</h2><table><colgroup><col style="width:8%"><col style="width:26%"><col style="width:14%"><col style="width:20%"><col></colgroup>
     <thead><tr><th>Reference</th><th>Description</th><th>Producer</th><th>File</th><th>SHA-256</th></tr></thead><tbody>${listed.join('')}</tbody></table>`;

@@ -7,6 +7,7 @@ import { clockCell, dateCell, sourceCell } from './cells.ts';
 import { bundlePageColumn, notesWithout, without, type Column, type Note, type TableDocument } from './table-document.ts';
 import { totalsHtml, type Totals } from './totals.ts';
 import { undatedLane } from './undated-lane.ts';
+import type { FilesWithin } from './files-within.ts';
 import { noteUsed, nothingUsed } from './used.ts';
 
 export interface OfItem { readonly item: ItemLine }
@@ -22,6 +23,8 @@ export interface ItemDocument<R extends OfItem> {
   readonly rowClass?: (row: R) => string;
   /** References of exhibits a row cites beside its own. */
   readonly alsoCites?: (row: R) => readonly string[];
+  /** Files inside exhibits that its rows name by a number. */
+  readonly within?: FilesWithin;
   readonly firstNumber: number;
   readonly none: string;
   /** HTML between the totals and the legends; '' for none. */
@@ -52,6 +55,6 @@ export function itemDocument<R extends OfItem>(matter: CaseMatter, described: It
       for (const reference of described.alsoCites?.(row) ?? []) used.exhibits.add(reference);
       return lane(row.item);
     },
-    end: () => [totalsHtml(totals), described.afterTotals ?? '', exhibitsCited(matter, used), chargeLegend(matter, used), notesHtml(matter, [...notesWithout(described.notes, leaveOut), ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
+    end: () => [totalsHtml(totals), described.afterTotals ?? '', exhibitsCited(matter, used, described.within), chargeLegend(matter, used), notesHtml(matter, [...notesWithout(described.notes, leaveOut), ...timeNotesUsed(used)].filter((note) => note !== ''))].join(''),
   };
 }

@@ -10,6 +10,28 @@ import { label, small } from './cells.ts';
 
 interface Words { readonly zone: string; readonly standards: readonly Standard[]; readonly tags: readonly Tag[] }
 
+const linkWords = ({ charges, standards: codes }: Pick<NonNullable<ItemLine['assessment']>, 'charges' | 'standards'>, standards: readonly Standard[]): string =>
+  [...charges.map((charge) => (charge.includes('(') ? `particular ${charge}` : `allegation ${charge}`)), ...codes.map((code) => standards.find((standard) => standard.code === code)?.title ?? code)].join('; ');
+const signed = ({ author, madeAt }: { readonly author: string; readonly madeAt: string }, zone: string): string => `${escapeHtml(author)}, ${formatDate(Date.parse(madeAt), zone)}`;
+
+/** What was concluded and by whom, without the reasons; '' when nobody has assessed it. */
+export function assessmentHeads({ assessment, secondAssessments }: ItemLine, { zone, standards }: Words): string {
+  if (assessment === null) return '';
+  const links = linkWords(assessment, standards);
+  return [
+    `<div class="state">${escapeHtml(assessmentLabels[assessment.state].full)}</div>`, links === '' ? '' : small(`${label('Linked to')} ${escapeHtml(links)}`), small(signed(assessment, zone)),
+    ...secondAssessments.map((second) => small(`${label(`Second reviewer ${second.agrees ? 'agrees' : 'differs'}`)} ${escapeHtml(assessmentLabels[second.state].full)}. ${signed(second, zone)}`)),
+  ].join('');
+}
+
+/** The reasons of every reviewer and the innocent explanations they weighed, a line each; '' when none is given. */
+export function assessmentReasons({ assessment, secondAssessments }: ItemLine): string {
+  const said = assessment === null ? [] : [assessment, ...secondAssessments];
+  return said.flatMap(({ author, reasons, innocentExplanation }) => [
+    reasons === '' ? '' : small(`${label(`Reasons of ${author}`)} ${evidenceHtml(reasons)}`), innocentExplanation === '' ? '' : small(`${label(`Innocent explanation weighed by ${author}`)} ${evidenceHtml(innocentExplanation)}`),
+  ]).join('');
+}
+
 /** The first reviewer's assessment and every other reviewer's; '' when nobody has assessed it. */
 export function assessmentLines({ assessment, secondAssessments }: ItemLine, { zone, standards }: Words): string {
   const parts: string[] = [];
@@ -17,13 +39,13 @@ export function assessmentLines({ assessment, secondAssessments }: ItemLine, { z
     parts.push(`<div class="state">${escapeHtml(assessmentLabels[assessment.state].full)}</div>`);
     if (assessment.reasons !== '') parts.push(`<div>${evidenceHtml(assessment.reasons)}</div>`);
     if (assessment.innocentExplanation !== '') parts.push(small(`${label('Innocent explanation weighed')} ${evidenceHtml(assessment.innocentExplanation)}`));
-    const links = [...assessment.charges.map((charge) => (charge.includes('(') ? `particular ${charge}` : `allegation ${charge}`)), ...assessment.standards.map((code) => standards.find((standard) => standard.code === code)?.title ?? code)];
-    if (links.length > 0) parts.push(small(`${label('Linked to')} ${escapeHtml(links.join('; '))}`));
-    parts.push(small(`${escapeHtml(assessment.author)}, ${formatDate(Date.parse(assessment.madeAt), zone)}`));
+    const links = linkWords(assessment, standards);
+    if (links !== '') parts.push(small(`${label('Linked to')} ${escapeHtml(links)}`));
+    parts.push(small(signed(assessment, zone)));
   }
   for (const second of secondAssessments) {
     const reasons = second.reasons === '' ? '' : ` ${evidenceHtml(second.reasons)}`;
-    parts.push(small(`${label(`Second reviewer ${second.agrees ? 'agrees' : 'differs'}`)} ${escapeHtml(assessmentLabels[second.state].full)}.${reasons} ${escapeHtml(second.author)}, ${formatDate(Date.parse(second.madeAt), zone)}`));
+    parts.push(small(`${label(`Second reviewer ${second.agrees ? 'agrees' : 'differs'}`)} ${escapeHtml(assessmentLabels[second.state].full)}.${reasons} ${signed(second, zone)}`));
   }
   return parts.join('');
 }

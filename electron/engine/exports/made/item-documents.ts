@@ -10,6 +10,7 @@ import { standingAnswers } from '../../review/checklist.ts';
 import { listExhibits } from '../../store/exhibits.ts';
 import { fileNotes } from '../../welfare/file-notes.ts';
 import { bundleColumnOf } from '../documents/bundle-pages.ts';
+import { FilesWithin } from '../documents/files-within.ts';
 import { itemDocument, type ItemDocument, type OfItem } from '../documents/item-document.ts';
 import { accesses, type AccessRow } from '../documents/kinds/accesses.ts';
 import { chronology } from '../documents/kinds/chronology.ts';
@@ -90,6 +91,16 @@ export function describedOf(db: CaseDatabase, item: ItemLine): string[] {
 
 export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number | null] => [at === null ? null : Date.parse(at), until === null ? null : Date.parse(until)];
 
+/** Of each exhibit the files inside it that messages lie in, in the order of their names. */
+function messageFiles(db: CaseDatabase): FilesWithin {
+  const found = db.prepare<[], { reference: string; file: string }>(
+    "SELECT DISTINCT reference, file FROM item_context JOIN exhibit USING (exhibit_id) WHERE kind = 'message' AND items > 0 AND locator_type <> '' AND file <> '' ORDER BY exhibit_id, file",
+  ).all();
+  const files = new Map<string, string[]>();
+  for (const { reference, file } of found) files.set(reference, [...files.get(reference) ?? [], file]);
+  return new FilesWithin(files);
+}
+
 export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocument {
   const { db } = making;
   const duty = new DutyTimes(db);
@@ -98,7 +109,7 @@ export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocume
     const source = sources.get(item.exhibit);
     return { item, platform: platformOf(item.fields, source), deviceOwner: source?.deviceOwner ?? '', duty: duty.at(...spanOf(item)), described: describedOf(db, item) };
   };
-  return ofView(making, asked, { described: messages(asked.zone), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
+  return ofView(making, asked, { described: messages(asked.zone, messageFiles(db)), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
 }
 
 export function accessesOf(making: Making, asked: AskOf<'accesses'>): MadeDocument {
@@ -109,5 +120,5 @@ export function accessesOf(making: Making, asked: AskOf<'accesses'>): MadeDocume
     const near = contacts.of(items.map(({ id }) => id));
     return items.map((item) => ({ item, duty: duty.at(...spanOf(item)), contacts: near.get(item.id) ?? null, checklist: standingAnswers(db, item.id) }));
   };
-  return ofView(making, asked, { described: accesses(matter, asked.window, !asked.leaveOut.includes('contacts')), only: 'system accesses', kinds: ['access'], notListed: 'in this selection, not system accesses', firstNumber: asked.firstNumber, rows: rowsOf });
+  return ofView(making, asked, { described: accesses(matter, asked.window, asked.leaveOut), only: 'system accesses', kinds: ['access'], notListed: 'in this selection, not system accesses', firstNumber: asked.firstNumber, rows: rowsOf });
 }

@@ -17,6 +17,13 @@ const ofIncident = /\b(?:incident|crime|occurrence|cad|storm|log)\b[^a-z]{0,3}(?
 
 const placeOfLabel = new Map<string, keyof typeof places>(Object.entries(places).flatMap(([place, fields]) => fields.map((field) => [auditFieldLabels[field], place as keyof typeof places] as const)));
 
+/** What stands before a value: the column says the rest. */
+const shortLabels: Partial<Record<AuditField, string>> = {
+  'user-id': 'Keyed by', 'user-name': 'Name', collar: 'Collar', force: 'Force', terminal: 'Terminal', 'search-terms': 'As typed', 'record-reference': 'Reference', 'fields-opened': 'Opened', result: 'Result',
+};
+const shortOfLabel = new Map<string, string>(Object.entries(shortLabels).map(([field, words]) => [auditFieldLabels[field as AuditField], words])); // keys are those of `shortLabels`
+const shown = (name: string): string => shortOfLabel.get(name) ?? name;
+
 /** Where its place has it, as the heading of the column names its parts. */
 const rankOfLabel = new Map<string, number>(Object.values(places).flat().map((field, index) => [auditFieldLabels[field], index]));
 
@@ -29,10 +36,10 @@ function placeOf(name: string): keyof typeof places | 'incident' | 'rest' {
   return known ?? (ofIncident.test(name) ? 'incident' : 'rest');
 }
 
-/** The values that belong in one place, each under its name, in the order its heading has; '' when it has none. */
+/** The values that belong in one place, each behind its name, in the order its heading has; '' when it has none. */
 export function valuesAt(item: ItemLine, place: AccessPlace): string {
   const lines = item.fields.filter(({ name, value }) => value.trim() !== '' && placeOf(name) === place);
-  return lines.toSorted((one, other) => (rankOf(one.name) === rankOf(other.name) ? 0 : rankOf(one.name) - rankOf(other.name))).map(({ name, value }) => small(`${label(name)} ${isolated(value)}`)).join('');
+  return lines.toSorted((one, other) => (rankOf(one.name) === rankOf(other.name) ? 0 : rankOf(one.name) - rankOf(other.name))).map(({ name, value }) => small(`${label(shown(name))} ${isolated(value)}`)).join('');
 }
 
 /** The recorded reason and its code as the row has them, without the names of its columns; '' when the row has none. */

@@ -13,7 +13,7 @@ import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { assessmentNote, count, type CaseMatter } from '../case-matter.ts';
 import { accountLines, label, small, sourceCell, timeCell } from '../cells.ts';
 import { numberColumn, type ItemDocument, type OfItem } from '../item-document.ts';
-import { assessmentLines } from '../review-cells.ts';
+import { assessmentHeads, assessmentReasons } from '../review-cells.ts';
 import type { Column } from '../table-document.ts';
 import { recordedReason, valuesAt } from './access-fields.ts';
 
@@ -30,29 +30,30 @@ function when({ time }: ItemRow, zone: string): string {
   return time.earliestMs === null ? '' : `${formatDate(time.earliestMs, zone)} ${formatItemClock(time, zone)} ${zoneAbbreviation(zone, time.earliestMs)}`;
 }
 
-function contactLine(words: string, contact: NearestContact | null, zone: string): string {
-  if (contact === null) return '';
-  const { item, gap, firstContact } = contact;
-  const parties = `${itemKindLabels[item.kind].one.toLowerCase()}${item.from === '' ? '' : ` from ${isolated(item.from)}`}${item.to.length === 0 ? '' : ` to ${item.to.map(isolated).join(', ')}`}`;
-  return `<div>${label(words)} ${escapeHtml(pairGapInWords(gap))}</div>${small(`${parties}, ${escapeHtml(`${when(item, zone)} (${item.exhibitReference})`)}${firstContact ? '; the earliest contact in the case by that identifier' : ''}.`)}`;
+/** Which contact it is, and why it belongs to the access. */
+function contactLine(words: string, { item, inWords, firstContact, withOfficer }: NearestContact, zone: string): string {
+  const parties = `${itemKindLabels[item.kind].one}${item.from === '' ? '' : ` from ${isolated(item.from)}`}${item.to.length === 0 ? '' : ` to ${item.to.map(isolated).join(', ')}`}`;
+  const facts = `${firstContact ? '; the earliest contact in the case by that identifier' : ''}${withOfficer === false ? '; not with the officer, as far as is stated' : ''}`;
+  return small(`${label(words)} ${parties}, ${escapeHtml(`${when(item, zone)} (${item.exhibitReference})${facts}. ${inWords}.`)}`);
 }
 
 const orders: readonly (readonly [string, PairOrder])[] = [['Before', 'before'], ['After', 'after'], ['Order open', 'either']];
 
-function contactCell({ contacts }: AccessRow, zone: string): string {
+function contactCell({ contacts }: AccessRow): string {
   if (contacts === null) return none('the access has no time to measure from');
   if (!contacts.hasSubject) return none('the row names nobody and nothing to look for');
-  const { nearest, counts, rejected } = contacts;
-  const lines = orders.map(([words, order]) => contactLine(words, nearest[order], zone)).join('');
-  const said = `${count(counts.before)} before, ${count(counts.after)} after${counts.either === 0 ? '' : `, ${count(counts.either)} of open order`}${rejected === 0 ? '' : `; ${count(rejected)} decided against by a reviewer`}`;
+  const { nearest, counts, withOfficer, rejected } = contacts;
+  const counted = (order: PairOrder, words: string): string => `${count(counts[order])} ${words}${withOfficer === null || counts[order] === 0 ? '' : ` (${count(withOfficer[order])} with the officer)`}`;
+  const lines = orders.map(([words, order]) => { const contact = nearest[order]; return contact === null ? '' : `<div>${label(words)} ${escapeHtml(pairGapInWords(contact.gap))}</div>`; }).join('');
+  const said = `${counted('before', 'before')}, ${counted('after', 'after')}${counts.either === 0 ? '' : `, ${counted('either', 'of open order')}`}${rejected === 0 ? '' : `; ${count(rejected)} decided against by a reviewer`}`;
   return lines === '' ? none(`none in the window${rejected === 0 ? '' : `; ${count(rejected)} decided against by a reviewer`}`) : `${lines}${small(`In the window: ${said}.`)}`;
 }
 
-/** Why each contact named in the row belongs to the access. */
-function matchLines({ contacts }: AccessRow): string {
+/** The contacts the row gives the distance of, each with its parties. */
+function contactLines({ contacts }: AccessRow, zone: string): string {
   return contacts === null ? '' : orders.map(([words, order]) => {
     const contact = contacts.nearest[order];
-    return contact === null ? '' : small(`${label(`Contact ${words.toLowerCase()}`)} ${escapeHtml(contact.inWords)}.`);
+    return contact === null ? '' : contactLine(`Contact ${words.toLowerCase()}`, contact, zone);
   }).join('');
 }
 
@@ -86,22 +87,27 @@ const reasonCell = ({ item }: OfItem): string => {
 function columns(matter: CaseMatter): Column<AccessRow>[] {
   const { zone } = matter;
   return [
-    numberColumn, { key: 'date', heading: 'Date and time', share: 10.5, cell: ({ item }) => timeCell(item, zone) }, { key: 'system', heading: 'System, action, terminal', share: 9, cell: systemCell },
-    { key: 'user', heading: 'User: keyed by, requested by', share: 10, cell: userCell }, { heading: 'Searched for and opened', share: 14, cell: ({ item }) => searchedCell(item) },
-    { key: 'reason', heading: 'Reason as recorded; incident', share: 10.5, cell: reasonCell }, { key: 'duty', heading: 'Officer’s duty', share: 6, cell: ({ duty }) => dutyLabels[duty] },
-    { key: 'contacts', heading: 'Contact before and after', share: 15, cell: (row) => contactCell(row, zone) }, { key: 'assessment', heading: 'Assessment, linked to', share: 12, cell: ({ item }) => { const said = assessmentLines(item, matter); return said === '' ? none('not assessed') : said; } },
-    { key: 'explanation', heading: 'Officer’s explanation', share: 10, cell: ({ item }) => { const said = accountLines(item.accounts); return said === '' ? none('none recorded') : said; } }, { key: 'source', heading: 'Exhibit, row', share: 7.5, cell: ({ item }) => sourceCell(item) },
+    numberColumn, { key: 'date', heading: 'Date and time', share: 11, cell: ({ item }) => timeCell(item, zone) }, { key: 'system', heading: 'System, action, terminal', share: 12.8, cell: systemCell },
+    { key: 'user', heading: 'User: keyed by, requested by', share: 11.4, cell: userCell }, { heading: 'Searched for and opened', share: 16.4, cell: ({ item }) => searchedCell(item) },
+    { key: 'reason', heading: 'Reason as recorded; incident', share: 10.8, cell: reasonCell }, { key: 'duty', heading: 'Officer’s duty', share: 6.4, cell: ({ duty }) => dutyLabels[duty] },
+    { key: 'contacts', heading: 'Contact before and after', share: 14, cell: (row) => contactCell(row) }, { key: 'assessment', heading: 'Assessment, linked to', share: 10.5, cell: ({ item }) => { const said = assessmentHeads(item, matter); return said === '' ? none('not assessed') : said; } },
+    { key: 'explanation', heading: 'Officer’s explanation', share: 8.6, cell: ({ item }) => (item.accounts.length === 0 ? none('none recorded') : 'under this row') }, { key: 'source', heading: 'Exhibit, row', share: 9.4, cell: ({ item }) => sourceCell(item) },
   ];
 }
 
-/** Without the column of contacts nothing is said of them under the rows either. */
-export function accesses(matter: CaseMatter, window: PairWindow, withContacts: boolean): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under' | 'alsoCites'> {
+/** What is said of a row in sentences stands across the page under it, the reviewer’s and the officer’s alike: in a column it took half a page. With a column that is left out goes what belongs to it. */
+function underRow(row: AccessRow, zone: string, leaveOut: readonly string[]): string {
+  const of = (column: string, lines: string): string => (leaveOut.includes(column) ? '' : lines);
+  return [of('contacts', contactLines(row, zone)), of('assessment', assessmentReasons(row.item)), of('explanation', accountLines(row.item.accounts)), checklistLine(row)].join('');
+}
+
+export function accesses(matter: CaseMatter, window: PairWindow, leaveOut: readonly string[]): Pick<ItemDocument<AccessRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes' | 'under' | 'alsoCites'> {
   const span = (ms: number): string => (ms === 0 ? 'no time' : formatDuration(ms));
   return {
-    title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => `${withContacts ? matchLines(row) : ''}${checklistLine(row)}`,
-    alsoCites: ({ contacts }) => (withContacts ? orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? []) : []),
+    title: documentLabels.accesses.title, columns: columns(matter), bundlePageAt: 11, none: 'No system accesses are in this selection.', under: (row) => underRow(row, matter.zone, leaveOut),
+    alsoCites: ({ contacts }) => (leaveOut.includes('contacts') ? [] : orders.flatMap(([, order]) => contacts?.nearest[order]?.item.exhibitReference ?? [])),
     notes: [
-      { key: 'contacts', words: `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. A contact is any message, call or event with or about them, whoever it is between; each says from whom and to whom. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.` },
+      { key: 'contacts', words: `Contacts were looked for ${span(window.beforeMs)} before and ${span(window.afterMs)} after each access, by the identifiers its row names and by what the same people are stated to hold at the time. A contact is any message, call or event with or about them, whoever it is between; each says from whom and to whom, and those with the officer are counted apart where the case states who the officer is. That two rows lie near each other says nothing of why. Privileged contacts are neither listed nor counted.` },
       { key: 'reason', words: 'A reason is given as it stands in the row; a blank reason is no more than that. An incident is given where the row has a column for one that is filled; the reason may name another.' },
       'Answers to the checklist are those of the person named; observed: a source says so; inferred: it is concluded from something else. Where no checklist stands under a row, none of its questions is answered.',
       { key: 'duty', words: 'Duty is that of the officer under investigation, by the rosters and statements in the case; “not known” where they leave it open.' }, { key: 'assessment', words: assessmentNote },

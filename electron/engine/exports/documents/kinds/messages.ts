@@ -4,6 +4,7 @@ import { dutyLabels, type DutyState } from '../../../../../shared/domain/duty.ts
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { textNote } from '../case-matter.ts';
 import { small } from '../cells.ts';
+import type { FilesWithin } from '../files-within.ts';
 import { clockColumn, dateColumn, numberColumn, type ItemDocument, type OfItem } from '../item-document.ts';
 import type { Column } from '../table-document.ts';
 
@@ -39,21 +40,23 @@ const platformCell = (row: MessageRow): string => {
 };
 
 /** Exhibit and row on one line, whose device it is under it: a short message takes no more than two. */
-const deviceCell = ({ item, deviceOwner }: MessageRow): string => `${escapeHtml(item.exhibit)}, ${isolated(item.place)}${deviceOwner === '' ? '' : small(isolated(deviceOwner))}`;
+const deviceCell = ({ item, deviceOwner }: MessageRow, within: FilesWithin): string => `${escapeHtml(item.exhibit)}, ${isolated(within.place(item.exhibit, item.locator))}${deviceOwner === '' ? '' : small(isolated(deviceOwner))}`;
 
-function columns(zone: string): Column<MessageRow>[] {
+/** The text is what is read: everything else has the room its words need and no more. */
+function columns(zone: string, within: FilesWithin): Column<MessageRow>[] {
   return [
-    numberColumn, { ...dateColumn(zone), share: 11.8 }, clockColumn(zone), { key: 'platform', heading: 'Platform', share: 8, cell: platformCell },
-    { key: 'from', heading: 'From', share: 10.5, cell: ({ item }) => isolated(item.from) }, { key: 'to', heading: 'To', share: 10.5, cell: ({ item }) => item.to.map(isolated).join('<br>') },
-    { heading: 'Text, word for word', share: 22, className: 'text', cell: ({ item }) => isolated(item.text) },
-    { key: 'attachment', heading: 'Attachment', share: 8.5, cell: attachmentCell }, { key: 'status', heading: 'Status', share: 5.5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
-    { key: 'duty', heading: 'Officer’s duty', share: 6.5, cell: ({ duty }) => dutyLabels[duty] }, { key: 'source', heading: 'Device exhibit, row; its owner', share: 16, cell: deviceCell },
+    numberColumn, { ...dateColumn(zone), share: 10.2 }, { ...clockColumn(zone), share: 8.7 }, { key: 'platform', heading: 'Platform', share: 7.2, cell: platformCell },
+    { key: 'from', heading: 'From', share: 8.8, cell: ({ item }) => isolated(item.from) }, { key: 'to', heading: 'To', share: 8.8, cell: ({ item }) => item.to.map(isolated).join('<br>') },
+    { heading: 'Text, word for word', share: 25.4, className: 'text', cell: ({ item }) => isolated(item.text) },
+    { key: 'attachment', heading: 'Attachment', share: 7.8, cell: attachmentCell }, { key: 'status', heading: 'Status', share: 5, cell: ({ item }) => escapeHtml(statusWords(item.status)) },
+    { key: 'duty', heading: 'Officer’s duty', share: 5.6, cell: ({ duty }) => dutyLabels[duty] }, { key: 'source', heading: 'Device exhibit, row; its owner', share: 11.3, cell: (row) => deviceCell(row, within) },
   ];
 }
 
-export function messages(zone: string): Pick<ItemDocument<MessageRow>, 'title' | 'columns' | 'bundlePageAt' | 'none' | 'notes'> {
+/** `within`: files inside exhibits that messages lie in. */
+export function messages(zone: string, within: FilesWithin): Pick<ItemDocument<MessageRow>, 'title' | 'columns' | 'within' | 'bundlePageAt' | 'none' | 'notes'> {
   return {
-    title: documentLabels.messages.title, columns: columns(zone), bundlePageAt: 11, none: 'No messages are in this selection.',
+    title: documentLabels.messages.title, columns: columns(zone, within), within, bundlePageAt: 11, none: 'No messages are in this selection.',
     notes: [
       'A message is what a person wrote or sent to another. Lines an application writes about a conversation, calls and reactions are not messages and are counted apart.',
       { key: 'platform', words: 'What a conversation is called stands under the platform where it says more than who wrote to whom.' },
