@@ -19,10 +19,10 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\
 /** `A`, `A, supplement 2`. `supplement`: which one it is, from 1; 0 for the bundle itself. */
 export const letterOf = (letter: string, supplement: number): string => `${letter}${supplement === 0 ? '' : `, supplement ${supplement}`}`;
 
-/** `supplement`: as above. `inCipher`: said, so that it cannot be taken for the version that names people. A part nothing is known of is left out. */
+/** `supplement`: as above. `inCipher`: said, so that it cannot be taken for the version that names people, and by the reference: a title may name somebody. A part nothing is known of is left out. */
 export function suggestedName({ letter, hearingOn }: { readonly letter: string; readonly hearingOn: string | null }, { title, reference }: { readonly title: string; readonly reference: string }, supplement: number, pattern: string, inCipher = false): string {
   const known: Readonly<Record<Part, string>> = {
-    case: plain(title) || plain(reference) || 'Case', reference: plain(reference), bundle: `Bundle ${letter}${supplement === 0 ? '' : ` Supplement ${supplement}`}${inCipher ? ' in cipher' : ''}`, hearing: hearingOn ?? '',
+    case: (inCipher ? '' : plain(title)) || plain(reference) || 'Case', reference: plain(reference), bundle: `Bundle ${letter}${supplement === 0 ? '' : ` Supplement ${supplement}`}${inCipher ? ' in cipher' : ''}`, hearing: hearingOn ?? '',
   };
   const named = parts.reduce((name, part) => name.replaceAll(`{${part}}`, known[part]), pattern);
   return `${named.replace(/\s+/gu, ' ').trim()}.pdf`;

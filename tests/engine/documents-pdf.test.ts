@@ -217,13 +217,21 @@ describe('the list of exhibits', () => {
   it('has every exhibit with its hash, how it was read and its entries of the continuity log', async () => {
     const bench = await caseOfTen();
     const all = await bench.engine.call('exhibits.list', {});
-    const { text, done } = await make(bench, 'exhibits');
+    const { text, done, path } = await make(bench, 'exhibits');
     expect(done).toMatchObject({ rows: 2, leftOut: 0, total: 2 });
     for (const { sha256, reference } of all) {
       expect(text.replaceAll(' ', '')).toContain(sha256);
       expect(text).toMatch(new RegExp(`Log entry \\d+: .* R\\. Reviewer: ${reference} added`));
     }
     expect(text).toContain('Rows listed 2 + not listed 0 = 2 exhibits. Items on the timeline from those listed 10 + from others 0 = 10 items');
+    // One that could not be read says so, and why, in its history.
+    const withPassword = join(bench.folder, 'locked.pdf');
+    tool('qpdf', path, '--encrypt', 'user', 'owner', '256', '--', withPassword);
+    const locked = await bench.engine.call('exhibits.add', { sourcePath: withPassword, details: { reference: 'ABC/9', producer: '', description: '', deviceOwner: '', legalBasis: '' } });
+    expect(await codeOf(bench.engine.call('imports.start', { exhibitId: locked.id, answers: londonAnswers }))).toBe('refused_input');
+    const withLocked = (await make(bench, 'exhibits')).text;
+    expect(withLocked).toContain('reading was not finished; the log entries under this row say why');
+    expect(withLocked).toMatch(/Log entry \d+: [^:]* \d\d:\d\d:\d\d [^:]*: ABC\/9 could not be read, and none of its rows were kept: “locked\.pdf” is protected with a password/u);
     // A file of one row is not “1 rows”, and the day it came into the case is not the day it was received.
     await addAndImport(bench, writeEvidence(bench.folder, 'note.txt', 'Seen at the counter.'), 'ABC/3');
     const counted = (await make(bench, 'exhibits')).text;
@@ -232,7 +240,7 @@ describe('the list of exhibits', () => {
     expect(counted).not.toMatch(/\b1 (?:rows|items)\b/u);
     expect(counted).toMatch(/Added to the case/u);
     const one = await make(bench, 'exhibits', { exhibitIds: all.slice(0, 1).map(({ id }) => id) } as Own);
-    expect(one.text).toContain('Rows listed 1 + not listed 2 = 3 exhibits. Items on the timeline from those listed 7 + from others 4 = 11 items');
+    expect(one.text).toContain('Rows listed 1 + not listed 3 = 4 exhibits. Items on the timeline from those listed 7 + from others 4 = 11 items');
   });
 });
 

@@ -101,11 +101,14 @@ export class OpenCase {
     return view;
   }
 
+  /** An entry an exhibit: it belongs to the history of each. */
+  recordInterrupted(runs: ReturnType<typeof abandonInterruptedRuns>): void {
+    for (const run of runs) this.record({ action: 'exhibit.import-interrupted', summary: `The import of ${run.reference} was interrupted; ${run.rows} unfinished rows were removed`, details: { ...run } });
+  }
+
   /** After the worker died: what it had begun is abandoned and its rows removed. */
   clearUnfinished(): void {
-    for (const run of abandonInterruptedRuns(this.db)) {
-      this.record({ action: 'exhibit.import-interrupted', summary: `The import of ${run.reference} was interrupted; ${run.rows} unfinished rows were removed`, details: { ...run } });
-    }
+    this.recordInterrupted(abandonInterruptedRuns(this.db));
     clearDeadRows(this.db);
   }
 
@@ -163,6 +166,7 @@ export async function openCase(folder: string, takeOverStaleLock: boolean, openi
       action: 'case.opened', summary: tookOver ? 'Case opened after it had not been closed' : 'Case opened',
       details: { tookOverLock: tookOver, interrupted: interrupted.map((run) => ({ ...run })), swept, folder: basename(paths.root) },
     });
+    opened.recordInterrupted(interrupted);
     return opened;
   } catch (error) {
     // A case that could not be opened keeps its stale lock, so that the check is made again next time.

@@ -72,9 +72,16 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
     } catch (error) {
       abandonRun(work.db, runId);
       clearDeadRows(work.db);
+      if (!call.signal.aborted) recordFailure(work, exhibit, error);
       throw error;
     }
   });
+}
+
+/** That an exhibit could not be read belongs to its history as much as that it was. */
+function recordFailure({ record }: ImportWork, { id, reference }: Exhibit, error: unknown): void {
+  const [code, why] = error instanceof PlumblineError ? [error.code, error.message] : ['internal', 'The program failed; its error log says where.'];
+  record({ action: 'exhibit.import-failed', summary: `${reference} could not be read, and none of its rows were kept: ${why}`, details: { exhibitId: id, reference, code, why } });
 }
 
 function refuseCancelled(call: CallContext, exhibit: Exhibit): void {

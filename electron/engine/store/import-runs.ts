@@ -114,9 +114,9 @@ export function clearDeadRows(db: CaseDatabase): void {
 }
 
 /** Runs a crash left unfinished: marked abandoned. Returns what they were, for the window. */
-export function abandonInterruptedRuns(db: CaseDatabase): readonly { readonly reference: string; readonly startedAt: string; readonly rows: number }[] {
-  const found = db.prepare<[], { run_id: number; reference: string; startedAt: string; rows: number }>(
-    `SELECT run_id, reference, started_at AS startedAt, (SELECT coalesce(sum(items), 0) FROM item_context WHERE item_context.run_id = import_run.run_id) AS rows
+export function abandonInterruptedRuns(db: CaseDatabase): readonly { readonly exhibitId: ExhibitId; readonly reference: string; readonly startedAt: string; readonly rows: number }[] {
+  const found = db.prepare<[], { run_id: number; exhibitId: ExhibitId; reference: string; startedAt: string; rows: number }>(
+    `SELECT run_id, exhibit_id AS exhibitId, reference, started_at AS startedAt, (SELECT coalesce(sum(items), 0) FROM item_context WHERE item_context.run_id = import_run.run_id) AS rows
      FROM import_run JOIN exhibit USING (exhibit_id) WHERE state = 'running'`,
   ).all();
   for (const run of found) abandonRun(db, run.run_id);

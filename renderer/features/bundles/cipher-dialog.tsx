@@ -3,6 +3,9 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import type { Progress } from '../../../shared/contract/case-file.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { profileRules } from '../../../shared/domain/bundle.ts';
+import { suggestedName } from '../../../shared/domain/bundle-file-name.ts';
+import { effectiveSettings } from '../../../shared/domain/bundle-settings.ts';
 import { engine } from '../../engine-client/engine-client.ts';
 import { attempt, useSession } from '../../session/session-store.ts';
 import { useShownName } from '../../session/shown-names.ts';
@@ -13,7 +16,7 @@ import { Modal } from '../../ui/modal.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { BuildResult } from './build-result.tsx';
 import type { BuiltBundle } from './bundles-store.ts';
-import { asFileName, kindWords, pageCount } from './version-words.ts';
+import { kindWords, pageCount } from './version-words.ts';
 
 interface Refused { readonly message: string; /** Null when it was refused for something else. */ readonly found: StillNamed | null }
 type Stage = { readonly at: 'asking'; readonly refused: Refused | null } | { readonly at: 'working'; readonly progress: Progress | null } | { readonly at: 'done'; readonly done: BuiltBundle };
@@ -32,10 +35,10 @@ export function CipherDialog({ version, onClose }: { readonly version: BundleVer
   const controller = useRef<AbortController | null>(null);
   /** Gone with the dialog. */
   const passwords = useRef<Readonly<Record<string, string>>>({});
-  const { bundleId, id, number, definition } = version;
+  const { bundleId, id, number, definition, file } = version;
 
   const make = async (to: string | null): Promise<void> => {
-    const path = to ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: `${asFileName(reference)} bundle ${definition.letter} version ${number} in cipher.pdf` }));
+    const path = to ?? await attempt(engine.call('shell.choosePdfDestination', { suggestedName: suggestedName(definition, { title: '', reference }, file.supplement, effectiveSettings((file.follows ?? profileRules[definition.profile]).settings, definition.overrides).name, true) }));
     if (path === null) return;
     setDestination(path);
     controller.current = new AbortController();

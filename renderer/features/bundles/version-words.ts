@@ -9,5 +9,3 @@ export const kindWords = ({ kind, file: { supplement } }: Version): string => (k
 export const pageCount = (pages: number): string => howMany(pages, 'page');
 /** Last part of the path it was saved to. */
 export const fileNameOf = ({ file: { path } }: Version): string => path.split(/[\\/]/u).at(-1) ?? path;
-/** For a path; the case’s reference may have what a name of a file may not. */
-export const asFileName = (text: string): string => text.replace(/[^\p{L}\p{N} _.-]/gu, '-');

@@ -34,7 +34,7 @@ export function ExhibitSheet({ exhibit, onClose, onReadAgain, onRedact }: { read
         {facts.filter(([, value]) => value !== '').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
         <div><dt>SHA-256</dt><dd className="mono">{exhibit.sha256} <button type="button" className="card-action" onClick={copyHash}>Copy</button></dd></div>
       </dl>
-      {exhibit.importState === 'interrupted' ? <p className="warned-line">Reading this exhibit was interrupted. None of its rows are on the timeline; read it again.</p> : null}
+      {exhibit.importState === 'interrupted' ? <p className="warned-line">Reading this exhibit was not finished; the continuity log says why. None of its rows are on the timeline. Read it again when what stopped it is mended.</p> : null}
       {exhibit.importState === 'not-imported' ? <p className="quiet">Kept and hashed. Nothing of it is on the timeline yet.</p> : null}
       {certificate === null ? null : <CertificateView certificate={certificate} />}
     </Modal>

@@ -12,8 +12,8 @@ export interface Paper {
   readonly marginsMm: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
 }
 
-/** Tables of rows, with room for the strips over and under them. */
-export const tablePaper: Paper = { landscape: true, marginsMm: { top: 18, right: 12, bottom: 16, left: 12 } };
+/** Tables of rows, with room for the strips over and under them, and for a fifteenth row of two lines. */
+export const tablePaper: Paper = { landscape: true, marginsMm: { top: 17, right: 12, bottom: 14, left: 12 } };
 /** Pages a bundle writes itself, clear of the strip its number is printed in. */
 export const bundlePaper: Paper = { landscape: false, marginsMm: { top: 20, right: 20, bottom: 24, left: 20 } };
 /** Strips that are laid over other pages. */

@@ -22,7 +22,7 @@ export interface ExhibitRow {
 const lineOf = (words: string, value: string): string => (value === '' ? '' : small(`${label(words)} ${isolated(value)}`));
 
 function readCell({ exhibit, certificate }: ExhibitRow): string {
-  if (certificate === null) return `<i>${exhibit.importState === 'interrupted' ? 'reading was interrupted' : 'not read'}</i>`;
+  if (certificate === null) return `<i>${exhibit.importState === 'interrupted' ? 'reading was not finished; the log entries under this row say why' : 'not read'}</i>`;
   const folded = certificate.folded === 0 ? '' : ` + ${count(certificate.folded)} further lines of others`;
   return [
     `<div>${escapeHtml(certificate.importer)}, reader ${escapeHtml(certificate.importerVersion)}</div>`,
