@@ -1,4 +1,5 @@
 /** A text as its bare letters: without case, accents and characters that print nothing, and with the way back to where each stood. */
+import { writtenLetters, type WrittenLetters } from './written-letters.ts';
 
 /** Accents, and characters that show nothing and may stand inside a word. */
 const printsNothing = /\p{M}|\p{Default_Ignorable_Code_Point}/u;
@@ -30,12 +31,20 @@ export interface PlainText {
   readonly from: (index: number) => number;
 }
 
+/** The text as it stands, and where it has letters as programs write them (`&uuml;`) also with those. Both: what is written so may be no such letter (`NAME=ADELE`). */
+export function plainReadings(text: string): PlainText[] {
+  const written = writtenLetters(text);
+  return written.length === 0 ? [plainLetters(text)] : [plainLetters(text), plainWith(text, written)];
+}
+
 export function plainLetters(text: string): PlainText {
-  if (simple.test(text)) return { plain: text.toLowerCase(), from: (index) => index };
+  return simple.test(text) ? { plain: text.toLowerCase(), from: (index) => index } : plainWith(text, []);
+}
+
+function plainWith(text: string, written: readonly WrittenLetters[]): PlainText {
   const pieces: string[] = [];
   const places: number[] = [];
-  let at = 0;
-  for (const character of text) {
+  const add = (character: string, at: number): void => {
     // One character may be several letters: `ﬁ` is f and i, `Ⅻ` is x, i and i.
     for (const letter of character.normalize('NFKD').toLowerCase()) {
       if (printsNothing.test(letter)) continue;
@@ -43,8 +52,19 @@ export function plainLetters(text: string): PlainText {
       pieces.push(plain);
       for (let unit = 0; unit < plain.length; unit += 1) places.push(at);
     }
-    at += character.length;
+  };
+  let at = 0;
+  const addUntil = (end: number): void => {
+    for (const character of text.slice(at, end)) {
+      add(character, at);
+      at += character.length;
+    }
+  };
+  for (const { start, end, letters } of written) {
+    addUntil(start);
+    for (const letter of letters) add(letter, start);
+    at = end;
   }
-  const end = at;
-  return { plain: pieces.join(''), from: (index) => places[index] ?? end };
+  addUntil(text.length);
+  return { plain: pieces.join(''), from: (index) => places[index] ?? text.length };
 }

@@ -3,7 +3,7 @@
  * everything it prints. It reads letters without case or accent, numbers in every written form, plates with and without space.
  */
 import type { ProtectedPerson, ProtectedString } from './cipher.ts';
-import { plainLetters } from './plain-letters.ts';
+import { plainLetters, plainReadings } from './plain-letters.ts';
 
 /** What may stand between the digits of a number: whatever people, forms and line ends put there. The search of a finished file passes over as much. */
 const betweenDigits = '[^\\p{L}\\p{N}]{0,12}';
@@ -97,16 +97,17 @@ export function spanFinder(people: readonly ProtectedPerson[]): (text: string) =
   const rules = rulesFor(people);
   return (text) => {
     if (rules.length === 0 || text === '') return [];
-    const { plain, from } = plainLetters(text);
-    const bare = bareOf(plain);
+    const readings = plainReadings(text).map((reading) => ({ ...reading, bare: bareOf(reading.plain) }));
     const found: ProtectedSpan[] = [];
     for (const { pattern, cipher, needle } of rules) {
-      if (!bare.includes(needle)) continue;
-      for (const match of plain.matchAll(pattern)) {
-        // A match of no letters would find itself everywhere.
-        if (match[0] === '') continue;
-        const [start, end] = [from(match.index), from(match.index + match[0].length)];
-        if (found.every((other) => end <= other.start || start >= other.end)) found.push({ start, end, cipher });
+      for (const { plain, from, bare } of readings) {
+        if (!bare.includes(needle)) continue;
+        for (const match of plain.matchAll(pattern)) {
+          // A match of no letters would find itself everywhere.
+          if (match[0] === '') continue;
+          const [start, end] = [from(match.index), from(match.index + match[0].length)];
+          if (found.every((other) => end <= other.start || start >= other.end)) found.push({ start, end, cipher });
+        }
       }
     }
     return found.sort((one, other) => one.start - other.start);

@@ -157,7 +157,7 @@ describe('what must not be seen of a person with a cipher', () => {
     const hide = await hideOf(bench);
     for (const written of ['Siobhan', 'SIOBHAN OBRIEN', 'Oʼbrien', 'O Brien', 'O`Brien', 'OBRIEN, SIOBHAN']) expect(hide(`x ${written}.`).replace(/Ms A,? Ms A/u, 'Ms A'), written).toBe('x Ms A.');
     for (const written of ['Ms Vale', 'Mrs Jones', 'Vale Jones', 'vale_jones', 'Vale–Jones', 'imogen92']) expect(hide(`x ${written}.`), written).toMatch(/^x Ms B(?:92)?\.$/u);
-    for (const written of ['Lucja', 'LUCJA BJORN', 'Łucja Bjørn']) expect(hide(`x ${written}.`), written).toBe('x Ms C.');
+    for (const written of ['Lucja', 'LUCJA BJORN', 'Łucja Bjørn', 'Lucja Bjoern', 'BJOERN, LUCJA', 'Mrs Bjoern', 'Bj&oslash;rn']) expect(hide(`x ${written}.`).replace(/Ms C,? Ms C/u, 'Ms C'), written).toBe('x Ms C.');
   });
 
   it('is the surname of a family of whom none may be named', async () => {

@@ -13,7 +13,17 @@ describe('a name', () => {
     ['Siân O’Brien', 'Sian O\u02bbBrien'], ['Siân O’Brien', 'Sian O\u2032Brien'], ['Imogen Ashworth', 'Imogen Ash-\nworth'], ['Bo Li', 'Bo,\r\nLi'], ['Bo Li', 'Bo (Li)'],
     ['Νίκος Δήμου', 'ΝΙΚΟΣ ΔΗΜΟΥ'], ['ليلى حداد', 'ليلـى حـداد'], ['王芳', '我是王芳啊'], ['王芳', '王 芳'],
     ['@rowan.a.rides', 'see @rowan.a.rides there'],
+    ['Siân O’Brien', 'Si&acirc;n O&rsquo;Brien'], ['Siân O’Brien', 'Si&#226;n O&#x2019;Brien'], ['Zoë Müller', 'Zo%C3%AB M%C3%BCller'], ['Zoë Müller', 'Zo%EB M%FCller'], ['Zoë Müller', 'Zo=C3=AB M=FCl=\r\nler'], ['Zoë Müller', 'Zo\\u00eb M\\u00fcller'],
+    ['Adele Farrow', 'NAME=ADELE FARROW'], ['Adele Farrow', '100%adele farrow'],
+    ['Imogen Vale', '%49%6d%6f%67%65%6e%20%56%61%6c%65'], ['Imogen Vale', '&#73;&#109;ogen&nbsp;Vale'],
   ])('%s is found in “%s”', (text, written) => expect(hidden('name', text, written)).toContain('Ms A'));
+
+  it('is taken out with every sign its letters are written with, and nothing beside them', () => {
+    expect(hidden('name', 'Zoë Müller', 'a&amp;b Zo&euml; M&uuml;ller&uuml; x')).toBe('a&amp;b Zo&euml; M&uuml;ller&uuml; x');
+    expect(hidden('name', 'Zoë Müller', 'a&amp;b (Zo&euml; M&uuml;ller) 50% x=10')).toBe('a&amp;b (Ms A) 50% x=10');
+    expect(hidden('name', 'Imogen Vale', 'q=%49%6d%6f%67%65%6e+%56%61%6c%65&amp;r=1')).toBe('q=Ms A&amp;r=1');
+    expect(hidden('name', 'Renée', 'Ren%C3%A9e; Ren&eacute;e; Ren\\u00e9e')).toBe('Ms A; Ms A; Ms A');
+  });
 
   it('is not found in what only has its letters', () => {
     for (const written of ['Valerie imogenic', 'a vale of imogens', 'imo gen vale']) expect(hidden('name', 'Imogen Vale', written), written).toBe(written);

@@ -21,6 +21,12 @@ const words = (name: string): string[] => name.normalize('NFC').split(/[^\p{L}\p
 /** Of a double-barrelled name each half is a name too. */
 const wordsOf = (name: string): string[] => words(name).flatMap((word) => [word, ...(word.includes('-') ? word.split('-').filter((half) => half !== '') : [])]);
 
+const spelled: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', Ø: 'Oe', Å: 'Aa' };
+/** As passports and police systems write letters they do not have: `Mueller`, `Soeren`. The rule itself reads `Muller` and `Soren`. */
+export const spelledOut = (text: string): string => text.normalize('NFC').replace(/[äöüøåÄÖÜØÅ]/gu, (letter) => spelled[letter] ?? letter);
+/** A form and, where it differs, the one that is spelled out. */
+const spellings = (text: string): string[] => [...new Set([text, spelledOut(text)])];
+
 /** A name as it is, and turned round as lists have it. */
 function formsOfName(name: string): string[] {
   const own = words(name);
@@ -82,12 +88,12 @@ export function stringsOf(db: CaseDatabase, personIds: readonly PersonId[]): Pro
       const key = `${kind} ${text.toLowerCase()}`;
       if (text.trim() !== '' && (strength === 'whole' || !strings.has(`name ${text.toLowerCase()}`))) strings.set(key, { text: text.trim(), kind, strength });
     };
-    for (const name of own) for (const form of formsOfName(name)) add(form, 'name', 'whole');
+    for (const name of own) for (const form of formsOfName(name).flatMap(spellings)) add(form, 'name', 'whole');
     for (const { kind, text } of forms.filter((form) => form.personId === personId)) add(text, kind === 'phone' && !plainNumber.test(text) ? 'name' : kind, kind !== 'name' && shortNumber.test(text.trim()) ? 'part' : 'whole');
     for (const word of own.flatMap(wordsOf)) {
       // A word that several bear tells none of them apart, unless none of them may be named.
       const bearers = [...borneBy.get(word.toLowerCase()) ?? []];
-      if (Array.from(word).length >= shortestPart && (bearers.length === 1 || bearers.every((bearer) => hidden.has(bearer)))) add(word, 'name', 'part');
+      if (Array.from(word).length >= shortestPart && (bearers.length === 1 || bearers.every((bearer) => hidden.has(bearer)))) for (const form of spellings(word)) add(form, 'name', 'part');
     }
     return { personId, cipher: '', strings: [...strings.values()].sort((one, other) => other.text.length - one.text.length || one.text.localeCompare(other.text, 'en-GB')) };
   });

@@ -1,5 +1,7 @@
 /** The ways in which bytes of a file may be read as text: a name can stand in each of them. */
 
+import { entityLetter } from '../../../shared/domain/written-letters.ts';
+
 /** Latin-1, UTF-8 and UTF-16 in both orders; of what is text, each as it may be written. `binary`: points of a picture and the like. */
 export function readingsOfBytes(bytes: Uint8Array, binary = false): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -10,14 +12,14 @@ export function readingsOfBytes(bytes: Uint8Array, binary = false): string[] {
   return binary ? read : read.flatMap(readingsOfText);
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const character = (point: number): string => (point <= 0x10ffff ? String.fromCodePoint(point) : '');
-
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/giu, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }
-const entitiesDecoded = (text: string): string => text.replace(/&#x([\da-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);/giu, (_, hex?: string, decimal?: string, name?: string) => (
-  hex !== undefined ? character(Number.parseInt(hex, 16)) : decimal !== undefined ? character(Number(decimal)) : named[(name ?? '').toLowerCase()] ?? ''));
+/** Twice: markup that was itself made of markup has `&amp;uuml;`. */
+const entitiesOnce = (text: string): string => text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,8});/giu, (all, name: string) => entityLetter(name) ?? all);
+const entitiesDecoded = (text: string): string => entitiesOnce(entitiesOnce(text));
+/** One byte a letter, as older programs write them after a sign. */
+const latinDecoded = (text: string): string => text.replace(/(?:[%=][\da-f]{2})+/giu, (run) => Buffer.from(run.replaceAll(/[%=]/gu, ''), 'hex').toString('latin1'));
 const escapesDecoded = (text: string): string => text.replace(/(?:\\{1,4}[nrtbf])+/gu, ' ').replace(/\\u([\da-f]{4})|\\x([\da-f]{2})|\\([0-7]{3})/giu, (_, unit?: string, hex?: string, octal?: string) => String.fromCharCode(Number.parseInt(unit ?? hex ?? octal ?? '0', octal === undefined ? 16 : 8)));
 /** Long runs of hexadecimal digits, as PDF and logs write strings. */
 const hexDecoded = (text: string): string => Array.from(text.matchAll(/[\da-f]{12,8000}/giu), ([digits]) => {
@@ -37,5 +39,5 @@ const encodedWords = (text: string): string => text.replace(/=\?[\w-]{1,40}\?([b
 /** A text, and what it is when it is read as it may have been written by other programs; only those that differ. */
 export function readingsOfText(text: string): string[] {
   const escapes = escapesDecoded(text);
-  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapes, mended(text), mended(escapes), hexDecoded(text), base64Decoded(text), quotedDecoded(text), encodedWords(text)])].filter((reading) => reading.trim() !== '');
+  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapes, mended(text), mended(escapes), hexDecoded(text), base64Decoded(text), quotedDecoded(text), latinDecoded(text), encodedWords(text)])].filter((reading) => reading.trim() !== '');
 }
