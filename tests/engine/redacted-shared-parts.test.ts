@@ -46,3 +46,24 @@ describe('a picture that only a redacted page shows', () => {
     expect(left).not.toContain('811 x 411');
   }, 300_000);
 });
+
+describe('a picture of which a redacted page shows one part and another page the rest', () => {
+  it('is left whole in neither: the other page keeps what is seen of it', async () => {
+    const { bench, addUnread, pathTo } = bundle;
+    const document = await PDFDocument.create();
+    const tall = await document.embedPng(await sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="1200"><rect width="100%" height="100%" fill="#fff"/><text x="30" y="200" font-family="DejaVu Sans" font-size="40">upper half seen</text><text x="30" y="900" font-family="DejaVu Sans" font-size="40">lower half secret</text></svg>')).png().toBuffer());
+    for (const y of [0, 842]) document.addPage([640, 600]).drawImage(tall, { x: 0, y: y === 0 ? -600 : 0, width: 640, height: 1200 });
+    const exhibitId = await addUnread('tall.pdf', await document.save(), 'PDF/2');
+    await bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId }, page: 2, region: { x: 0, y: 0, width: 1, height: 1 }, reason: 'Protected: Ms A' });
+    const definition: BundleDefinition = { title: 'Hearing', letter: 'B', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [], sections: [{ title: 'Statements', documents: [{ id: 'tall', title: 'Tall', dated: null, turn: 0, source: { type: 'exhibit', exhibitId } }] }] };
+    const { bundleId } = await bench.engine.call('bundles.save', { definition });
+    await bench.engine.call('bundles.build', { bundleId, destination: pathTo('tall-named.pdf'), passwords: {} });
+    expect(picturesIn(pathTo('tall-named.pdf'))).toContain('640 x 1200');
+    const built = await bench.engine.call('bundles.buildInCipher', { bundleId, destination: pathTo('tall-public.pdf'), passwords: {} });
+    expect(picturesIn(pathTo('tall-public.pdf'))).not.toContain('640 x 1200');
+    const text = tool('pdftotext', pathTo('tall-public.pdf'), '-');
+    expect(text).toMatch(/upper\s+half\s+seen/u);
+    expect(text).not.toMatch(/secret/u);
+    expect(JSON.stringify(built)).toContain('Page 1 is made anew in the same way');
+  }, 300_000);
+});

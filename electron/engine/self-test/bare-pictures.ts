@@ -1,5 +1,6 @@
 /** Pictures of a finished PDF by themselves, each on a page of its own: what a page covers, cuts off or does not reach of one is in the file all the same. */
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFObjectCopier, PDFRawStream, PDFRef, PDFStream, type PDFObject, type PDFPage } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFName, PDFNumber, PDFObjectCopier, PDFRawStream, type PDFObject } from '@cantoo/pdf-lib';
+import { picturesOfPage } from '../exports/pdf/page-pictures.ts';
 
 /** Points on paper for a point of the picture, at which pages are read. */
 const scale = 72 / 200;
@@ -7,26 +8,6 @@ const scale = 72 / 200;
 const [leastAcross, leastDown] = [48, 16];
 
 export interface BarePictures { readonly bytes: Uint8Array; /** By page of these, a page of the file that has the picture. */ readonly of: readonly number[] }
-
-const isImage = (object: PDFObject | undefined): object is PDFRawStream => object instanceof PDFRawStream && object.dict.lookup(PDFName.of('Subtype')) === PDFName.of('Image');
-
-/** Everything a page leads to that is a picture, soft masks included, and no other page. */
-function picturesOf({ node, doc: { context } }: PDFPage, seen: Set<PDFObject>): PDFRawStream[] {
-  const found: PDFRawStream[] = [];
-  const waiting: (PDFObject | undefined)[] = [node.Resources(), ...node.keys().flatMap((key) => (key === PDFName.of('Parent') ? [] : [node.get(key)]))];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    const object = next instanceof PDFRef ? context.lookup(next) : next;
-    if (object === undefined || seen.has(object)) continue;
-    if (object instanceof PDFArray) waiting.push(...object.asArray());
-    if (!(object instanceof PDFArray || object instanceof PDFDict || object instanceof PDFStream)) continue;
-    seen.add(object);
-    if (isImage(object)) found.push(object);
-    const dict = object instanceof PDFStream ? object.dict : object;
-    if (dict instanceof PDFDict && dict.lookup(PDFName.of('Type')) !== PDFName.of('Page')) waiting.push(...dict.values());
-  }
-  return found;
-}
 
 /** A picture without what hides parts of it. */
 function unmasked(picture: PDFRawStream): PDFRawStream {
@@ -43,7 +24,7 @@ export async function barePictures(bytes: Uint8Array, pages: readonly number[]):
   const seen = new Set<PDFObject>();
   const of: number[] = [];
   for (const number of pages) {
-    for (const picture of picturesOf(file.getPage(number - 1), seen)) {
+    for (const picture of picturesOfPage(file.getPage(number - 1), seen)) {
       const [across, down] = ['Width', 'Height'].map((key) => picture.dict.lookupMaybe(PDFName.of(key), PDFNumber)?.asNumber() ?? 0) as [number, number]; // two keys
       if (across < leastAcross || down < leastDown) continue;
       const page = bare.addPage([across * scale, down * scale]);
