@@ -6,7 +6,12 @@ import type { BundleDefinition } from '../../shared/domain/bundle.ts';
 import { bundleBench, tool, type BundleBench } from './bundle-bench.ts';
 
 let bundle: BundleBench;
-beforeAll(async () => { bundle = await bundleBench(); }, 300_000);
+beforeAll(async () => {
+  bundle = await bundleBench();
+  const { engine } = bundle.bench;
+  const { id: personId } = await engine.call('people.create', { name: 'Imogen Vale' });
+  await engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'Sexual Offences (Amendment) Act 1992' });
+}, 300_000);
 
 const scan = (text: string, width: number, height: number): Promise<Buffer> => sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><text x="30" y="100" font-family="DejaVu Sans" font-size="40" fill="#111">${text}</text></svg>`)).png().toBuffer();
 
@@ -33,8 +38,6 @@ describe('a picture that only a redacted page shows', () => {
   it('is not left in the file by another page that lists it', async () => {
     const { bench, addUnread, pathTo } = bundle;
     const exhibitId = await addUnread('scan.pdf', await scanned(), 'PDF/1');
-    const { id: personId } = await bench.engine.call('people.create', { name: 'Imogen Vale' });
-    await bench.engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'Sexual Offences (Amendment) Act 1992' });
     await bench.engine.call('redactions.add', { file: { type: 'exhibit', exhibitId }, page: 2, region: { x: 0, y: 0, width: 1, height: 1 }, reason: 'Protected: Ms A' });
     const definition: BundleDefinition = { title: 'Hearing', letter: 'A', hearingOn: '2022-06-30', profile: 'judiciary-2021', overrides: [], sections: [{ title: 'Statements', documents: [{ id: 'scan', title: 'Scan', dated: null, turn: 0, source: { type: 'exhibit', exhibitId } }] }] };
     const { bundleId } = await bench.engine.call('bundles.save', { definition });
