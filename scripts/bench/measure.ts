@@ -35,9 +35,9 @@ export async function measureHere(subject: Subject, path: string): Promise<void>
   process.send?.(result);
 }
 
-function once(childFile: string, subject: string, path: string): Promise<Measurement> {
+function once(childFile: string, subject: string, path: string, execArgv: readonly string[]): Promise<Measurement> {
   return new Promise((settle, refuse) => {
-    const child = fork(childFile, [subject, path]);
+    const child = fork(childFile, [subject, path], { execArgv: [...execArgv] });
     let result: Measurement | null = null;
     child.on('message', (message) => { result = message as Measurement; });
     child.on('exit', (code) => {
@@ -49,12 +49,12 @@ function once(childFile: string, subject: string, path: string): Promise<Measure
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** Medians of some runs of each subject in processes of `childFile`; the subjects take turns, so that a busy minute falls on all of them. */
-export async function measure(childFile: string, subjects: readonly { readonly name: string; readonly path: string }[], runs: number, onRun: (text: string) => void): Promise<ReadonlyMap<string, Measurement>> {
+/** Medians of some runs of each subject in processes of `childFile`; the subjects take turns, so that a busy minute falls on all of them. `execArgv`: options of Node's. */
+export async function measure(childFile: string, subjects: readonly { readonly name: string; readonly path: string }[], runs: number, onRun: (text: string) => void, execArgv: readonly string[] = []): Promise<ReadonlyMap<string, Measurement>> {
   const results = new Map<string, Measurement[]>();
   for (let run = 1; run <= runs; run += 1) {
     for (const { name, path } of subjects) {
-      const result = await once(childFile, name, path);
+      const result = await once(childFile, name, path, execArgv);
       onRun(`${name}, run ${run} of ${runs}: ${(result.wallMs / 1000).toFixed(2)} s`);
       results.set(name, [...(results.get(name) ?? []), result]);
     }

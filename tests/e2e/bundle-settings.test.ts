@@ -136,7 +136,7 @@ test('a bundle is made to follow PD 27A, a setting is set otherwise by keyboard,
     expect(labels.map(({ label }) => label)).toMatchObject([{ '/S': '/r' }, { '/S': '/D' }, { '/S': '/D' }]);
     const second = (labels[2]?.index ?? 0) + 2;
     expect(textOf(destination, second)).toMatch(/Withheld: An intimate image.*B2 ?$/u);
-    expect(textOf(destination, 1)).toContain('Departures: finest picture: 450 dots an inch; order within a section “Papers”: any order; for single pages or documents, text.');
+    expect(textOf(destination, 1)).toContain('Departures: Finest picture: 450 dots an inch Order within a section “Papers”: any order For single pages or documents, text');
   });
 
   await test.step('the version says what was otherwise, and why', async () => {

@@ -93,7 +93,7 @@ describe('overrides', () => {
 
   it('are on the cover in short, and in the report with reason, author and day', async () => {
     const cover = textOf(built.path, 1);
-    for (const words of ['Departures: finest picture: 600 dots an inch; opens: fitting the width', 'before the page number: “H-”', 'order within a section “Statements”: any order']) expect(cover, words).toContain(words);
+    for (const words of ['Departures: Finest picture: 600 dots an inch Opens: fitting the width', 'Before the page number: “H-”', 'Order within a section “Statements”: any order']) expect(cover, words).toContain(words);
     expect(cover).not.toMatch(/complian/iu);
     const { overrides, profile, labels } = built.preflight.report;
     expect(overrides.map(({ rule, setting, section, value, profileValue, reason, author }) => [rule, setting, section, value, profileValue, reason, author])).toContainEqual(['B10', 'dpi', null, 600, 300, 'The handwriting is lost at 300', 'R. Reviewer']);

@@ -89,7 +89,7 @@ describe('what a person says of single pages', () => {
   });
 
   it('is on the cover in short, and in the report with rule, reason, author and time', () => {
-    expect(textOf(built.path, 1)).toContain('Departures: for single pages or documents, text, how pages lie, fineness of pictures, words of bookmarks.');
+    expect(textOf(built.path, 1)).toContain('Departures: For single pages or documents, text, how pages lie, fineness of pictures, words of bookmarks');
     expect(built.preflight.report.remarks.map(({ rule: of, title, printed, inWords, author }) => [of, title, printed, inWords, author])).toEqual([
       ['B18', 'Statement', '4', 'Hard to read, needs a transcript: page 2', 'R. Reviewer'], ['B6', 'Statement', '3–5', 'Bookmark in other words: “Imogen Vale, statement”', 'R. Reviewer'],
       ['B8', 'Lying text', String(pageOf('lying') + 1), 'Stays as it lies: page 2', 'R. Reviewer'], ['B7', 'Screenshot', String(pageOf('shot')), 'Has no text, and needs none', 'R. Reviewer'],
@@ -142,6 +142,6 @@ describe('the name of the file', () => {
     const done = await on.bench.engine.call('bundles.build', { bundleId: other, destination: on.pathTo('any.pdf') });
     expect(done.preflight.report.file.suggestedName).toBe('CASE 0412 Bundle C 2022-06-30.pdf');
     expect(rule('B13', done)).toMatchObject({ outcome: 'warn', overridden: true });
-    expect(textOf(done.path, 1)).toContain('Departures: name of the file: “{reference} {bundle} {hearing}”.');
+    expect(textOf(done.path, 1)).toContain('Departures: Name of the file: “{reference} {bundle} {hearing}”');
   });
 });

@@ -6,6 +6,7 @@ import { bundleDefinitionSchema, bundleSourceSchema, type BundleDefinition, type
 import { lateModes } from '../../../shared/domain/bundle-settings.ts';
 import type { CommandOutput } from '../../../shared/contract/contract.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 import { printedPages } from '../../../shared/domain/page-labels.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exhibitIdOf } from '../answers.ts';
@@ -55,7 +56,7 @@ function passwordsOf(given: readonly string[]): Record<string, string> {
 const marks = { pass: 'passed', warn: 'WARNING', fail: 'FAILED', 'not-applicable': 'not applicable' } as const;
 
 const madeWords = (done: CommandOutput<'bundles.build'>): string[] => [
-  `${done.path}: version ${done.preflight.report.bundle.version}, ${done.documents.length} documents on ${done.pages} pages, SHA-256 ${done.sha256}`,
+  `${done.path}: version ${done.preflight.report.bundle.version}, ${howMany(done.documents.length, 'document')} on ${howMany(done.pages, 'page')}, SHA-256 ${done.sha256}`,
   ...done.documents.map(({ title, firstPage, lastPage, notes }) => `  ${printedPages(done.labels, firstPage, lastPage)}  ${title}${notes.length === 0 ? '' : ` (${notes.join(' ')})`}`),
   ...done.checks.map(({ rule, outcome, found, overridden }) => `  ${rule} ${marks[outcome]}${overridden ? ', by override' : ''}: ${found}`),
   `Report: ${done.preflight.pdfPath}, ${done.preflight.jsonPath}`,

@@ -3,6 +3,7 @@ import type { BundleVersion } from '../../../shared/contract/bundles.ts';
 import { PlumblineError } from '../../../shared/contract/errors.ts';
 import { bundleIdSchema, type BundleId, type BundleVersionId } from '../../../shared/domain/bundle.ts';
 import { departuresFrom, overrideWords } from '../../../shared/domain/bundle-settings.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Misunderstood, pathGiven, required } from '../options.ts';
@@ -34,7 +35,7 @@ function followed({ file: { follows }, definition: { overrides } }: BundleVersio
 
 function versionLines(versions: readonly BundleVersion[]): string[] {
   return versions.flatMap((version) => [
-    `${version.number}  ${what(version)}: ${version.file.documents.length} documents on ${version.file.pages} pages, SHA-256 ${version.file.sha256} (${version.author}, ${version.madeAt})`,
+    `${version.number}  ${what(version)}: ${howMany(version.file.documents.length, 'document')} on ${howMany(version.file.pages, 'page')}, SHA-256 ${version.file.sha256} (${version.author}, ${version.madeAt})`,
     ...followed(version), ...version.services.map(({ recipients, servedOn, author, acknowledged }) => `   served on ${recipients.join(', ')}, ${servedOn} (${author})${acknowledged.length === 0 ? '' : `; weighed: ${acknowledged.join(', ')}`}`),
   ]);
 }

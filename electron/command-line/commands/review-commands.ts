@@ -1,6 +1,7 @@
 /** items, search, tag, undo, transcribe, write-event, withdraw, export. */
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { documentKinds, documentKindSchema } from '../../../shared/domain/document-kind.ts';
+import { howMany } from '../../../shared/domain/how-many.ts';
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
 import { wholePicture, type Region } from '../../../shared/domain/region.ts';
@@ -117,7 +118,7 @@ async function exportTerms({ engine, invocation, printer, watch }: CommandContex
   const format = /\.(csv|pdf)$/iu.exec(destination)?.[1]?.toLowerCase();
   if (format !== 'csv' && format !== 'pdf') throw new Misunderstood('“export terms” makes a file that ends in .csv or .pdf.');
   const done = await engine.call('exports.terms', { format, destination, overwrite: invocation.has('overwrite'), ...hidingOf(invocation) }, watch);
-  printer.result(done, [`${done.path}: ${done.terms} terms, ${done.views} saved views${done.pages === null ? '' : ` on ${done.pages} pages`}, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${howMany(done.terms, 'term')}, ${howMany(done.views, 'saved view')}${done.pages === null ? '' : ` on ${howMany(done.pages, 'page')}`}, SHA-256 ${done.sha256}`]);
   return 0;
 }
 
@@ -135,7 +136,7 @@ async function exportRows({ engine, invocation, printer, watch }: CommandContext
   const done = await engine.call('exports.rows', {
     filter: await filterOf(engine, invocation), zone, format: rowFormatOf(invocation, destination), destination, overwrite: invocation.has('overwrite'), mark: !invocation.has('no-mark'), ...hidingOf(invocation),
   }, watch);
-  printer.result(done, [`${done.path}: ${done.rows} rows (${rowFormatFacts[done.format].label}), ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, ${done.total} in the case, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} (${rowFormatFacts[done.format].label}), ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, ${done.total} in the case, SHA-256 ${done.sha256}`]);
   return 0;
 }
 
@@ -150,6 +151,6 @@ export const exportDocument: Command = async (context) => {
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), ...hidingOf(invocation),
   }, watch);
-  printer.result(done, [`${done.path}: ${done.rows} rows on ${done.pages} pages, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} on ${howMany(done.pages, 'page')}, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
   return 0;
 };

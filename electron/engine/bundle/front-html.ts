@@ -24,7 +24,8 @@ h2 { font: 700 14pt/18pt ${serif}; margin: 0 0 10pt; }
 .cover { padding-top: 60mm; break-after: page; }
 .cover p { margin: 0 0 4pt; }
 .marking { font: 700 11pt/15pt ${sans}; letter-spacing: 0.06em; margin: 0 0 24pt; }
-.cover .followed { margin-top: 40mm; font: 9.5pt/13pt ${sans}; color: #333; }
+.cover .followed, .cover .departures { font: 9.5pt/13pt ${sans}; color: #333; }
+.cover .followed { margin-top: 40mm; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 th { font: 700 9.5pt/12pt ${sans}; text-align: left; vertical-align: bottom; padding: 0 6pt 4pt 0; border-bottom: 0.8pt solid #111; }
@@ -41,11 +42,11 @@ a { color: inherit; text-decoration: none; }
 
 const asideWords: Partial<Record<RemarkKind, string>> = { 'no-text': 'text', 'lies-so': 'how pages lie', finer: 'fineness of pictures', bookmark: 'words of bookmarks' };
 
-/** What is otherwise than the profile says, in short; '' when nothing is. Why, and by whom, is in the report beside the bundle. */
+/** What is otherwise than the profile says, in short and a line each; '' when nothing is. Why, and by whom, is in the report beside the bundle. */
 function departuresHtml({ follows, overrides, remarks }: Rules): string {
   const aside = settingAside.filter((kind) => remarks.some(({ remark }) => remark.kind === kind)).map((kind) => asideWords[kind]);
   const departures = [...departuresFrom(follows.settings, overrides).map(overrideWords), ...(aside.length === 0 ? [] : [`for single pages or documents, ${aside.join(', ')}`])];
-  return departures.length === 0 ? '' : ` Departures: ${escapeHtml(departures.map((words) => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`).join('; '))}.`;
+  return departures.length === 0 ? '' : `<p class="departures">Departures:${departures.map((words) => `<br>${escapeHtml(`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`)}`).join('')}</p>`;
 }
 
 /** `supplement`: which it is, from 1; 0 for the bundle itself. */
@@ -54,7 +55,7 @@ export function coverHtml(definition: BundleDefinition, rules: Rules, details: C
   return `<div class="cover"><p class="marking">${escapeHtml(details.protectiveMarking)}</p><h1>${escapeHtml(definition.title)}</h1>
     <p><strong>Bundle ${escapeHtml(letterOf(definition.letter, supplement))}</strong></p>${about.map((part) => `<p>${escapeHtml(part)}</p>`).join('')}
     <p>${definition.hearingOn === null ? 'Date of the hearing not stated' : `Hearing ${writtenDay(definition.hearingOn)}`}</p>
-    <p class="followed">Prepared to follow ${escapeHtml(rules.follows.followed)}.${departuresHtml(rules)} No published standard binds a misconduct panel; the chair directs.</p></div>`;
+    <p class="followed">Prepared to follow ${escapeHtml(rules.follows.followed)}. No published standard binds a misconduct panel; the chair directs.</p>${departuresHtml(rules)}</div>`;
 }
 
 /** Documents under the headings of their sections, in order. */

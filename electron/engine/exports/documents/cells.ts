@@ -3,6 +3,7 @@ import type { ItemLine } from '../../../../shared/contract/timeline.ts';
 import { accountHolderInWords, accountSourceInWords, type Account } from '../../../../shared/domain/account.ts';
 import { formatClock, formatDate, formatWeekday } from '../../../../shared/domain/display-time.ts';
 import { itemKindLabels } from '../../../../shared/domain/item.ts';
+import { mediaTypeWords } from '../../../../shared/domain/media-type-words.ts';
 import { zoneAbbreviation } from '../../../../shared/domain/zone.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../timeline/markup.ts';
 
@@ -52,7 +53,7 @@ export function timeCell(item: ItemLine, zone: string): string {
 export function attachmentLines(item: ItemLine): string {
   return item.attachments.map((attachment) => {
     const name = attachment.name === '' ? 'unnamed' : attachment.name;
-    const facts = [attachment.mediaType, attachment.state === 'present' ? '' : attachment.state].filter((fact) => fact !== '').join(', ');
+    const facts = [mediaTypeWords(attachment.mediaType), attachment.state === 'present' ? '' : attachment.state].filter((fact) => fact !== '').join(', ');
     return small(`${label('Attachment')} ${isolated(name)}${facts === '' ? '' : ` (${escapeHtml(facts)})`}`);
   }).join('');
 }

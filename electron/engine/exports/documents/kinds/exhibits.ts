@@ -4,6 +4,7 @@ import type { ImportCertificate } from '../../../../../shared/contract/importing
 import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
 import { formatInstant, timesShownIn } from '../../../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../../../shared/domain/exhibit.ts';
+import { mediaTypeWords } from '../../../../../shared/domain/media-type-words.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { count, itemsInWords, notesHtml, rowsInWords, titleMatter, type CaseMatter } from '../case-matter.ts';
 import { label, small } from '../cells.ts';
@@ -39,7 +40,7 @@ function columns(zone: string, bundle: BundleColumn): Column<ExhibitRow>[] {
     { heading: 'Description', share: 16, cell: ({ exhibit }) => evidenceHtml(exhibit.description) }, { key: 'producer', heading: 'Producer', share: 9, cell: ({ exhibit }) => evidenceHtml(exhibit.producer) },
     { key: 'owner', heading: 'Source device or system', share: 12, cell: ({ exhibit }) => `${evidenceHtml(exhibit.deviceOwner)}${lineOf('Basis', exhibit.legalBasis)}` },
     { key: 'added', heading: 'Added to the case', share: 11, cell: ({ exhibit }) => `${escapeHtml(formatInstant(Date.parse(exhibit.addedAt), zone))}${small(`by ${escapeHtml(exhibit.addedBy)}`)}` },
-    { key: 'file', heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${exhibit.mediaType}`))}` },
+    { key: 'file', heading: 'File', share: 13, cell: ({ exhibit }) => `${isolated(exhibit.originalName)}${small(escapeHtml(`${count(exhibit.sizeBytes)} bytes, ${mediaTypeWords(exhibit.mediaType)}`))}` },
     { key: 'hash', heading: 'SHA-256', share: 16, className: 'hash', cell: ({ exhibit }) => exhibit.sha256 }, { key: 'read', heading: 'How it was read', share: 16, cell: readCell },
     ...(bundle === 'none' ? [] : [{ heading: 'Statement page', share: 7.5, cell: () => '' }]), ...bundlePageColumn<ExhibitRow>(bundle, (pages, { exhibit }) => pages.pagesOfExhibit(exhibit.id)),
   ];

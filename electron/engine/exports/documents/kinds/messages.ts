@@ -1,6 +1,7 @@
 /** The schedule of messages: platform, parties, text word for word, attachments, status, duty. */
 import { documentLabels } from '../../../../../shared/domain/document-kind.ts';
 import { dutyLabels, type DutyState } from '../../../../../shared/domain/duty.ts';
+import { mediaTypeWords } from '../../../../../shared/domain/media-type-words.ts';
 import { escapeHtml, evidenceHtml, isolated } from '../../timeline/markup.ts';
 import { textNote } from '../case-matter.ts';
 import { small } from '../cells.ts';
@@ -20,7 +21,7 @@ export interface MessageRow extends OfItem {
 export function attachmentCell({ item, described }: Pick<MessageRow, 'item' | 'described'>): string {
   return item.attachments.map(({ name, mediaType, state }, index) => {
     const words = described[index] ?? '';
-    const facts = [mediaType, state === 'present' ? '' : state].filter((fact) => fact !== '').join(', ');
+    const facts = [mediaTypeWords(mediaType), state === 'present' ? '' : state].filter((fact) => fact !== '').join(', ');
     return `<div>${isolated(name === '' ? 'unnamed' : name)}</div>${facts === '' ? '' : small(escapeHtml(facts))}${words === '' ? '' : small(`described: ${evidenceHtml(words)}`)}`;
   }).join('');
 }
