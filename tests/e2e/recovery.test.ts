@@ -37,7 +37,7 @@ test.describe('when the engine is killed while it imports', () => {
     await expect(page.getByRole('heading', { name: 'Nothing on the timeline yet' })).toBeVisible();
 
     await page.getByRole('button', { name: 'About ABC/1' }).click();
-    await expect(page.getByRole('dialog', { name: 'Exhibit ABC/1' })).toContainText('Reading this exhibit was interrupted');
+    await expect(page.getByRole('dialog', { name: 'Exhibit ABC/1' })).toContainText('Reading this exhibit was not finished');
     await page.getByRole('button', { name: 'Read it now' }).click();
     await answerZone(page.getByRole('dialog', { name: 'Read ABC/1' }), page);
     expect(await importNow(page, 'ABC/1')).toBe('60,000 rows in = 60,000 items + 0 set aside');
