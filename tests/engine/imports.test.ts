@@ -77,6 +77,7 @@ describe('an import', () => {
     });
     expect(await codeOf(work)).toBe('cancelled');
     expect(await allItems(bench)).toEqual([]);
+    expect((await bench.engine.call('continuity.page', { limit: 1 })).entries).toMatchObject([{ action: 'exhibit.import-cancelled', details: { exhibitId: exhibit.id } }]);
     expect(readdirSync(join(bench.caseFolder, 'derived')).filter((name) => name.startsWith('working-'))).toEqual([]);
     expect((await bench.engine.call('imports.start', { exhibitId: exhibit.id, answers: londonAnswers })).items).toBe(20_000);
   });

@@ -72,14 +72,18 @@ export function importExhibit(work: ImportWork, exhibit: Exhibit, answers: Impor
     } catch (error) {
       abandonRun(work.db, runId);
       clearDeadRows(work.db);
-      if (!call.signal.aborted) recordFailure(work, exhibit, error);
+      recordUnfinished(work, exhibit, error, call.signal.aborted);
       throw error;
     }
   });
 }
 
-/** That an exhibit could not be read belongs to its history as much as that it was. */
-function recordFailure({ record }: ImportWork, { id, reference }: Exhibit, error: unknown): void {
+/** That an exhibit was not read to its end belongs to its history as much as that it was. */
+function recordUnfinished({ record }: ImportWork, { id, reference }: Exhibit, error: unknown, cancelled: boolean): void {
+  if (cancelled) {
+    record({ action: 'exhibit.import-cancelled', summary: `The reading of ${reference} was cancelled, and none of its rows were kept`, details: { exhibitId: id, reference } });
+    return;
+  }
   const [code, why] = error instanceof PlumblineError ? [error.code, error.message] : ['internal', 'The program failed; its error log says where.'];
   record({ action: 'exhibit.import-failed', summary: `${reference} could not be read, and none of its rows were kept: ${why}`, details: { exhibitId: id, reference, code, why } });
 }

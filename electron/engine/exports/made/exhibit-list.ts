@@ -19,7 +19,7 @@ type Entry = ExhibitRow['entries'][number];
 function entriesOf(db: CaseDatabase): Map<ExhibitId, Entry[]> {
   const entries = new Map<ExhibitId, Entry[]>();
   for (const { exhibitId, ...entry } of db.prepare<[], Entry & { exhibitId: ExhibitId | null }>(
-    `SELECT details ->> '$.exhibitId' AS exhibitId, sequence, at, author, summary FROM continuity_entry WHERE action GLOB 'exhibit.*' ORDER BY sequence`,
+    `SELECT details ->> '$.exhibitId' AS exhibitId, action, sequence, at, author, summary FROM continuity_entry WHERE action GLOB 'exhibit.*' ORDER BY sequence`,
   ).iterate()) {
     if (exhibitId !== null) entries.set(exhibitId, [...entries.get(exhibitId) ?? [], entry]);
   }

@@ -17,13 +17,20 @@ export interface ExhibitRow {
   /** How it was read; null when it was not. */
   readonly certificate: ImportCertificate | null;
   /** Entries of the continuity log about it, oldest first. */
-  readonly entries: readonly Pick<ContinuityEntry, 'sequence' | 'at' | 'author' | 'summary'>[];
+  readonly entries: readonly Pick<ContinuityEntry, 'action' | 'sequence' | 'at' | 'author' | 'summary'>[];
 }
 
 const lineOf = (words: string, value: string): string => (value === '' ? '' : small(`${label(words)} ${isolated(value)}`));
 
-function readCell({ exhibit, certificate }: ExhibitRow): string {
-  if (certificate === null) return `<i>${exhibit.importState === 'interrupted' ? 'reading was not finished; the log entries under this row say why' : 'not read'}</i>`;
+function notRead({ exhibit, entries }: ExhibitRow): string {
+  if (exhibit.importState !== 'interrupted') return 'not read';
+  const said = entries.findLast(({ action }) => /^exhibit\.import-/u.test(action));
+  return `reading was not finished${said === undefined ? '' : `; log entry ${count(said.sequence)} says why`}`;
+}
+
+function readCell(row: ExhibitRow): string {
+  const { exhibit, certificate } = row;
+  if (certificate === null) return `<i>${notRead(row)}</i>`;
   const folded = certificate.folded === 0 ? '' : ` + ${count(certificate.folded)} further lines of others`;
   return [
     `<div>${escapeHtml(certificate.importer)}, reader ${escapeHtml(certificate.importerVersion)}</div>`,
