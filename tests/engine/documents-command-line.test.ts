@@ -32,7 +32,7 @@ describe('documents on the command line', () => {
     const accesses = await run('export', 'accesses', caseFolder, to('accesses'), '--contact-before', '1h', '--contact-after', '2d', '--first-number', '7', '--json');
     expect(valueOf(accesses)).toMatchObject({ rows: 1, withheld: 0, leftOut: 7, total: 8 });
     expect(readFileSync(to('accesses')).subarray(0, 5).toString()).toBe('%PDF-');
-    expect((await run('export', 'exhibits', caseFolder, to('exhibits'))).stdout).toMatch(/list of exhibits, 2 rows on 1 pages, 0 left out, SHA-256 [0-9a-f]{64}/);
+    expect((await run('export', 'exhibits', caseFolder, to('exhibits'))).stdout).toMatch(/list of exhibits, 2 rows on 1 page, 0 left out, SHA-256 [0-9a-f]{64}/);
     const [message] = z.array(itemLineSchema).parse(valueOf(await run('items', caseFolder, '--kind', 'message', '--json')));
     expect(valueOf(await run('export', 'conversation', caseFolder, to('extract'), '--item', message?.id ?? '', '--rows-before', '0', '--rows-after', '1', '--json'))).toMatchObject({ rows: 2, total: 8 });
     const word = join(folder, 'chronology.docx');

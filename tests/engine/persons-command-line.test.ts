@@ -54,7 +54,7 @@ describe('ciphers, relationships and rows left out on the command line', () => {
     expect(schedule).toMatchObject({ any: { items: 2, unseen: 1, excluded: 1 }, none: { items: 6 }, whole: { items: 8 }, terms: [{ because: [{ reason: 'Lines of the application', items: 1 }] }] });
     expect((await run('coverage', caseFolder, '--schedule')).stdout).toContain('hit by no term');
     const destination = join(folder, 'terms.csv');
-    expect((await run('export', 'terms', caseFolder, destination)).stdout).toContain('1 terms, 0 saved views, SHA-256');
+    expect((await run('export', 'terms', caseFolder, destination)).stdout).toContain('1 term, 0 saved views, SHA-256');
     expect(readFileSync(destination, 'utf8')).toContain('Term,messages OR hello,contains “messages OR hello”,2,0,1,1,Lines of the application: 1,R. Reviewer,');
     expect((await run('export', 'terms', caseFolder, destination)).code).toBe(1);
     expect((await run('export', 'terms', caseFolder, join(folder, 'terms.txt'))).code).toBe(2);

@@ -2,7 +2,7 @@
 import type { CommandInput } from '../../../shared/contract/contract.ts';
 import { columnKeys } from '../../../shared/domain/document-columns.ts';
 import { documentFormatFacts, documentLabels, isOrdered, rowOrders, type DocumentKind } from '../../../shared/domain/document-kind.ts';
-import { howMany } from '../../../shared/domain/how-many.ts';
+import { grouped, howMany } from '../../../shared/domain/how-many.ts';
 import { itemIdSchema } from '../../../shared/domain/ids.ts';
 import { exhibitIdOf, filterOf, hidingOf, lengthOf } from '../answers.ts';
 import { Misunderstood, oneOf, pathGiven, required } from '../options.ts';
@@ -63,6 +63,6 @@ async function askedFor({ engine, invocation }: CommandContext, kind: DocumentKi
 export async function exportOfCase(context: CommandContext, kind: DocumentKind): Promise<number> {
   const { engine, printer, watch } = context;
   const done = await engine.call('exports.document', await askedFor(context, kind), watch);
-  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${howMany(done.rows, 'row')}${done.pages === null ? '' : ` on ${howMany(done.pages, 'page')}`}, ${done.leftOut} left out${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
+  printer.result(done, [`${done.path}: ${documentLabels[kind].title.toLowerCase()}, ${howMany(done.rows, 'row')}${done.pages === null ? '' : ` on ${howMany(done.pages, 'page')}`}, ${grouped(done.leftOut)} left out${done.withheld === 0 ? '' : `, ${grouped(done.withheld)} privileged and withheld`}, SHA-256 ${done.sha256}`, ...done.warnings]);
   return 0;
 }

@@ -1,7 +1,7 @@
 /** items, search, tag, undo, transcribe, write-event, withdraw, export. */
 import { precisions, zoneBases } from '../../../shared/domain/evidence-time.ts';
 import { documentKinds, documentKindSchema } from '../../../shared/domain/document-kind.ts';
-import { howMany } from '../../../shared/domain/how-many.ts';
+import { grouped, howMany } from '../../../shared/domain/how-many.ts';
 import { itemIdSchema, type ItemId } from '../../../shared/domain/ids.ts';
 import { itemKinds } from '../../../shared/domain/item.ts';
 import { wholePicture, type Region } from '../../../shared/domain/region.ts';
@@ -136,7 +136,7 @@ async function exportRows({ engine, invocation, printer, watch }: CommandContext
   const done = await engine.call('exports.rows', {
     filter: await filterOf(engine, invocation), zone, format: rowFormatOf(invocation, destination), destination, overwrite: invocation.has('overwrite'), mark: !invocation.has('no-mark'), ...hidingOf(invocation),
   }, watch);
-  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} (${rowFormatFacts[done.format].label}), ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, ${done.total} in the case, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} (${rowFormatFacts[done.format].label}), ${grouped(done.leftOut)} left out by the filter${done.withheld === 0 ? '' : `, ${grouped(done.withheld)} privileged and withheld`}, ${grouped(done.total)} in the case, SHA-256 ${done.sha256}`]);
   return 0;
 }
 
@@ -151,6 +151,6 @@ export const exportDocument: Command = async (context) => {
   const done = await engine.call('exports.timeline', {
     filter: await filterOf(engine, invocation), zone, destination: pathGiven(invocation.words[2] ?? ''), overwrite: invocation.has('overwrite'), ...hidingOf(invocation),
   }, watch);
-  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} on ${howMany(done.pages, 'page')}, ${done.leftOut} left out by the filter${done.withheld === 0 ? '' : `, ${done.withheld} privileged and withheld`}, SHA-256 ${done.sha256}`]);
+  printer.result(done, [`${done.path}: ${howMany(done.rows, 'row')} on ${howMany(done.pages, 'page')}, ${grouped(done.leftOut)} left out by the filter${done.withheld === 0 ? '' : `, ${grouped(done.withheld)} privileged and withheld`}, SHA-256 ${done.sha256}`]);
   return 0;
 };

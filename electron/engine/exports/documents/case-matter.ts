@@ -1,6 +1,6 @@
 /** What every document of a case says of it: title and case before the table; exhibits, legends and what made it after. */
 import { regimeLabels } from '../../../../shared/domain/case-details.ts';
-import { howMany } from '../../../../shared/domain/how-many.ts';
+import { grouped, howMany } from '../../../../shared/domain/how-many.ts';
 import type { Charge } from '../../../../shared/domain/charge.ts';
 import { formatInstant } from '../../../../shared/domain/display-time.ts';
 import type { Exhibit } from '../../../../shared/domain/exhibit.ts';
@@ -25,7 +25,7 @@ export interface CaseMatter extends Running {
   readonly nameEmoji?: boolean;
 }
 
-export const count = (value: number): string => value.toLocaleString('en-GB');
+export const count = grouped;
 export const rowsInWords = (value: number): string => howMany(value, 'row');
 export const itemsInWords = (value: number): string => howMany(value, 'item');
 
