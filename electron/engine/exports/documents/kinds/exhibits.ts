@@ -24,7 +24,7 @@ const lineOf = (words: string, value: string): string => (value === '' ? '' : sm
 
 function notRead({ exhibit, entries }: ExhibitRow): string {
   if (exhibit.importState !== 'interrupted') return 'not read';
-  const said = entries.findLast(({ action }) => /^exhibit\.import-/u.test(action));
+  const said = entries.findLast(({ action }) => action.startsWith('exhibit.import-'));
   return `reading was not finished${said === undefined ? '' : `; log entry ${count(said.sequence)} says why`}`;
 }
 
