@@ -48,7 +48,7 @@ async function firstOf(bench: Bench, search: string): Promise<ItemId> {
 
 const saying = { name: '', source: 'not-stated', place: '', saidOn: null } as const;
 
-type Own = Partial<Record<'bundlePages' | 'sensitive', boolean>> & { readonly filter?: TimelineFilter; readonly itemId?: ItemId; readonly before?: number; readonly after?: number; readonly firstNumber?: number; readonly zone?: string };
+type Own = Partial<Record<'bundlePages' | 'sensitive' | 'ciphers', boolean>> & { readonly filter?: TimelineFilter; readonly itemId?: ItemId; readonly before?: number; readonly after?: number; readonly firstNumber?: number; readonly zone?: string };
 interface Made { readonly done: CommandOutput<'exports.document'>; readonly text: string; readonly path: string }
 
 /** The document with its text; every document is checked for what holds of all of them. */
@@ -149,6 +149,11 @@ describe('the schedule of messages', () => {
     expect(text).toMatch(/tok00001 \S.*? ABC\/1, line 1 /u);
     expect(text).toContain('rows are of: WhatsApp Chat with Imogen Vale.txt');
     expect(text.match(/WhatsApp Chat with Imogen Vale\.txt/gu)).toHaveLength(1);
+    const { id: personId } = await bench.engine.call('people.create', { name: 'Imogen Vale' });
+    await bench.engine.call('ciphers.give', { personId, cipher: 'Ms A', ground: 'complainant', basis: 'By law' });
+    const hidden = (await make(bench, 'messages', { ciphers: true })).text;
+    expect(hidden).toContain('rows are of: WhatsApp Chat with [Ms A].txt');
+    expect(hidden).toMatch(/tok00001 \S.*? ABC\/1, line 1 /u);
   });
 
   it('is refused of a selection without messages, since it would be of nothing', async () => {

@@ -91,13 +91,13 @@ export function describedOf(db: CaseDatabase, item: ItemLine): string[] {
 
 export const spanOf = ({ at, until }: ItemLine): readonly [number | null, number | null] => [at === null ? null : Date.parse(at), until === null ? null : Date.parse(until)];
 
-/** Of each exhibit the files inside it that messages lie in, in the order of their names. */
-function messageFiles(db: CaseDatabase): FilesWithin {
+/** Of each exhibit the files inside it that messages lie in, in the order of their names; named as the rows name them, which in cipher is with ciphers. */
+function messageFiles({ db, hiding }: Making): FilesWithin {
   const found = db.prepare<[], { reference: string; file: string }>(
     "SELECT DISTINCT reference, file FROM item_context JOIN exhibit USING (exhibit_id) WHERE kind = 'message' AND items > 0 AND locator_type <> '' AND file <> '' ORDER BY exhibit_id, file",
   ).all();
   const files = new Map<string, string[]>();
-  for (const { reference, file } of found) files.set(reference, [...files.get(reference) ?? [], file]);
+  for (const { reference, file } of found) files.set(reference, [...files.get(reference) ?? [], hiding.text(file)]);
   return new FilesWithin(files);
 }
 
@@ -109,7 +109,7 @@ export function messagesOf(making: Making, asked: AskOf<'messages'>): MadeDocume
     const source = sources.get(item.exhibit);
     return { item, platform: platformOf(item.fields, source), deviceOwner: source?.deviceOwner ?? '', duty: duty.at(...spanOf(item)), described: describedOf(db, item) };
   };
-  return ofView(making, asked, { described: messages(asked.zone, messageFiles(db)), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
+  return ofView(making, asked, { described: messages(asked.zone, messageFiles(making)), only: 'messages', kinds: ['message'], notListed: 'in this selection, not messages', firstNumber: asked.firstNumber, rows: (items) => items.map(rowOf) });
 }
 
 export function accessesOf(making: Making, asked: AskOf<'accesses'>): MadeDocument {
