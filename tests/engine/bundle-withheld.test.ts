@@ -47,8 +47,8 @@ describe('a document that is withheld', () => {
     const shown = [3, 4, 5, 6].map((page) => textOf(built.path, page));
     const hash = (id: string): string => built.documents.find((each) => each.id === id)?.sha256 ?? 'none';
     for (const [index, words] of [
-      ['Withheld: It names the informant Imogen Vale.', 'Exhibit ABC/3: Statement.pdf', 'application/pdf', ' bytes', hash('statement')], ['Withheld: An intimate image', 'Exhibit PIC/1: photo.jpg', 'image/jpeg', hash('photo')],
-      ['Withheld: To be played in private', 'Exhibit SND/1: call.wav', 'Length 3 s', hash('sound')], ['Withheld: Not material', 'Letter.pdf, of an item of exhibit ABC/10', 'application/pdf', ' bytes', hash('file')],
+      ['Withheld: It names the informant Imogen Vale.', 'Exhibit ABC/3: Statement.pdf', 'PDF, ', ' bytes', hash('statement')], ['Withheld: An intimate image', 'Exhibit PIC/1: photo.jpg', 'JPEG picture, ', hash('photo')],
+      ['Withheld: To be played in private', 'Exhibit SND/1: call.wav', 'Length 3 s', hash('sound')], ['Withheld: Not material', 'Letter.pdf, of an item of exhibit ABC/10', 'PDF, ', ' bytes', hash('file')],
     ].entries()) for (const each of words) expect(shown[index], each).toContain(each);
     expect(textOf(built.path, 2)).toMatch(/1 Statement Withheld: one page stands for it\. 3 2 Photograph Withheld: one page stands for it\. 4 3 Call Withheld: one page stands for it\. 5 4 The file of an item Withheld: one page stands for it\. 6 5 A report 7–10/u);
     expect(outlinesOf(built.path).map(({ title }) => title)).toContain('Photograph, page 4');
