@@ -1,16 +1,18 @@
 /** Letters as programs write them where they may not stand as they are: `M&uuml;ller`, `M&#252;ller`, `M%C3%BCller`, `M=FCller`, `M\u00fcller`. */
 
-const accents: Readonly<Record<string, string>> = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308', ring: '\u030a', cedil: '\u0327', caron: '\u030c', slash: '', lig: '' };
+const accents: Readonly<Record<string, string>> = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308', ring: '\u030a', cedil: '\u0327', caron: '\u030c', breve: '\u0306', ogon: '\u0328', macr: '\u0304', dot: '\u0307', dblac: '\u030b' };
 const whole: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', szlig: 'ß', eth: 'ð', thorn: 'þ', aelig: 'æ', oelig: 'œ', oslash: 'ø', lstrok: 'ł', dstrok: 'đ',
   rsquo: '’', lsquo: '‘', sbquo: '‚', rsquor: '’', acute: '´', grave: '`', prime: '′', hyphen: '-', dash: '‐', ndash: '–', mdash: '—', period: '.', comma: ',', commat: '@', lowbar: '_', plus: '+',
 };
-const namedEntity = /^([a-z])(grave|acute|circ|tilde|uml|ring|cedil|caron)$/iu;
+const namedEntity = new RegExp(`^([a-z])(${Object.keys(accents).join('|')})$`, 'iu');
 
-const character = (point: number): string => (point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '');
+/** One byte of older programs, which have their apostrophes and quotation marks where Unicode has controls. */
+const ofByte = (byte: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+const character = (point: number): string => (point >= 0x80 && point < 0xa0 ? ofByte(point) : point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '');
 
 /** What an entity of HTML stands for, by what lies between `&` and `;`; null for one that is no letter or sign of names. */
-export function entityLetter(name: string): string | null {
+function entityLetter(name: string): string | null {
   if (/^#x[\da-f]{1,6}$/iu.test(name)) return character(Number.parseInt(name.slice(2), 16));
   if (/^#\d{1,7}$/u.test(name)) return character(Number(name.slice(1)));
   const accented = namedEntity.exec(name);
@@ -18,10 +20,10 @@ export function entityLetter(name: string): string | null {
   return whole[name.toLowerCase()] ?? null;
 }
 
-/** UTF-8 of one letter, or what older programs write: one byte for it. */
+/** UTF-8 of one letter, or one byte of an older program. */
 function ofBytes(hex: string): string {
   const bytes = Uint8Array.from(hex.match(/[\da-f]{2}/giu) ?? [], (pair) => Number.parseInt(pair, 16));
-  return bytes.length === 1 ? String.fromCharCode(...bytes) : new TextDecoder().decode(bytes);
+  return bytes.length === 1 ? ofByte(bytes[0] ?? 0) : new TextDecoder().decode(bytes);
 }
 
 /** One letter at a time, so that a name that ends among them ends where its last letter does. */

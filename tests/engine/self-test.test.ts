@@ -120,7 +120,7 @@ describe('the search of other finished files', () => {
       `From: =?utf-8?B?${Buffer.from('Imogen Vale').toString('base64')}?=`, 'From: =?iso-8859-1?Q?Imogen_V?=', 'Imo=\r\ngen', 'Zo=C3=AB', 'ZoÃ«', '{"sender":"Zo\\u00c3\\u00ab"}', `body: ${Buffer.from('My name is Imogen Vale, call me').toString('base64')}`,
       'OBRIEN, S', 'Mrs O Brien', 'O`Brien', 'Lucja', 'imogen92@x.example', 'ImogenV', '#JusticeForImogen', '٠٧٧٠٠ ٩٠٠٤١٧',
       'Imo-\ngen', 'Imo\u00ad\ngen', 'O\u02bbBrien', '07700       900417', JSON.stringify({ text: '07700 \r\n 900417' }), JSON.stringify(JSON.stringify({ text: '07700 \r\n 900417' })), '我是王芳啊', 'ΝΙΚΟΣ', 'ليلـى',
-      'Zo&euml;', 'Zo&amp;euml;', 'O&rsquo;Brien', 'O&acute;Brien', 'Zo%EB', 'Zo=EB', '&Lstrok;ucja',
+      'Zo&euml;', 'Zo&amp;euml;', 'O&rsquo;Brien', 'O&acute;Brien', 'Zo%EB', 'Zo=EB', 'O&#146;Brien', 'O=92Brien', 'Zo&#x65;&#776;', '&Lstrok;ucja',
     ]) {
       writeFileSync(path, `a,b\n1,${written}\n`);
       expect((await searchFinished(path, 'rows.csv', { people: others }, call)).length, written).toBeGreaterThan(0);

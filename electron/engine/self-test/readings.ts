@@ -1,6 +1,6 @@
 /** The ways in which bytes of a file may be read as text: a name can stand in each of them. */
 
-import { entityLetter } from '../../../shared/domain/written-letters.ts';
+import { Parser } from 'htmlparser2';
 
 /** Latin-1, UTF-8 and UTF-16 in both orders; of what is text, each as it may be written. `binary`: points of a picture and the like. */
 export function readingsOfBytes(bytes: Uint8Array, binary = false): string[] {
@@ -15,11 +15,18 @@ export function readingsOfBytes(bytes: Uint8Array, binary = false): string[] {
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/giu, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }
+/** By a library, of every entity there is, and not by the table of the rule that hides: a gap in the one is found by the other. What would begin a tag is no text to it. */
+function entitiesOnce(text: string): string {
+  const read: string[] = [];
+  const parser = new Parser({ ontext: (part) => { read.push(part); } }, { decodeEntities: true });
+  parser.end(text.replaceAll('<', ' '));
+  return read.join('');
+}
 /** Twice: markup that was itself made of markup has `&amp;uuml;`. */
-const entitiesOnce = (text: string): string => text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,8});/giu, (all, name: string) => entityLetter(name) ?? all);
-const entitiesDecoded = (text: string): string => entitiesOnce(entitiesOnce(text));
+const entitiesDecoded = (text: string): string => (text.includes('&') ? entitiesOnce(entitiesOnce(text)) : text);
+const older = new TextDecoder('windows-1252');
 /** One byte a letter, as older programs write them after a sign. */
-const latinDecoded = (text: string): string => text.replace(/(?:[%=][\da-f]{2})+/giu, (run) => Buffer.from(run.replaceAll(/[%=]/gu, ''), 'hex').toString('latin1'));
+const olderDecoded = (text: string): string => text.replace(/(?:[%=][\da-f]{2})+/giu, (run) => older.decode(Buffer.from(run.replaceAll(/[%=]/gu, ''), 'hex')));
 const escapesDecoded = (text: string): string => text.replace(/(?:\\{1,4}[nrtbf])+/gu, ' ').replace(/\\u([\da-f]{4})|\\x([\da-f]{2})|\\([0-7]{3})/giu, (_, unit?: string, hex?: string, octal?: string) => String.fromCharCode(Number.parseInt(unit ?? hex ?? octal ?? '0', octal === undefined ? 16 : 8)));
 /** Long runs of hexadecimal digits, as PDF and logs write strings. */
 const hexDecoded = (text: string): string => Array.from(text.matchAll(/[\da-f]{12,8000}/giu), ([digits]) => {
@@ -39,5 +46,5 @@ const encodedWords = (text: string): string => text.replace(/=\?[\w-]{1,40}\?([b
 /** A text, and what it is when it is read as it may have been written by other programs; only those that differ. */
 export function readingsOfText(text: string): string[] {
   const escapes = escapesDecoded(text);
-  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapes, mended(text), mended(escapes), hexDecoded(text), base64Decoded(text), quotedDecoded(text), latinDecoded(text), encodedWords(text)])].filter((reading) => reading.trim() !== '');
+  return [...new Set([text, percentDecoded(text), entitiesDecoded(text), escapes, mended(text), mended(escapes), hexDecoded(text), base64Decoded(text), quotedDecoded(text), olderDecoded(text), encodedWords(text)])].filter((reading) => reading.trim() !== '');
 }
